@@ -1,0 +1,557 @@
+-- The kernel's tables. Written for PostgreSQL 15; runs unchanged on the embedded engine.
+-- Every table of records leads its key with the bureau. Row-level security is forced on every table: what no policy allows is denied.
+-- Policies compare ids with = and = any(array), which are leakproof and keep index conditions (enum, LIKE, @@ and numeric do not).
+
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'anlan_app') then create role anlan_app nologin noinherit; end if;
+end $$;
+grant usage on schema public to anlan_app;
+
+-- The scope of a request. Transaction-local settings; absent or emptied ones give null, and null sees nothing.
+create function anlan_bureau() returns int language sql stable parallel safe
+  as $$ select nullif(current_setting('anlan.bureau', true), '')::int $$;
+create function anlan_account() returns int language sql stable parallel safe
+  as $$ select nullif(current_setting('anlan.account', true), '')::int $$;
+create function anlan_organisations() returns int[] language sql stable parallel safe
+  as $$ select nullif(current_setting('anlan.organisations', true), '')::int[] $$;
+
+create table bureau (
+  id            int primary key,
+  code          text not null unique check (code ~ '^[a-z][a-z0-9-]{0,30}$'),
+  name_zh       text not null,
+  name_en       text not null,
+  time_zone     text not null,
+  demonstration boolean not null default false,
+  -- The day a demonstration bureau believes it is while its past is being written; null for every other bureau, always.
+  simulated_on  date check (simulated_on is null or demonstration),
+  settings      jsonb not null default '{}'
+);
+
+-- The bureau's day, from the database's clock: the only source of every "known on". No caller can pass one.
+create function anlan_today() returns date language sql stable security definer set search_path = public as $$
+  select coalesce(simulated_on, (clock_timestamp() at time zone time_zone)::date) from bureau where id = anlan_bureau()
+$$;
+
+create table organisation (
+  bureau         int not null references bureau (id),
+  id             int not null,
+  code           text not null,
+  kind           text not null check (kind in ('bureau', 'subBureau', 'policeStation', 'detachment', 'brigade', 'squadron', 'office', 'partner')),
+  name_zh        text not null,
+  name_en        text not null,
+  register_order int not null,
+  primary key (bureau, id),
+  unique (bureau, code)
+);
+create table organisation_parent (
+  bureau       int not null,
+  organisation int not null,
+  parent       int not null,
+  valid_from   date not null,
+  valid_until  date,
+  primary key (bureau, organisation, valid_from),
+  foreign key (bureau, organisation) references organisation (bureau, id),
+  foreign key (bureau, parent) references organisation (bureau, id),
+  check (organisation <> parent)
+);
+-- Which unit lies under which ancestor, and when: derived from organisation_parent, rebuilt when the tree changes.
+create table organisation_closure (
+  bureau      int not null,
+  ancestor    int not null,
+  unit        int not null,
+  valid_from  date not null,
+  valid_until date,
+  primary key (bureau, ancestor, unit, valid_from)
+);
+
+create table account (
+  bureau        int not null references bureau (id),
+  id            int not null,
+  login         text not null,
+  name          text not null,
+  password_hash text not null,
+  totp_secret   text,
+  demonstration boolean not null default false,
+  failed_count  int not null default 0,
+  locked_until  timestamptz,
+  disabled_at   timestamptz,
+  preferences   jsonb not null default '{}',
+  primary key (bureau, id),
+  unique (login)
+);
+create table assignment (
+  bureau       int not null,
+  account      int not null,
+  organisation int not null,
+  role         text not null,
+  valid_from   date not null,
+  valid_until  date,
+  primary key (bureau, account, organisation, role, valid_from),
+  foreign key (bureau, account) references account (bureau, id),
+  foreign key (bureau, organisation) references organisation (bureau, id)
+);
+create table sign_in_session (
+  token_hash bytea primary key,
+  bureau     int not null,
+  account    int not null,
+  id         uuid not null unique,
+  created_at timestamptz not null default now(),
+  seen_at    timestamptz not null default now(),
+  expires_at timestamptz not null,
+  ended_at   timestamptz,
+  agent      text not null default '',
+  foreign key (bureau, account) references account (bureau, id)
+);
+create index on sign_in_session (bureau, account);
+
+-- Why somebody looks at personal data of one record: chosen from the reader's own open work, kept for that record.
+create table purpose (
+  bureau      int not null,
+  id          uuid not null,
+  account     int not null,
+  record_type text not null,
+  record      uuid not null,
+  basis       text not null,
+  explanation text not null,
+  valid_until timestamptz not null,
+  primary key (bureau, id)
+);
+create index on purpose (bureau, account, record);
+
+-- Numbers are given out in blocks and scrambled (see number.ts), so that gaps and neighbours reveal nothing.
+create table number_block (
+  bureau      int not null,
+  record_type text not null,
+  year        int not null,
+  next_index  bigint not null,
+  primary key (bureau, record_type, year)
+);
+
+create table journal (
+  bureau       int not null,
+  seq          bigint generated always as identity,
+  xid          xid8 not null default pg_current_xact_id(),
+  record_type  text,
+  record       uuid,
+  version      int,
+  action       text not null,
+  at           timestamptz not null,
+  account      int,
+  organisation int,
+  body         text not null,
+  leaf         bytea not null,
+  primary key (bureau, seq)
+);
+create index on journal (bureau, record, version);
+create index on journal (bureau, xid, seq);
+create table journal_leaf (
+  bureau   int not null,
+  position bigint not null,
+  seq      bigint not null,
+  leaf     bytea not null,
+  primary key (bureau, position),
+  unique (bureau, seq)
+);
+-- The values behind the commitments of one journal row. Erasable: tree, order and proofs do not depend on them.
+create table journal_value (
+  bureau       int not null,
+  id           uuid not null,
+  record_type  text,
+  record       uuid,
+  version      int,
+  leaf         bytea not null,
+  personal     boolean not null,
+  value_fields jsonb not null,
+  primary key (bureau, id)
+);
+create index on journal_value (bureau, record);
+create index on journal_value (bureau, leaf);
+create table journal_erasure (
+  bureau     int not null,
+  leaf       bytea not null,
+  field      text not null,
+  basis      text not null,
+  erased_by  int not null,
+  erased_at  timestamptz not null,
+  primary key (bureau, leaf, field)
+);
+create table journal_state (
+  bureau        int primary key references bureau (id),
+  size          bigint not null,
+  hashes        bytea[] not null,
+  sealed_xid    xid8 not null,
+  sealed_at     timestamptz not null,
+  day_marker_on date,
+  day_marker_xid xid8,
+  closed_through date
+);
+create table journal_head (
+  bureau    int not null,
+  size      bigint not null,
+  root      bytea not null,
+  at        timestamptz not null,
+  key_id    text not null,
+  signature text not null,
+  primary key (bureau, size)
+);
+create table journal_key (
+  bureau      int not null references bureau (id),
+  key_id      text not null,
+  public_key  text not null,
+  valid_from  timestamptz not null default now(),
+  primary key (bureau, key_id)
+);
+-- Private keys: readable by the owner alone (no policy, no grant).
+create table journal_private_key (
+  bureau      int not null,
+  key_id      text not null,
+  private_key text not null,
+  primary key (bureau, key_id)
+);
+
+create table clock (
+  bureau       int not null,
+  id           uuid not null,
+  record_type  text not null,
+  record       uuid not null,
+  organisation int not null,
+  rule         text not null,
+  rule_version int not null,
+  started_at   timestamptz not null,
+  due_at       timestamptz,
+  stopped_at   timestamptz,
+  met_at       timestamptz,
+  problem      text,
+  primary key (bureau, id),
+  unique (bureau, record, rule, started_at)
+);
+create index on clock (bureau, organisation, due_at) where met_at is null;
+create index on clock (bureau, record);
+
+-- Measures and dimension combinations have small numbers, so that cube cells stay narrow.
+create table measure (
+  id      smallint primary key,
+  code    text not null,
+  version int not null,
+  unique (code, version)
+);
+create table dimension_combination (
+  id     int generated always as identity primary key,
+  values jsonb not null unique
+);
+
+-- The contribution ledger: append-only. Opening a contribution is +amount, closing it is -amount; what was known on a day is the sum
+-- up to that day. known_on and xid are set by the database: the application has no right to name those columns.
+create table contribution (
+  bureau       int not null,
+  record_type  text not null,
+  record       uuid not null,
+  measure      smallint not null references measure (id),
+  organisation int not null,
+  event_on     date not null,
+  end_on       date,
+  dims         int not null,
+  amount       bigint not null check (amount <> 0),
+  distinct_key text,
+  known_on     date not null default anlan_today(),
+  xid          xid8 not null default pg_current_xact_id()
+);
+create index on contribution (bureau, record);
+create index on contribution (bureau, measure, event_on, organisation);
+create index on contribution (bureau, xid);
+
+create table cube_day (
+  bureau       int not null,
+  measure      smallint not null,
+  organisation int not null,
+  event_on     date not null,
+  known_on     date not null,
+  dims         int not null,
+  delta        bigint not null,
+  constraint cube_day_key unique (bureau, measure, event_on, organisation, dims, known_on) include (delta)
+);
+create index on cube_day (bureau, known_on) include (measure, organisation, event_on, dims, delta);
+create table cube_month (
+  bureau       int not null,
+  measure      smallint not null,
+  organisation int not null,
+  event_month  date not null,
+  known_month  date not null,
+  dims         int not null,
+  delta        bigint not null,
+  constraint cube_month_key unique (bureau, measure, event_month, organisation, dims, known_month) include (delta)
+);
+-- Ledger rows below this transaction number are in the cube; the rest is the tail that every read adds.
+create table cube_state (
+  bureau       int primary key references bureau (id),
+  compacted_xid xid8 not null
+);
+
+create table coverage (
+  bureau       int not null,
+  organisation int not null,
+  record_type  text not null,
+  from_on      date not null,
+  until_on     date,
+  stated_by    int not null,
+  stated_at    timestamptz not null default now(),
+  primary key (bureau, organisation, record_type, from_on)
+);
+create table stated_value (
+  bureau       int not null,
+  organisation int not null,
+  figure       text not null,
+  year         int not null,
+  value        double precision not null,
+  document     text not null,
+  primary key (bureau, organisation, figure, year)
+);
+
+create table search_document (
+  bureau       int not null,
+  record_type  text not null,
+  record       uuid not null,
+  organisation int not null,
+  sort_at      timestamptz not null,
+  content      text not null,
+  tokens       tsvector not null,
+  primary key (bureau, record)
+);
+create index on search_document using gin (tokens);
+
+create table idempotency_key (
+  bureau       int not null,
+  account      int not null,
+  key          text not null,
+  request_hash bytea not null,
+  record       uuid not null,
+  version      int not null,
+  created_at   timestamptz not null default now(),
+  primary key (bureau, account, key)
+);
+create table saved_view (
+  bureau      int not null,
+  id          uuid not null,
+  account     int not null,
+  record_type text not null,
+  name        text not null,
+  query       text not null,
+  shared      boolean not null default false,
+  primary key (bureau, id)
+);
+create table approval (
+  bureau       int not null,
+  id           uuid not null,
+  record_type  text not null,
+  record       uuid not null,
+  organisation int not null,
+  action       text not null,
+  version      int not null,
+  input        jsonb not null,
+  reason       text not null,
+  asked_by     int not null,
+  asked_at     timestamptz not null default now(),
+  decided_by   int,
+  decided_at   timestamptz,
+  approved     boolean,
+  primary key (bureau, id)
+);
+create index on approval (bureau, record);
+
+create table import_mapping (
+  bureau      int not null,
+  id          uuid not null,
+  record_type text not null,
+  name        text not null,
+  columns     text[] not null,
+  mapping     jsonb not null,
+  saved_by    int not null,
+  saved_at    timestamptz not null default now(),
+  primary key (bureau, id)
+);
+create table import_batch (
+  bureau       int not null,
+  id           uuid not null,
+  record_type  text not null,
+  organisation int not null,
+  account      int not null,
+  file_name    text not null,
+  file_hash    text not null,
+  mapping      jsonb,
+  state        text not null check (state in ('uploaded', 'mapped', 'running', 'done', 'failed', 'takenBack')),
+  row_count    int not null default 0,
+  done_count   int not null default 0,
+  new_count    int not null default 0,
+  changed_count int not null default 0,
+  same_count   int not null default 0,
+  rejected_count int not null default 0,
+  problem      text,
+  created_at   timestamptz not null default now(),
+  finished_at  timestamptz,
+  primary key (bureau, id)
+);
+create table import_rejection (
+  bureau int not null,
+  batch  uuid not null,
+  line   int not null,
+  cells  jsonb not null,
+  problems jsonb not null,
+  primary key (bureau, batch, line)
+);
+-- Which row of which source a record came from, and the hash of what it said: the same row twice changes nothing.
+create table import_source (
+  bureau      int not null,
+  record_type text not null,
+  source      text not null,
+  source_key  text not null,
+  record      uuid not null,
+  row_hash    text not null,
+  batch       uuid not null,
+  organisation int not null,
+  primary key (bureau, record_type, source, source_key)
+);
+
+-- Row-level security. `owner_all` lets the owner's own maintenance through where the owner is no superuser.
+create function anlan_secure(p_table text, p_using text, p_check text, p_grants text) returns void language plpgsql as $$
+begin
+  execute format('alter table %I enable row level security', p_table);
+  execute format('alter table %I force row level security', p_table);
+  execute format('create policy owner_all on %I to %I using (true) with check (true)', p_table, current_user);
+  if p_grants <> '' then
+    execute format('create policy scope on %I to anlan_app using (%s) with check (%s)', p_table, p_using, p_check);
+    execute format('grant %s on %I to anlan_app', p_grants, p_table);
+  end if;
+end $$;
+
+-- A table of records: rows of the scope's bureau whose organisation the actor may see. New rows may be handed to any unit of the
+-- bureau (a transfer), existing ones must be visible to be touched. Journal rows of a record are visible with the record.
+create function anlan_secure_records(p_table text, p_type text) returns void language plpgsql as $$
+begin
+  perform anlan_secure(p_table,
+    'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])',
+    'bureau = (select anlan_bureau())', 'select, insert, update');
+  execute format('create policy of_%s on journal for select to anlan_app using (record_type = %L and exists (select 1 from %I r where r.bureau = journal.bureau and r.id = journal.record))', p_type, p_type, p_table);
+  execute format('create policy of_%s on journal_value for select to anlan_app using (record_type = %L and exists (select 1 from %I r where r.bureau = journal_value.bureau and r.id = journal_value.record) and (not personal or exists (select 1 from purpose p where p.bureau = journal_value.bureau and p.account = (select anlan_account()) and p.record = journal_value.record and p.valid_until > now())))', p_type, p_type, p_table);
+end $$;
+
+-- Rows of a record's children follow the record; the personal ones also need a purpose for that record, given by the reader himself.
+create function anlan_secure_children(p_table text, p_record_table text) returns void language plpgsql as $$
+begin
+  perform anlan_secure(p_table,
+    format('bureau = (select anlan_bureau()) and exists (select 1 from %I r where r.bureau = %I.bureau and r.id = %I.record)', p_record_table, p_table, p_table),
+    'bureau = (select anlan_bureau())', 'select, insert, update, delete');
+end $$;
+create function anlan_secure_personal(p_table text, p_record_table text) returns void language plpgsql as $$
+begin
+  execute format('alter table %I enable row level security', p_table);
+  execute format('alter table %I force row level security', p_table);
+  execute format('create policy owner_all on %I to %I using (true) with check (true)', p_table, current_user);
+  execute format('create policy write_own on %I for insert to anlan_app with check (bureau = (select anlan_bureau()))', p_table);
+  execute format('create policy read_with_purpose on %I for select to anlan_app using (bureau = (select anlan_bureau()) and exists (select 1 from %I r where r.bureau = %I.bureau and r.id = %I.record) and exists (select 1 from purpose p where p.bureau = %I.bureau and p.account = (select anlan_account()) and p.record = %I.record and p.valid_until > now()))', p_table, p_record_table, p_table, p_table, p_table, p_table);
+  execute format('grant select, insert on %I to anlan_app', p_table);
+end $$;
+
+select anlan_secure('bureau', 'id = (select anlan_bureau())', 'false', 'select');
+select anlan_secure('organisation', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('organisation_parent', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('organisation_closure', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, delete');
+select anlan_secure('account', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select (bureau, id, login, name, demonstration, disabled_at, preferences), insert, update');
+select anlan_secure('assignment', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('sign_in_session', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'false', 'select (bureau, account, id, created_at, seen_at, expires_at, ended_at, agent), update (ended_at)');
+select anlan_secure('purpose', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
+select anlan_secure('number_block', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('journal_leaf', 'bureau = (select anlan_bureau())', 'false', 'select');
+select anlan_secure('journal_state', 'bureau = (select anlan_bureau())', 'false', 'select');
+select anlan_secure('journal_head', 'bureau = (select anlan_bureau())', 'false', 'select');
+select anlan_secure('journal_key', 'bureau = (select anlan_bureau())', 'false', 'select');
+select anlan_secure('journal_erasure', 'bureau = (select anlan_bureau())', 'false', 'select');
+select anlan_secure('journal_private_key', '', '', '');
+select anlan_secure('measure', 'true', 'true', 'select, insert');
+select anlan_secure('dimension_combination', 'true', 'true', 'select');
+select anlan_secure('cube_state', 'bureau = (select anlan_bureau())', 'false', 'select');
+select anlan_secure('coverage', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('stated_value', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('idempotency_key', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
+select anlan_secure('saved_view', 'bureau = (select anlan_bureau()) and (shared or account = (select anlan_account()))', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update, delete');
+select anlan_secure('import_mapping', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and saved_by = (select anlan_account())', 'select, insert, update');
+select anlan_secure('import_batch', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('import_rejection', 'bureau = (select anlan_bureau()) and exists (select 1 from import_batch b where b.bureau = import_rejection.bureau and b.id = import_rejection.batch)', 'bureau = (select anlan_bureau())', 'select, insert, delete');
+select anlan_secure('import_source', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('clock', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('search_document', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('approval', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('cube_day', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
+select anlan_secure('cube_month', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
+select anlan_secure('contribution', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
+  'select, insert (bureau, record_type, record, measure, organisation, event_on, end_on, dims, amount, distinct_key)');
+
+-- Journal rows are inserted by every action and never changed. Those that belong to no record (sign-in, exports, administration) are
+-- read by the audit administrator through anlan_journal_page; those of a record with the record (policies made per record table).
+select anlan_secure('journal', 'false', 'bureau = (select anlan_bureau())', 'select, insert (bureau, record_type, record, version, action, at, account, organisation, body, leaf)');
+select anlan_secure('journal_value', 'false', 'bureau = (select anlan_bureau())', 'select, insert');
+
+-- Reviewed function 1: search. It applies visibility itself, because full-text matching is not leakproof and would never use its index
+-- under row-level security. It returns ids only; the record itself is then read under the reader's own policies.
+create function anlan_search(p_tokens text[], p_text text, p_type text, p_limit int) returns table (record_type text, record uuid, sort_at timestamptz)
+  language sql stable security definer set search_path = public as $$
+  select d.record_type, d.record, d.sort_at
+  from search_document d
+  where d.bureau = anlan_bureau()
+    and d.organisation = any (anlan_organisations())
+    and d.tokens @@ (select string_agg('''' || replace(replace(t, '\', '\\'), '''', '''''') || '''', ' & ') from unnest(p_tokens) t)::tsquery
+    and position(p_text in d.content) > 0
+    and (p_type is null or d.record_type = p_type)
+  order by d.sort_at desc
+  limit p_limit
+$$;
+revoke execute on function anlan_search from public;
+grant execute on function anlan_search to anlan_app;
+
+-- Reviewed function 2: a dimension combination's number, made at first use.
+create function anlan_dimensions(p_values jsonb) returns int language plpgsql security definer set search_path = public as $$
+declare found_id int;
+begin
+  select id into found_id from dimension_combination where values = p_values;
+  if found_id is null then
+    insert into dimension_combination (values) values (p_values) on conflict (values) do nothing;
+    select id into found_id from dimension_combination where values = p_values;
+  end if;
+  return found_id;
+end $$;
+revoke execute on function anlan_dimensions from public;
+grant execute on function anlan_dimensions to anlan_app;
+
+-- Reviewed function 3: sign-in reads password hashes and sessions before any scope exists. It gives one row by exact login or token.
+create function anlan_find_login(p_login text) returns table (bureau int, account int, password_hash text, totp_secret text, locked_until timestamptz, disabled_at timestamptz)
+  language sql stable security definer set search_path = public as $$
+  select a.bureau, a.id, a.password_hash, a.totp_secret, a.locked_until, a.disabled_at from account a where a.login = p_login
+$$;
+create function anlan_note_sign_in(p_login text, p_succeeded boolean) returns void language sql security definer set search_path = public as $$
+  update account set failed_count = case when p_succeeded then 0 else failed_count + 1 end,
+    locked_until = case when not p_succeeded and failed_count + 1 >= 5 then now() + interval '5 minutes' else null end
+  where login = p_login
+$$;
+create function anlan_open_session(p_token_hash bytea, p_bureau int, p_account int, p_id uuid, p_expires_at timestamptz, p_agent text) returns void
+  language sql security definer set search_path = public as $$
+  insert into sign_in_session (token_hash, bureau, account, id, expires_at, agent) values (p_token_hash, p_bureau, p_account, p_id, p_expires_at, p_agent)
+$$;
+create function anlan_find_session(p_token_hash bytea) returns table (bureau int, account int, id uuid)
+  language sql security definer set search_path = public as $$
+  update sign_in_session s set seen_at = now() from account a
+  where s.token_hash = p_token_hash and s.ended_at is null and s.expires_at > now()
+    and a.bureau = s.bureau and a.id = s.account and a.disabled_at is null
+  returning s.bureau, s.account, s.id
+$$;
+do $$ declare f text; begin
+  foreach f in array array['anlan_find_login(text)', 'anlan_note_sign_in(text, boolean)', 'anlan_open_session(bytea, int, int, uuid, timestamptz, text)', 'anlan_find_session(bytea)'] loop
+    execute format('revoke execute on function %s from public', f);
+    execute format('grant execute on function %s to anlan_app', f);
+  end loop;
+end $$;
+
+-- On the embedded engine the session's user is the owner, so a request must not be able to change its own settings.
+do $$ begin
+  if current_setting('is_superuser') = 'on' and version() like '%emscripten%' then
+    revoke execute on function set_config(text, text, boolean) from public;
+  end if;
+end $$;

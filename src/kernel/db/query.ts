@@ -1,0 +1,53 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type CompiledQuery } from 'kysely'
+
+/** A value as it travels to the database. Instants and days are ISO strings; JSON is passed as text. */
+export type Parameter = string | number | bigint | boolean | null | Uint8Array | readonly Parameter[]
+
+/**
+ * One statement, compiled and ready to be sent. `expect` is the number of rows a write must touch: anything else is a
+ * fault of the program and stops the request.
+ */
+export interface Query<Row = unknown> {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+  readonly expect?: number
+  /** Carries the row's type only; never present at run time. */
+  readonly row?: () => Row
+}
+
+export interface Result<Row> {
+  readonly rows: readonly Row[]
+  readonly affected: number
+}
+
+export type Results<Q extends readonly Query[]> = { readonly [K in keyof Q]: Q[K] extends Query<infer Row> ? Result<Row> : never }
+
+/** Tables whose names are known only at run time: the generic record code reads its columns from the record type. */
+export type AnyTables = Record<string, Record<string, Parameter>>
+
+/** Builds SQL text and nothing else: statements are run by a Session, so that several can go out in one flush. */
+export const build = new Kysely<AnyTables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (database) => new PostgresIntrospector(database),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+/** A Kysely builder as a statement. */
+export function query<Row>(builder: { compile(): CompiledQuery<Row> }): Query<Row> {
+  const compiled = builder.compile()
+  return { sql: compiled.sql, parameters: compiled.parameters }
+}
+
+/** The same statement, with the number of rows it must touch. */
+export function expecting<Row>(statement: Query<Row>, rows: number): Query<Row> {
+  return { ...statement, expect: rows }
+}
+
+/** Raw SQL with bound values, as a statement: statement<Row>`select … ${value}`. */
+export function statement<Row>(strings: TemplateStringsArray, ...values: unknown[]): Query<Row> {
+  const compiled = sql<Row>(strings, ...values).compile(build)
+  return { sql: compiled.sql, parameters: compiled.parameters }
+}

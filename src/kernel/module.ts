@@ -1,0 +1,18 @@
+import type { Figure } from '#kernel/figure/figure.ts'
+import type { Label } from '#kernel/language/label.ts'
+import type { RecordType } from '#kernel/record/record-type.ts'
+
+/** Plain SQL, run once, in order. */
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+}
+
+/** A line of work: the data that the kernel needs of it, and nothing that runs before or after the kernel's own steps. */
+export interface Module {
+  readonly name: string
+  readonly label: Label
+  readonly recordTypes: readonly RecordType[]
+  readonly figures: readonly Figure[]
+  readonly migrations: readonly Migration[]
+}

@@ -1,0 +1,112 @@
+import type { z } from 'zod'
+import type { Label } from '#kernel/language/label.ts'
+import type { Lifecycle } from '#kernel/lifecycle/action.ts'
+import type { Measure } from '#kernel/figure/measure.ts'
+import type { ClockRule } from '#kernel/clock/rule.ts'
+import { factsOf, type FieldFacts } from './field.ts'
+
+export type FieldValue = string | number | boolean | null
+export type Fields = Readonly<Record<string, FieldValue>>
+export type ChildRow = Fields & { readonly id: string }
+
+/** What every record has, whatever its type. */
+export interface RecordHead {
+  readonly bureau: number
+  readonly id: string
+  readonly number: string
+  /** The unit that owns the record. */
+  readonly organisation: number
+  readonly version: number
+  readonly state: string
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** The officer who handles it: shown on the record and in his own Today, never a dimension of a figure. */
+  readonly handler: number | null
+  /** Set when the record was merged into another as a duplicate. */
+  readonly mergedInto: string | null
+}
+
+/** A record with its children, as the pure functions of a module see it. `F` are its fields, `C` its children by name. */
+export interface Aggregate<F = Fields, C = Readonly<Record<string, readonly ChildRow[]>>> {
+  readonly head: RecordHead
+  readonly fields: F
+  readonly children: C
+}
+
+/** What a bureau has decided that counting and clocks depend on. */
+export interface BureauFacts {
+  readonly id: number
+  readonly timeZone: string
+  readonly settings: Readonly<Record<string, FieldValue>>
+}
+
+/** A clock that runs (or ran) on a record: which rule, since when, whether it was met or is stopped. */
+export interface ClockStart {
+  readonly rule: string
+  readonly startedAt: string
+  readonly metAt: string | null
+  readonly stoppedAt: string | null
+}
+
+export interface ChildType {
+  readonly table: string
+  readonly label: Label
+  readonly labelOne: Label
+  readonly schema: z.ZodObject
+}
+
+/**
+ * One kind of record: the data from which validation, table access, API, OpenAPI, forms, lists, filters, search, import, export and
+ * history follow. Functions are written as methods, so that a module's functions over its own aggregate fit the general type.
+ */
+export interface RecordType<F = Fields, C = Readonly<Record<string, readonly ChildRow[]>>> {
+  /** Singular, as in the API and the journal; also the table's name in snake case. */
+  readonly name: string
+  readonly label: Label
+  readonly labelMany: Label
+  /** The line of work whose module brought it. */
+  readonly table: string
+  readonly schema: z.ZodObject
+  readonly children: Readonly<Record<string, ChildType>>
+  readonly lifecycle: Lifecycle
+  /** Prefix of its numbers, e.g. JT for 交通事故: JT2024-048817. */
+  readonly numberPrefix: string
+  /** The instant field by which it is numbered, sorted and found. */
+  readonly happenedAt: string
+  /** Longitude and latitude fields, where it has a place on the map. */
+  readonly point?: { readonly lng: string; readonly lat: string }
+  readonly measures: readonly Measure<F, C>[]
+  readonly clockRules: readonly ClockRule[]
+  derive(fields: F, children: C, bureau: BureauFacts): Fields
+  clocks(aggregate: Aggregate<F, C>): readonly ClockStart[]
+  /** Problems between fields that one field's schema cannot see. */
+  check(fields: F, children: C, bureau: BureauFacts): readonly { readonly field: string; readonly code: string; readonly problem: Label }[]
+  /** One line that names the record in lists and on the page, without personal data. */
+  title(fields: F): Label
+  /** Records that may be the same event, offered at entry: how far apart in time and place. */
+  readonly duplicates?: { readonly minutes: number; readonly metres: number }
+}
+
+/** A field of a record type with its column and facts, in declaration order. */
+export interface FieldColumn {
+  readonly name: string
+  readonly column: string
+  readonly schema: z.core.$ZodType
+  readonly facts: FieldFacts
+}
+
+const columnsBySchema = new WeakMap<z.ZodObject, readonly FieldColumn[]>()
+
+/** The fields of a schema; computed once. */
+export function columnsOf(schema: z.ZodObject): readonly FieldColumn[] {
+  const known = columnsBySchema.get(schema)
+  if (known) return known
+  const columns = Object.entries(schema.shape).map(([name, field]) => ({ name, column: snakeCase(name), schema: field, facts: factsOf(field) }))
+  columnsBySchema.set(schema, columns)
+  return columns
+}
+
+/** occurredAt -> occurred_at, deathsWithin30 -> deaths_within_30. */
+export function snakeCase(name: string): string {
+  return name.replace(/([a-z])([A-Z0-9])/g, '$1_$2').replace(/([0-9])([A-Z])/g, '$1_$2').toLowerCase()
+}

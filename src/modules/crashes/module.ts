@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import type { Module } from '#kernel/module.ts'
+import type { RecordType } from '#kernel/record/record-type.ts'
+import { crashClockRules } from './clocks.ts'
+import { crashClocks } from './clock-starts.ts'
+import { deriveCrash } from './counting.ts'
+import { crashFigures, crashMeasures } from './figures.ts'
+import { crashLifecycle } from './lifecycle.ts'
+import { Crash, CrashPerson, CrashVehicle, type CrashChildren } from './schema.ts'
+import { checkCrash, titleOfCrash } from './rules.ts'
+
+const crash: RecordType<Crash, CrashChildren> = {
+  name: 'crash',
+  label: { zh: '交通事故', en: 'Crash' },
+  labelMany: { zh: '交通事故', en: 'Crashes' },
+  table: 'crash',
+  schema: Crash,
+  children: {
+    vehicles: { table: 'crash_vehicle', label: { zh: '车辆', en: 'Vehicles' }, labelOne: { zh: '车辆', en: 'Vehicle' }, schema: CrashVehicle },
+    persons: { table: 'crash_person', label: { zh: '人员', en: 'Persons' }, labelOne: { zh: '人员', en: 'Person' }, schema: CrashPerson },
+  },
+  lifecycle: crashLifecycle,
+  numberPrefix: 'JT',
+  happenedAt: 'occurredAt',
+  point: { lng: 'lng', lat: 'lat' },
+  measures: crashMeasures,
+  clockRules: crashClockRules,
+  derive: deriveCrash,
+  clocks: crashClocks,
+  check: checkCrash,
+  title: titleOfCrash,
+  duplicates: { minutes: 60, metres: 500 },
+}
+
+export const crashes: Module = {
+  name: 'crashes',
+  label: { zh: '交通事故', en: 'Crashes' },
+  recordTypes: [crash],
+  figures: crashFigures,
+  migrations: [{ name: 'crashes-001', sql: readFileSync(new URL('./migrations/001-crash.sql', import.meta.url), 'utf8') }],
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { boolean, choice, day, decimal, instant, integer, longText, optional, text } from '#kernel/record/field.ts'
+import * as codes from './codes.ts'
+
+/** A road crash 道路交通事故. Required levels follow GA/T 1082-2021; names are not needed for analysis and are kept apart. */
+export const Crash = z.strictObject({
+  occurredAt: instant({ zh: '发生时间', en: 'Occurred' }, { inList: true, filterable: true }),
+  reportedAt: optional(instant({ zh: '接报时间', en: 'Reported' })),
+  procedure: optional(choice({ zh: '处理程序', en: 'Procedure' }, codes.procedures, { filterable: true })),
+  hitAndRun: boolean({ zh: '逃逸', en: 'Hit and run' }, { filterable: true }),
+  roadName: optional(text({ zh: '道路', en: 'Road' }, { inList: true, searchable: true })),
+  roadClass: optional(choice({ zh: '道路类别', en: 'Road class' }, codes.roadClasses, { inList: true, filterable: true })),
+  place: optional(text({ zh: '地点', en: 'Place' }, { inList: true, searchable: true, help: { zh: '路口、里程桩号或门牌', en: 'Junction, kilometre post or house number' } })),
+  lng: optional(decimal({ zh: '经度', en: 'Longitude' }, { min: -180, max: 180 })),
+  lat: optional(decimal({ zh: '纬度', en: 'Latitude' }, { min: -90, max: 90 })),
+  form: optional(choice({ zh: '事故形态', en: 'Form' }, codes.forms, { filterable: true })),
+  cause: optional(choice({ zh: '主要原因', en: 'Main cause' }, codes.causes, { filterable: true })),
+  weather: optional(choice({ zh: '天气', en: 'Weather' }, codes.weathers, { filterable: true })),
+  light: optional(choice({ zh: '光线', en: 'Light' }, codes.lights, { filterable: true })),
+  statedDeaths: optional(integer({ zh: '来源所报死亡人数', en: 'Deaths stated by the source' }, { max: 1000, help: { zh: '仅在来源没有逐人记录时填写', en: 'Only where the source has no persons' } })),
+  statedDeathsRule: optional(integer({ zh: '死亡统计天数', en: 'Counted within (days)' }, { min: 7, max: 30, help: { zh: '7 天或 30 天', en: '7 or 30 days' } })),
+  statedInjured: optional(integer({ zh: '来源所报受伤人数', en: 'Injured stated by the source' }, { max: 10000 })),
+  propertyLoss: optional(decimal({ zh: '直接财产损失', en: 'Direct property loss' }, { unit: { zh: '元', en: 'yuan' } })),
+  investigatedAt: optional(instant({ zh: '现场调查时间', en: 'Scene investigated' }, { byAction: true })),
+  determinedAt: optional(instant({ zh: '认定时间', en: 'Determined' }, { byAction: true })),
+  servedAt: optional(instant({ zh: '认定书送达时间', en: 'Determination served' }, { byAction: true })),
+  responsibility: optional(text({ zh: '责任认定', en: 'Responsibility' }, { byAction: true, max: 500 })),
+  description: optional(longText({ zh: '简要经过', en: 'What happened' }, { searchable: true, help: { zh: '不写当事人姓名和证件号', en: 'No names or identity numbers of persons' } })),
+  deaths: integer({ zh: '死亡', en: 'Deaths' }, { derived: true, inList: true, filterable: true, help: { zh: '按本局的统计天数', en: 'Within the days that this bureau counts' } }),
+  deathsWithin30: integer({ zh: '30 日内死亡', en: 'Deaths within 30 days' }, { derived: true }),
+  injured: integer({ zh: '受伤', en: 'Injured' }, { derived: true, inList: true, filterable: true }),
+  severity: choice({ zh: '后果', en: 'Severity' }, codes.severities, { derived: true, inList: true, filterable: true }),
+  grade: choice({ zh: '事故等级', en: 'Grade' }, codes.grades, { derived: true, filterable: true }),
+})
+export type Crash = z.infer<typeof Crash>
+
+export const CrashVehicle = z.strictObject({
+  kind: choice({ zh: '车辆类型', en: 'Vehicle' }, codes.vehicleKinds),
+  action: optional(choice({ zh: '行驶状态', en: 'Manoeuvre' }, codes.manoeuvres)),
+})
+export type CrashVehicle = z.infer<typeof CrashVehicle>
+
+export const CrashPerson = z.strictObject({
+  role: choice({ zh: '交通方式', en: 'Road user' }, codes.personRoles),
+  injury: choice({ zh: '伤害程度', en: 'Injury' }, codes.injuries),
+  diedOn: optional(day({ zh: '死亡日期', en: 'Died on' }, { help: { zh: '死亡人员必填', en: 'Needed for a person who died' } })),
+  name: optional(text({ zh: '姓名', en: 'Name' }, { personal: true, max: 100 })),
+  identityNumber: optional(text({ zh: '证件号码', en: 'Identity number' }, { personal: true, max: 40 })),
+})
+export type CrashPerson = z.infer<typeof CrashPerson>
+
+type Row<T> = Omit<T, 'name' | 'identityNumber'> & { readonly id: string }
+/** The children as counting and clocks see them: without what identifies a person. */
+export type CrashChildren = {
+  readonly vehicles: readonly Row<CrashVehicle>[]
+  readonly persons: readonly Row<CrashPerson>[]
+}
