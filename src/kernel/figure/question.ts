@@ -1,0 +1,47 @@
+import type { Label } from '#kernel/language/label.ts'
+import type { Figure } from './figure.ts'
+
+/** Days from (included) to until (excluded), in the bureau's time zone. A year is from '2024-01-01' until '2025-01-01'. */
+export interface Period {
+  readonly from: string
+  readonly until: string
+}
+
+/** Which organisation tree counts: as units were organised on the day of the event, or as they are organised on the as-of day. */
+export type Basis = 'then' | 'now'
+
+export interface Question {
+  readonly period: Period
+  readonly organisation: number
+  /** The value as it was known at the end of this day. */
+  readonly asOf: string
+  readonly basis: Basis
+}
+
+export interface FigureValue {
+  /** Null: no value, and `reason` says why (outside coverage, no denominator). Never 0 for not known. */
+  readonly value: number | null
+  /** How many records make it up. */
+  readonly records: number | null
+  readonly reason: Label | null
+  readonly definitionVersion: number
+  /** Taken from a stated series instead of records. */
+  readonly stated: boolean
+}
+
+/** Questions about figures, bound to an actor: what he may not see is not counted. The annual review and the claim reader know only this. */
+export interface FigureReader {
+  readonly bureau: { readonly id: number; readonly code: string; readonly name: Label; readonly timeZone: string; readonly rootOrganisation: number }
+  readonly figures: readonly Figure[]
+  /** All organisations of the bureau with the names a text may use. */
+  readonly organisations: readonly { readonly id: number; readonly name: Label; readonly parent: number | null }[]
+  /** The last day whose values can no longer change. */
+  readonly closedThrough: string | null
+  readonly today: string
+  value(figure: string, question: Question): Promise<FigureValue>
+  /** Values of several periods in one read, in order. */
+  values(figure: string, periods: readonly Period[], question: Omit<Question, 'period'>): Promise<readonly FigureValue[]>
+  /** Is the whole period within what the records cover for this organisation and record type? */
+  covers(recordType: string, organisation: number, period: Period): Promise<boolean>
+  months(figure: string, question: Question): Promise<readonly { readonly month: string; readonly value: number }[]>
+}
