@@ -4,7 +4,7 @@
  */
 const BOOLEAN = 16, BYTEA = 17, INT8 = 20, INT2 = 21, INT4 = 23, OID = 26, JSON_TYPE = 114, FLOAT4 = 700, FLOAT8 = 701
 const TIMESTAMPTZ = 1184, NUMERIC = 1700, JSONB = 3802
-const INT4_ARRAY = 1007, INT8_ARRAY = 1016, TEXT_ARRAY = 1009, DATE_ARRAY = 1182, UUID_ARRAY = 2951
+const BYTEA_ARRAY = 1001, INT4_ARRAY = 1007, INT8_ARRAY = 1016, TEXT_ARRAY = 1009, DATE_ARRAY = 1182, UUID_ARRAY = 2951
 
 const decoders = new Map<number, (text: string) => unknown>([
   [BOOLEAN, (text) => text === 't' || text === 'true'],
@@ -13,6 +13,7 @@ const decoders = new Map<number, (text: string) => unknown>([
   [JSON_TYPE, (text) => JSON.parse(text)],
   [JSONB, (text) => JSON.parse(text)],
   [TIMESTAMPTZ, decodeInstant],
+  [BYTEA_ARRAY, (text) => decodeArray(text).map((item) => new Uint8Array(Buffer.from(item.slice(2), 'hex')))],
   [INT4_ARRAY, (text) => decodeArray(text).map(Number)],
   [INT8_ARRAY, (text) => decodeArray(text).map(Number)],
   [TEXT_ARRAY, decodeArray], [DATE_ARRAY, decodeArray], [UUID_ARRAY, decodeArray],

@@ -237,7 +237,7 @@ create table measure (
 );
 create table dimension_combination (
   id     int generated always as identity primary key,
-  values jsonb not null unique
+  dimension_values jsonb not null unique
 );
 
 -- The contribution ledger: append-only. Opening a contribution is +amount, closing it is -amount; what was known on a day is the sum
@@ -511,10 +511,10 @@ grant execute on function anlan_search to anlan_app;
 create function anlan_dimensions(p_values jsonb) returns int language plpgsql security definer set search_path = public as $$
 declare found_id int;
 begin
-  select id into found_id from dimension_combination where values = p_values;
+  select id into found_id from dimension_combination where dimension_values = p_values;
   if found_id is null then
-    insert into dimension_combination (values) values (p_values) on conflict (values) do nothing;
-    select id into found_id from dimension_combination where values = p_values;
+    insert into dimension_combination (dimension_values) values (p_values) on conflict (dimension_values) do nothing;
+    select id into found_id from dimension_combination where dimension_values = p_values;
   end if;
   return found_id;
 end $$;

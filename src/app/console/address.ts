@@ -1,0 +1,57 @@
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { searchText } from './api.ts'
+
+/** The part of an address behind the question mark: plain texts, nothing encoded as JSON, so that people can read and edit it. */
+export type Address = Record<string, string>
+
+export function parseAddress(search: string): Address {
+  return Object.fromEntries(new URLSearchParams(search))
+}
+
+export function writeAddress(search: Record<string, unknown>): string {
+  const texts: Record<string, string> = {}
+  for (const [name, value] of Object.entries(search)) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') texts[name] = String(value)
+  }
+  const query = searchText(texts)
+  return query === '' ? '' : `?${query}`
+}
+
+/** The search of the address now. */
+export function useAddress(): Address {
+  return useRouterState({ select: (state) => toAddress(state.location.search), structuralSharing: true })
+}
+
+function toAddress(search: object): Address {
+  const address: Address = {}
+  for (const [name, value] of Object.entries(search)) {
+    if (typeof value === 'string') address[name] = value
+  }
+  return address
+}
+
+/** The organisation acted for: `?org=` in the address, absent for one's own. Goes into every request and every query key. */
+export function useOrganisation(): string | undefined {
+  return useAddress()['org']
+}
+
+/** Changes some of the search and keeps the rest; undefined or '' takes a name out. `replace` (the default) makes no step to go back to. */
+export function useSetAddress(): (change: Readonly<Record<string, string | undefined>>, options?: { readonly push?: boolean }) => void {
+  const navigate = useNavigate()
+  return useCallback((change, options = {}) => {
+    void navigate({
+      to: '.',
+      replace: options.push !== true,
+      resetScroll: false,
+      search: (before: Address): Address => {
+        const next: Address = { ...before }
+        for (const [name, value] of Object.entries(change)) {
+          if (value === undefined || value === '') delete next[name]
+          else next[name] = value
+        }
+        return next
+      },
+    })
+  }, [navigate])
+}

@@ -1,0 +1,36 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router'
+import { parseAddress, writeAddress, type Address } from './address.ts'
+import { Frame } from './frame.tsx'
+import { NothingHerePage } from './pages/nothing-here.tsx'
+
+const rootRoute = createRootRoute({
+  component: Frame,
+  notFoundComponent: NothingHerePage,
+  validateSearch: (search: Record<string, unknown>): Address => Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)])),
+  // The organisation acted for goes along on every link.
+  search: { middlewares: [retainSearchParams(['org'])] },
+})
+const under = () => rootRoute
+
+const routeTree = rootRoute.addChildren([
+  createRoute({ getParentRoute: under, path: '/', component: lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage') }),
+  createRoute({ getParentRoute: under, path: '/records/$type', component: lazyRouteComponent(() => import('./pages/record-list.tsx'), 'RecordListPage') }),
+  createRoute({ getParentRoute: under, path: '/records/$type/new', component: lazyRouteComponent(() => import('./pages/record-entry.tsx'), 'RecordEntryPage') }),
+  createRoute({ getParentRoute: under, path: '/records/$type/$id', component: lazyRouteComponent(() => import('./pages/record.tsx'), 'RecordPage') }),
+  createRoute({ getParentRoute: under, path: '/records/$type/$id/do/$action', component: lazyRouteComponent(() => import('./pages/record-edit.tsx'), 'RecordEditPage') }),
+  createRoute({ getParentRoute: under, path: '/figures', component: lazyRouteComponent(() => import('./pages/figures.tsx'), 'FiguresPage') }),
+  createRoute({ getParentRoute: under, path: '/figures/$id', component: lazyRouteComponent(() => import('./pages/figure.tsx'), 'FigurePage') }),
+  createRoute({ getParentRoute: under, path: '/review', component: lazyRouteComponent(() => import('./pages/review.tsx'), 'ReviewPage') }),
+  createRoute({ getParentRoute: under, path: '/verify', component: lazyRouteComponent(() => import('./pages/verify.tsx'), 'VerifyPage') }),
+  createRoute({ getParentRoute: under, path: '/imports', component: lazyRouteComponent(() => import('./pages/imports.tsx'), 'ImportsPage') }),
+  createRoute({ getParentRoute: under, path: '/journal', component: lazyRouteComponent(() => import('./pages/journal.tsx'), 'JournalPage') }),
+  createRoute({ getParentRoute: under, path: '/organisations', component: lazyRouteComponent(() => import('./pages/organisations.tsx'), 'OrganisationsPage') }),
+  createRoute({ getParentRoute: under, path: '/accounts', component: lazyRouteComponent(() => import('./pages/accounts.tsx'), 'AccountsPage') }),
+  createRoute({ getParentRoute: under, path: '/sessions', component: lazyRouteComponent(() => import('./pages/sessions.tsx'), 'SessionsPage') }),
+])
+
+export const router = createRouter({ routeTree, parseSearch: parseAddress, stringifySearch: writeAddress, defaultPreload: 'intent', scrollRestoration: true })
+
+declare module '@tanstack/react-router' {
+  interface Register { router: typeof router }
+}

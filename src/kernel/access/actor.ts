@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { statement } from '#kernel/db/query.ts'
+import type { Scope } from '#kernel/db/session.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { systemScope, type Kernel } from '#kernel/kernel.ts'
+import type { Label } from '#kernel/language/label.ts'
+import { dayOf } from '#kernel/time/instant.ts'
+import { may, roles as roleTable, type Actor, type Permission, type Role } from './role.ts'
+
+const Role = z.enum(Object.keys(roleTable)).transform((name, context): Role => {
+  if (isRole(name)) return name
+  context.addIssue('An unknown role')
+  return z.NEVER
+})
+
+function isRole(name: string): name is Role {
+  return name in roleTable
+}
+
+export interface Unit { readonly id: number; readonly code: string; readonly kind: string; readonly name: Label; readonly order: number; readonly parent: number | null }
+
+interface UnitRow { id: number; code: string; kind: string; name_zh: string; name_en: string; register_order: number; parent: number | null }
+
+/** The bureau's organisations with their parent on a day, in register order. */
+export async function readUnits(kernel: Kernel, bureau: number, on: string): Promise<Unit[]> {
+  const [found] = await kernel.engine.withSession('app', (session) => session.send([statement<UnitRow>`
+    select o.id, o.code, o.kind, o.name_zh, o.name_en, o.register_order, p.parent
+    from organisation o
+    left join organisation_parent p on p.bureau = o.bureau and p.organisation = o.id and p.valid_from <= ${on} and (p.valid_until is null or p.valid_until > ${on})
+    where o.bureau = ${bureau} order by o.register_order, o.id`], { scope: systemScope(bureau) }))
+  return found.rows.map((row) => ({ id: row.id, code: row.code, kind: row.kind, name: { zh: row.name_zh, en: row.name_en }, order: row.register_order, parent: row.parent }))
+}
+
+/** An organisation and everything below it. */
+export function below(units: readonly Unit[], top: number): number[] {
+  const children = Map.groupBy(units, (unit) => unit.parent)
+  const found: number[] = []
+  const visit = (id: number): void => {
+    found.push(id)
+    for (const child of children.get(id) ?? []) visit(child.id)
+  }
+  visit(top)
+  return found
+}
+
+export interface Assignment { readonly organisation: number; readonly role: Role }
+
+export interface Account {
+  readonly bureau: number
+  readonly id: number
+  readonly login: string
+  readonly name: string
+  readonly assignments: readonly Assignment[]
+  readonly units: readonly Unit[]
+}
+
+/** An account with what it holds today. */
+export async function readAccount(kernel: Kernel, bureau: number, account: number): Promise<Account> {
+  const today = dayOf(kernel.now().toISOString(), (await kernel.bureau(bureau)).timeZone)
+  const [who, held] = await kernel.engine.withSession('app', (session) => session.send([
+    statement<{ login: string; name: string }>`select login, name from account where bureau = ${bureau} and id = ${account} and disabled_at is null`,
+    statement<{ organisation: number; role: string }>`select organisation, role from assignment where bureau = ${bureau} and account = ${account}
+      and valid_from <= ${today} and (valid_until is null or valid_until > ${today}) order by organisation, role`,
+  ], { scope: systemScope(bureau) }))
+  const person = who.rows[0]
+  if (!person) throw new DomainError('not-signed-in')
+  return {
+    bureau, id: account, login: person.login, name: person.name, units: await readUnits(kernel, bureau, today),
+    assignments: held.rows.map((row) => ({ organisation: row.organisation, role: Role.parse(row.role) })),
+  }
+}
+
+/**
+ * The account acting for one of its organisations: with the roles it holds there or above. Without a choice, the first one it was
+ * assigned to. Throws not-allowed when it has no role there.
+ */
+export function actorFor(account: Account, organisation: number | undefined, via: Actor['via']): Actor {
+  const chosen = organisation ?? account.assignments[0]?.organisation
+  if (chosen === undefined) throw new DomainError('not-allowed', { zh: '这个账号还没有职责。', en: 'This account holds no role yet.' })
+  const held = account.assignments.filter((one) => below(account.units, one.organisation).includes(chosen)).map((one) => one.role)
+  if (held.length === 0) throw new DomainError('not-allowed', { zh: '您在这个单位没有职责。', en: 'You hold no role in this organisation.' })
+  const roles = [...new Set(held)]
+  const actor: Actor = { bureau: account.bureau, account: account.id, name: account.name, roles, organisation: chosen, organisations: [], via }
+  // Administrators read no case content: they see no organisation's records at all.
+  return { ...actor, organisations: may(actor, 'readRecords') || may(actor, 'readFigures') ? below(account.units, chosen) : [] }
+}
+
+export function scopeOf(actor: Actor): Scope {
+  return { bureau: actor.bureau, account: actor.account, organisations: actor.organisations }
+}
+
+/** Throws not-allowed unless one of the actor's roles has the permission. */
+export function requirePermission(actor: Actor, permission: Permission): void {
+  if (!may(actor, permission)) throw new DomainError('not-allowed')
+}

@@ -1,0 +1,138 @@
+import { dayOf } from '#kernel/time/instant.ts'
+import type { Calendar } from '#kernel/clock/calendar.ts'
+import { clocksOf, type ClockRow } from '#kernel/clock/clocks-of.ts'
+import { journalRow, type JournalRow } from '#kernel/journal/row.ts'
+import { columnsOf, type Aggregate, type BureauFacts, type ChildRow, type FieldValue, type RecordType } from '#kernel/record/record-type.ts'
+import { searchDocument, type SearchDocument } from '#kernel/search/document.ts'
+import type { Measure } from '#kernel/figure/measure.ts'
+import { dimensionKey } from '#kernel/figure/dimension.ts'
+
+/** Everything one action writes beside the record itself: computed here, by pure functions, for perform(), import and bulk alike. */
+export interface Effects {
+  readonly journal: JournalRow
+  readonly contributions: readonly LedgerRow[]
+  readonly clocks: readonly ClockRow[]
+  readonly search: SearchDocument
+}
+
+/** A row of the contribution ledger: amount is negative where something known before no longer holds. */
+export interface LedgerRow {
+  readonly measure: string
+  readonly version: number
+  readonly organisation: number
+  readonly eventOn: string
+  readonly endOn: string | null
+  /** Canonical JSON of the dimension values. */
+  readonly dimensions: string
+  readonly amount: number
+  readonly distinctKey: string | null
+}
+
+export interface Step {
+  readonly type: RecordType
+  readonly bureau: BureauFacts
+  readonly calendar: Calendar
+  readonly action: string
+  readonly at: string
+  readonly account: number
+  readonly via: JournalRow['body']['via']
+  readonly reason: string | null
+  readonly before: Aggregate | null
+  readonly after: Aggregate
+  readonly personal: Readonly<Record<string, readonly ChildRow[]>>
+  /** What the ledger holds open for the record now. */
+  readonly open: readonly LedgerRow[]
+}
+
+export function effectsOf(step: Step): Effects {
+  const { type, after, bureau } = step
+  const changed = changedValues(type, step.before, after, step.reason)
+  const personal = personalValues(step.personal)
+  const happenedAt = after.fields[type.happenedAt]
+  return {
+    journal: journalRow({
+      bureau: bureau.id, recordType: type.name, record: after.head.id, version: after.head.version, action: step.action, at: step.at,
+      account: step.account, organisation: after.head.organisation, via: step.via,
+    }, changed, personal),
+    contributions: ledgerChange(step.open, contributionsOf(type, after, bureau)),
+    clocks: clocksOf(type, after, bureau, step.calendar),
+    search: searchDocument(type, after, typeof happenedAt === 'string' ? happenedAt : after.head.createdAt),
+  }
+}
+
+/** All that a record adds to figures now, as ledger rows. Also the recount: contributions computed from the record alone. */
+export function contributionsOf(type: RecordType, aggregate: Aggregate, bureau: BureauFacts): LedgerRow[] {
+  const rows: LedgerRow[] = []
+  for (const measure of type.measures) {
+    for (const one of measure.contributions(aggregate, bureau)) {
+      checkDimensions(measure, one.dimensions)
+      rows.push({
+        measure: measure.code, version: measure.version, organisation: aggregate.head.organisation, eventOn: one.eventOn, endOn: one.endOn ?? null,
+        dimensions: dimensionKey(one.dimensions ?? {}), amount: one.amount, distinctKey: one.distinctKey ?? null,
+      })
+    }
+  }
+  return rows
+}
+
+function checkDimensions(measure: Measure<never, never> | Measure<object, object>, dimensions: object | undefined): void {
+  for (const name of Object.keys(dimensions ?? {})) {
+    if (!measure.dimensions.some((declared) => declared === name)) throw new Error(`The measure ${measure.code} does not declare the dimension ${name}`)
+  }
+}
+
+/** What the ledger must gain so that its open rows become `wanted`: closings as negative amounts, openings as positive ones. */
+export function ledgerChange(open: readonly LedgerRow[], wanted: readonly LedgerRow[]): LedgerRow[] {
+  const sums = new Map<string, { row: LedgerRow; amount: number }>()
+  const add = (row: LedgerRow, sign: 1 | -1): void => {
+    const key = [row.measure, row.version, row.organisation, row.eventOn, row.endOn, row.dimensions, row.distinctKey].join('\u0001')
+    const sum = sums.get(key)
+    if (sum) sum.amount += sign * row.amount
+    else sums.set(key, { row, amount: sign * row.amount })
+  }
+  for (const row of wanted) add(row, 1)
+  for (const row of open) add(row, -1)
+  return [...sums.values()].filter((sum) => sum.amount !== 0).map((sum) => ({ ...sum.row, amount: sum.amount }))
+}
+
+/** The fields that this action changed, by name; a child's field is `persons/<row>/injury`, a removed row's fields become null. */
+export function changedValues(type: RecordType, before: Aggregate | null, after: Aggregate, reason: string | null): Record<string, FieldValue> {
+  const changes: Record<string, FieldValue> = {}
+  const note = (name: string, old: FieldValue, now: FieldValue): void => {
+    if (old !== now) changes[name] = now
+  }
+  note('state', before?.head.state ?? null, after.head.state)
+  note('organisation', before?.head.organisation ?? null, after.head.organisation)
+  note('handler', before?.head.handler ?? null, after.head.handler)
+  note('mergedInto', before?.head.mergedInto ?? null, after.head.mergedInto)
+  for (const field of columnsOf(type.schema)) note(field.name, before?.fields[field.name] ?? null, after.fields[field.name] ?? null)
+  for (const [name, child] of Object.entries(type.children)) {
+    const old = new Map((before?.children[name] ?? []).map((row) => [row.id, row]))
+    const columns = columnsOf(child.schema).filter((field) => !field.facts.personal)
+    for (const row of after.children[name] ?? []) {
+      const was = old.get(row.id)
+      old.delete(row.id)
+      for (const field of columns) note(`${name}/${row.id}/${field.name}`, was?.[field.name] ?? null, row[field.name] ?? null)
+    }
+    for (const row of old.values()) {
+      for (const field of columns) note(`${name}/${row.id}/${field.name}`, row[field.name] ?? null, null)
+    }
+  }
+  if (reason !== null) changes['reason'] = reason
+  return changes
+}
+
+function personalValues(personal: Step['personal']): Record<string, FieldValue> {
+  const values: Record<string, FieldValue> = {}
+  for (const [name, rows] of Object.entries(personal)) {
+    for (const { id, ...fields } of rows) {
+      for (const [field, value] of Object.entries(fields)) if (value !== null) values[`${name}/${id}/${field}`] = value
+    }
+  }
+  return values
+}
+
+/** The bureau's day of an instant: how a record's year, and a simulated "known on", come about. */
+export function bureauDay(at: string, bureau: BureauFacts): string {
+  return dayOf(at, bureau.timeZone)
+}

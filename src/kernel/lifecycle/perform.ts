@@ -1,0 +1,227 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { dayOf } from '#kernel/time/instant.ts'
+import type { Actor } from '#kernel/access/role.ts'
+import { may } from '#kernel/access/role.ts'
+import { statement, type Query } from '#kernel/db/query.ts'
+import { inTransaction, type Scope, type Tx } from '#kernel/db/session.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
+import { parseInput, type ParsedInput, type RecordInput } from '#kernel/record/input.ts'
+import { effectsOf, type Effects, type LedgerRow, type Step } from './effects.ts'
+import { decide, type ActionRow } from './action.ts'
+import { readLocked, type Locked } from './locked.ts'
+import { effectQueries } from './effect-queries.ts'
+import { staleVersion } from './stale.ts'
+import type { Aggregate, FieldValue, RecordHead, RecordType } from '#kernel/record/record-type.ts'
+import { tableOf } from '#kernel/record/table.ts'
+
+/** One thing somebody does to one record. */
+export interface Command {
+  readonly type: string
+  readonly action: string
+  /** Absent for the action that creates the record. */
+  readonly record?: string
+  /** The version the caller saw. */
+  readonly version?: number
+  readonly input?: RecordInput
+  readonly reason?: string
+  /** Create: the owning unit. Transfer: the unit it goes to. */
+  readonly organisation?: number
+  /** Merge: the duplicate that is joined to this record. */
+  readonly duplicate?: string
+  /** Create: sent twice with the same key, it is made once. */
+  readonly idempotencyKey?: string
+  /** The second person's approval, when the action asks for one (see approval.ts). */
+  readonly approved?: boolean
+}
+
+export interface Done {
+  readonly record: string
+  readonly number: string
+  readonly version: number
+  /** False when the same idempotency key had already done it. */
+  readonly fresh: boolean
+}
+
+/**
+ * Runs one action in one transaction: checks access, decides, then writes the record, its journal row, contributions, clocks and search
+ * document. Nothing else in the program writes records. Throws DomainError: invalid-input, action-refused, not-allowed, not-found,
+ * stale-version, idempotency-mismatch.
+ */
+export async function perform(kernel: Kernel, actor: Actor, command: Command): Promise<Done> {
+  const type = typeNamed(kernel, command.type)
+  const row = type.lifecycle.actions[command.action]
+  if (!row) throw new DomainError('action-refused', { zh: '没有这个操作。', en: 'There is no such action.' })
+  if (!may(actor, 'readRecords')) throw new DomainError('not-allowed')
+  if (row.reason && !command.reason?.trim()) {
+    throw new DomainError('invalid-input', { fields: [{ pointer: '/reason', code: 'required', zh: '要写明原因。', en: 'A reason is needed.' }] })
+  }
+  const bureau = await kernel.bureau(actor.bureau)
+  const scope: Scope = { bureau: actor.bureau, account: actor.account, organisations: actor.organisations }
+  if (row.kind === 'create') return create(kernel, actor, bureau, scope, type, row, command)
+  return change(kernel, actor, bureau, scope, type, row, command)
+}
+
+async function create(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope, type: RecordType, row: ActionRow, command: Command): Promise<Done> {
+  const decision = decide(type.lifecycle, command.action, null, actor)
+  if (!decision.allowed) throw new DomainError('not-allowed', decision.reason)
+  const organisation = command.organisation ?? actor.organisation
+  if (!actor.organisations.includes(organisation)) {
+    throw new DomainError('invalid-input', { fields: [{ pointer: '/organisation', code: 'notInList', zh: '只能登记到本单位或下属单位。', en: 'Only your own unit or one below it can own the record.' }] })
+  }
+  const parsed = parseInput(type, null, command.input ?? {}, row.asksFor ?? [], bureau)
+  const at = kernel.now().toISOString()
+  const happenedAt = parsed.fields[type.happenedAt]
+  const year = Number(dayOf(typeof happenedAt === 'string' ? happenedAt : at, bureau.timeZone).slice(0, 4))
+  const number = await kernel.numbers.next(bureau.id, type.name, type.numberPrefix, year)
+  const head: RecordHead = {
+    bureau: bureau.id, id: randomUUID(), number, organisation, version: 1, state: decision.to, createdAt: at, updatedAt: at,
+    handler: actor.account, mergedInto: null,
+  }
+  const step = stepOf(kernel, bureau, actor, type, command, { before: null, after: aggregateOf(head, parsed), parsed, open: [], at })
+  const effects = effectsOf(step)
+  const requestHash = command.idempotencyKey ? hashOf(command) : null
+  try {
+    return await inTransaction(kernel.engine, scope, async (tx) => {
+      const queries = await effectQueries(kernel, tx, step, effects)
+      const table = tableOf(type)
+      await tx.finish([
+        ...(command.idempotencyKey && requestHash ? [rememberKey(scope, command.idempotencyKey, requestHash, head)] : []),
+        table.insert(head, parsed.fields),
+        ...childQueries(type, step, parsed),
+        ...queries.statements,
+      ])
+      queries.committed()
+      return { record: head.id, number, version: 1, fresh: true }
+    })
+  } catch (problem) {
+    if (command.idempotencyKey && requestHash && isUniqueViolation(problem, 'idempotency_key_pkey')) {
+      return doneBefore(kernel, scope, type, command.idempotencyKey, requestHash)
+    }
+    throw problem
+  }
+}
+
+async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope, type: RecordType, row: ActionRow, command: Command): Promise<Done> {
+  const record = command.record
+  if (!record) throw new DomainError('not-found')
+  if (command.version === undefined) {
+    throw new DomainError('invalid-input', { fields: [{ pointer: '/version', code: 'required', zh: '要带上所见的版本号。', en: 'Send the version you saw.' }] })
+  }
+  const expected = command.version
+  return inTransaction(kernel.engine, scope, async (tx) => {
+    const locked = await readLocked(tx, type, record)
+    const decision = decide(type.lifecycle, command.action, locked.aggregate.head.state, actor)
+    if (!decision.allowed) throw new DomainError('action-refused', decision.reason)
+    if (locked.aggregate.head.version !== expected) throw await staleVersion(tx, type, locked.aggregate.head, expected)
+    if (decision.needsSecond && !command.approved) throw new DomainError('action-refused', { zh: '须由另一人批准。', en: 'A second person must approve this.' })
+    if (row.kind === 'merge') return merge(kernel, actor, bureau, tx, type, command, locked)
+    const done = await write(kernel, actor, bureau, tx, type, row, command, locked, decision.to)
+    await tx.finish(done.statements)
+    done.committed()
+    return done.result
+  })
+}
+
+/** What one step writes: the statements, for the transaction's last flush, and what to remember once it is committed. */
+interface Writing { readonly statements: readonly Query[]; readonly result: Done; committed(): void }
+
+async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type: RecordType, row: ActionRow, command: Command, locked: Locked, to: string, mergedInto: string | null = null): Promise<Writing> {
+  const before = locked.aggregate
+  const at = kernel.now().toISOString()
+  const parsed = row.kind === 'edit' || row.kind === 'correct' || row.kind === 'step'
+    ? parseInput(type, before, command.input ?? {}, row.asksFor ?? [], bureau)
+    : { fields: { ...before.fields, ...type.derive(before.fields, before.children, bureau) }, children: before.children, personal: {} }
+  const head: RecordHead = {
+    ...before.head, version: before.head.version + 1, state: to, updatedAt: at, mergedInto,
+    organisation: row.kind === 'transfer' ? await receivingUnit(tx, command, before.head) : before.head.organisation,
+    handler: row.kind === 'transfer' ? null : before.head.handler,
+  }
+  const step = stepOf(kernel, bureau, actor, type, command, { before, after: aggregateOf(head, parsed), parsed, open: locked.open, at })
+  const effects: Effects = effectsOf(step)
+  const queries = await effectQueries(kernel, tx, step, effects)
+  return {
+    statements: [tableOf(type).update(head, parsed.fields, before.head.version), ...childQueries(type, step, parsed), ...queries.statements],
+    result: { record: head.id, number: head.number, version: head.version, fresh: true },
+    committed: queries.committed,
+  }
+}
+
+/** Joins a duplicate to this record: the duplicate's contributions are closed, both histories are kept, each names the other. */
+async function merge(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type: RecordType, command: Command, locked: Locked): Promise<Done> {
+  if (!command.duplicate || command.duplicate === command.record) {
+    throw new DomainError('invalid-input', { fields: [{ pointer: '/duplicate', code: 'required', zh: '要指明并入的重复记录。', en: 'Name the duplicate to merge.' }] })
+  }
+  const row = type.lifecycle.actions[command.action]
+  const other = await readLocked(tx, type, command.duplicate)
+  if (!row || !row.from.includes(other.aggregate.head.state)) throw new DomainError('action-refused', { zh: '那条记录现在不能并入。', en: 'That record cannot be merged now.' })
+  const joined = await write(kernel, actor, bureau, tx, type, row, command, other, 'merged', locked.aggregate.head.id)
+  const kept = await write(kernel, actor, bureau, tx, type, row, { ...command, reason: `${command.reason ?? ''} (${other.aggregate.head.number})` }, locked, locked.aggregate.head.state)
+  await tx.finish([...joined.statements, ...kept.statements])
+  joined.committed()
+  kept.committed()
+  return kept.result
+}
+
+async function receivingUnit(tx: Tx, command: Command, head: RecordHead): Promise<number> {
+  const unit = command.organisation
+  const [found] = unit === undefined ? [] : await tx.send([statement<{ id: number }>`select id from organisation where bureau = ${head.bureau} and id = ${unit} and kind <> 'partner'`])
+  const id = found?.rows[0]?.id
+  if (id === undefined || id === head.organisation) {
+    throw new DomainError('invalid-input', { fields: [{ pointer: '/organisation', code: 'notInList', zh: '要选本局的另一个单位。', en: 'Choose another unit of this bureau.' }] })
+  }
+  return id
+}
+
+function stepOf(kernel: Kernel, bureau: Bureau, actor: Actor, type: RecordType, command: Command, parts: { before: Aggregate | null; after: Aggregate; parsed: Pick<ParsedInput, 'personal'>; open: readonly LedgerRow[]; at: string }): Step {
+  return {
+    type, bureau, calendar: kernel.calendar, action: command.action, at: parts.at, account: actor.account, via: actor.via,
+    reason: command.reason?.trim() || null, before: parts.before, after: parts.after, personal: parts.parsed.personal, open: parts.open,
+  }
+}
+
+function aggregateOf(head: RecordHead, parsed: Pick<ParsedInput, 'fields' | 'children'>): Aggregate {
+  return { head, fields: parsed.fields, children: parsed.children }
+}
+
+function childQueries(type: RecordType, step: Step, parsed: Pick<ParsedInput, 'children' | 'personal'>): Query[] {
+  const { bureau, id, version } = step.after.head
+  const queries: Query[] = []
+  for (const child of tableOf(type).children) {
+    const now = parsed.children[child.name] ?? []
+    const before = step.before?.children[child.name] ?? []
+    if (now === before) continue
+    const gone = before.filter((row) => !now.some((one) => one.id === row.id)).map((row) => row.id)
+    if (gone.length > 0) queries.push(child.remove(bureau, id, gone))
+    if (now.length > 0) queries.push(child.upsert(bureau, id, now))
+    const personal = parsed.personal[child.name] ?? []
+    if (personal.length > 0) queries.push(child.insertPersonal(bureau, id, version, personal))
+  }
+  return queries
+}
+
+function rememberKey(scope: Scope, key: string, hash: Uint8Array, head: RecordHead): Query {
+  return statement`insert into idempotency_key (bureau, account, key, request_hash, record, version) values (${scope.bureau}, ${scope.account}, ${key}, ${hash}, ${head.id}, ${head.version})`
+}
+
+async function doneBefore(kernel: Kernel, scope: Scope, type: RecordType, key: string, hash: Uint8Array): Promise<Done> {
+  return inTransaction(kernel.engine, scope, async (tx) => {
+    const [found] = await tx.send([statement<{ request_hash: Uint8Array; record: string; version: number }>`select request_hash, record, version from idempotency_key where bureau = ${scope.bureau} and account = ${scope.account} and key = ${key}`])
+    const before = found.rows[0]
+    if (!before || Buffer.compare(before.request_hash, hash) !== 0) throw new DomainError('idempotency-mismatch')
+    const [record] = await tx.send([tableOf(type).select(scope.bureau, before.record, false)])
+    const number: FieldValue | undefined = record.rows[0]?.['number']
+    if (typeof number !== 'string') throw new DomainError('not-found')
+    return { record: before.record, number, version: before.version, fresh: false }
+  })
+}
+
+function hashOf(command: Command): Uint8Array {
+  return createHash('sha256').update(JSON.stringify([command.type, command.action, command.organisation, command.input])).digest()
+}
+
+export function isUniqueViolation(problem: unknown, constraint: string): boolean {
+  return problem instanceof Error && 'code' in problem && problem.code === '23505'
+    && (('constraint' in problem && problem.constraint === constraint) || problem.message.includes(constraint))
+}
+

@@ -1,0 +1,22 @@
+import type { Label } from '#kernel/language/label.ts'
+import { columnsOf, type RecordType } from './record-type.ts'
+
+const headLabels: Readonly<Record<string, Label>> = {
+  state: { zh: '状态', en: 'State' },
+  organisation: { zh: '单位', en: 'Unit' },
+  handler: { zh: '承办人', en: 'Case handler' },
+  mergedInto: { zh: '并入', en: 'Merged into' },
+  reason: { zh: '原因', en: 'Reason' },
+}
+
+/** The label of a field as the journal names it: `occurredAt`, or `persons/<row>/injury` for a child's. */
+export function fieldLabel(type: RecordType, path: string): Label {
+  const [first = '', , third] = path.split('/')
+  if (third === undefined) {
+    return headLabels[first] ?? columnsOf(type.schema).find((field) => field.name === first)?.facts.label ?? { zh: path, en: path }
+  }
+  const child = type.children[first]
+  const label = child && columnsOf(child.schema).find((field) => field.name === third)?.facts.label
+  if (!child || !label) return { zh: path, en: path }
+  return { zh: `${child.labelOne.zh} · ${label.zh}`, en: `${child.labelOne.en} · ${label.en}` }
+}
