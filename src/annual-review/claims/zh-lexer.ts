@@ -3,7 +3,7 @@ import { startsNumeral } from './numerals.ts'
 import { readFigure, type Figure } from './zh-figures.ts'
 import { ZERO_NOUNS, ZH_WORDS, type ZhWordKind } from './zh-words.ts'
 
-export type Role = ZhWordKind | 'text' | 'figure' | 'ordinal' | 'date' | 'comparedYear' | 'comma' | 'zero' | 'levelUp' | 'levelDown' | 'name'
+export type Role = ZhWordKind | 'text' | 'figure' | 'ordinal' | 'date' | 'comparedYear' | 'comma' | 'zero' | 'topN' | 'run' | 'levelUp' | 'levelDown' | 'name'
 
 /** One word of a sentence with every grammatical role it may play; the grammar picks one by its neighbours. */
 export interface Token {
@@ -36,7 +36,7 @@ const DATE_PATTERNS = [
   new RegExp(`(?:前|头)?(?:\\d{1,2}|${HAN_NUMBER}{1,2})(?:月份?)?[至到~-](?:\\d{1,2}|${HAN_NUMBER}{1,2})月份?`, 'y'),
   new RegExp(`(?:\\d{1,2}|${HAN_NUMBER}{1,2})月(?:份|底|末|初)?(?:(?:\\d{1,2}|${HAN_NUMBER}{1,3})[日号])?`, 'y'),
   new RegExp(`(?:前|头|近|过去)(?:\\d{1,2}|${HAN_NUMBER}{1,2})个(?:月|季度)`, 'y'),
-  new RegExp(`(?:第?(?:[1-4]|[一二三四])|全|上|本|下)(?:季度|半年)`, 'y'),
+  new RegExp(`(?:前?第?(?:[1-4]|[一二三四])|全|上|本|下)个?(?:季度|半年)`, 'y'),
   new RegExp(`\\d{1,2}[日号](?=[^均])`, 'y'),
   new RegExp(`\\d{1,2}[时点](?:\\d{1,2}分|许)?`, 'y'),
   new RegExp(`\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{4}-\\d{4}`, 'y'),
@@ -45,7 +45,10 @@ const MAY_BEGIN_DATE = new Set([...'0123456789〇一二三四五六七八九十�
 const VAGUE_NUMBER = /(?:[数几][十百千万亿]+|[十百千]几|若干|几)[余多]?[起件名人个处家次场条辆宗万]/y
 /** "每十万人", "每百户": the denominator of a rate. */
 const DENOMINATOR = /(?:每[\d〇一二三四五六七八九十百千万亿]{0,8}[一-鿿]|[十百]万人口?(?=[^次民以]))/y
-const COMMA_RUN = /[,:、()—…!?．\s-]+/y
+/** "县(区)": brackets inside a noun. */
+const SHORT_GLOSS = /^\([一-鿿]{1,4}\)/
+const COMMA_RUN = /[,:、()—…!?。;.\s-]+/y
+const RUN = /[\d一二三四五六七八九十两]{1,3}年?(?:来)?连(?:续)?[降升增跌冠]/y
 const YEAR = '(\\d{4}|[〇一二三四五六七八九]{4})年度?'
 const COMPARED_YEAR = new RegExp(`(?:相?比|相?较于?|对比)(?:疫情前的)?${YEAR}的?(?:同期)?(?:相比)?|[与和同]${YEAR}的?(?:同期)?相比`, 'y')
 
@@ -75,6 +78,12 @@ export function tokenise(text: string, from: number, to: number, remarks: DraftR
       at += 1
       continue
     }
+    const gloss = character === '(' ? SHORT_GLOSS.exec(text.slice(at, at + 8))?.[0] : undefined
+    if (gloss !== undefined) {
+      add(tokens, plainToken(text, at, at + gloss.length, 'text'), text)
+      at += gloss.length
+      continue
+    }
     const title = character === '《' ? findTerm(text, at, to, '》', LONGEST_TITLE) : undefined
     const token = title === undefined ? readToken(text, at, to, tokens, remarks) : plainToken(text, at, title + 1, 'text')
     add(tokens, { ...token, isQuoted: at < quoteEnd }, text)
@@ -94,7 +103,7 @@ function readToken(text: string, at: number, to: number, before: readonly Token[
     const end = Math.min(COMMA_RUN.lastIndex, to)
     return plainToken(text, at, end, text.slice(at, end).includes('、') ? 'separator' : 'comma')
   }
-  const special = readComparedYear(text, at) ?? readDenominator(text, at) ?? readVagueNumber(text, at, remarks) ?? readDate(text, at, to, remarks) ?? readOrdinal(text, at, remarks) ?? readZero(text, at)
+  const special = readComparedYear(text, at) ?? readDenominator(text, at) ?? readVagueNumber(text, at, remarks) ?? readDate(text, at, to, remarks) ?? readTop(text, at) ?? readRun(text, at) ?? readOrdinal(text, at, remarks) ?? readZero(text, at)
   if (special !== undefined) return special
 
   const word = wordAt(text, at)
@@ -190,6 +199,25 @@ function readOrdinal(text: string, at: number, remarks: DraftRemark[]): Token | 
   if (figure === undefined) return undefined
   remarks.push({ span: { from: at, to: figure.to }, reason: 'ordinal' })
   return { ...plainToken(text, at, figure.to, 'ordinal'), figure }
+}
+
+/** 前三, 前10名: a place among the first, not an exact one. */
+function readTop(text: string, at: number): Token | undefined {
+  if (text.charAt(at) !== '前' || !startsNumeral(text.charAt(at + 1))) return undefined
+  const figure = readFigure(text, at + 1)
+  if (figure === undefined) return undefined
+  const end = text.charAt(figure.to) === '强' ? figure.to + 1 : figure.to
+  const isRank = (figure.form === 'plain' || figure.unit === '名' || figure.unit === '位') && !/[一-鿿]/.test(text.charAt(end))
+  return isRank ? { ...plainToken(text, at, end, 'topN'), figure } : undefined
+}
+
+/** 六年连降, 三连冠: a run said in one word. */
+function readRun(text: string, at: number): Token | undefined {
+  RUN.lastIndex = at
+  const match = startsNumeral(text.charAt(at)) ? RUN.exec(text) : null
+  const figure = match === null ? undefined : readFigure(text, at)
+  if (match === null || figure === undefined) return undefined
+  return { ...plainToken(text, at, RUN.lastIndex, 'run'), figure: { ...figure, form: 'time', unit: '年' } }
 }
 
 function readZero(text: string, at: number): Token | undefined {

@@ -86,7 +86,7 @@ export function actorFor(account: Account, organisation: number | undefined, via
 }
 
 export function scopeOf(actor: Actor): Scope {
-  return { bureau: actor.bureau, account: actor.account, organisations: actor.organisations }
+  return { bureau: actor.bureau, account: actor.account, organisations: actor.organisations, audits: may(actor, 'readJournal') }
 }
 
 /** Throws not-allowed unless one of the actor's roles has the permission. */

@@ -28,7 +28,10 @@ export interface Refusal {
   readonly reason: RefusalReason
 }
 
-/** A stop of the clock that was accepted. `from` and `until` are days, in minute rules instants; `until` null: it still stands. */
+/**
+ * A stop of the clock that was accepted. `from` and `until` are days, in minute rules instants; `until` null: it still stands. Of a
+ * suspension that is followed by a new term, `until` is its end, known from the first day because it has a longest duration.
+ */
 export interface ClockStop {
   readonly exclusion: ExclusionRule
   readonly from: string
@@ -105,7 +108,11 @@ export function compute(rule: ClockRule, input: ClockInput): ClockResult {
 function resultOf(progress: Progress, refused: readonly Refusal[], zone: string): ClockResult {
   const minutes = progress.rule.length.unit === 'minute'
   const toText = (point: Point): string => (minutes ? toInstant(point) : dayFromNumber(point))
-  const stops = progress.stops.map((stop) => ({ exclusion: stop.exclusion, from: toText(stop.from), until: stop.until === null ? null : toText(stop.until) }))
+  const stops = progress.stops.map((stop) => {
+    const { effect } = stop.exclusion
+    const until = effect.kind === 'newTerm' ? endOfSuspension(stop, effect) : stop.until
+    return { exclusion: stop.exclusion, from: toText(stop.from), until: until === null ? null : toText(until) }
+  })
   const rest = { amount: progress.amount, stops, refused }
   const term = termOf(progress)
   if (term === null) return { dueAt: null, dueOn: null, unrolledOn: null, ...rest }

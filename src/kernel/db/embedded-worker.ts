@@ -60,7 +60,9 @@ async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
     if (request.commit) lines.push('commit')
     if (lines.length === 0) return []
     const results = await database.exec(lines.join(';\n'))
-    return results.slice(before, before + request.queries.length).map((one) => ({ rows: one.rows, affected: one.affectedRows ?? 0 }))
+    // PGlite counts affected rows up over the statements of one exec(): each one's own are the difference.
+    const counted = results.map((one, at) => ({ rows: one.rows, affected: (one.affectedRows ?? 0) - (results[at - 1]?.affectedRows ?? 0) }))
+    return counted.slice(before, before + request.queries.length)
   }
 
   async function execution(text: string, values: readonly (string | null)[]): Promise<string> {

@@ -1,11 +1,13 @@
 import type { Query, Results } from './query.ts'
 
-/** For whom statements run: row-level security reads these three and nothing else. */
+/** For whom statements run: row-level security reads these and nothing else. */
 export interface Scope {
   readonly bureau: number
   readonly account: number
   /** Every organisation whose records the actor may see, computed once per session from the dated tree. */
   readonly organisations: readonly number[]
+  /** May read every row of the bureau's journal: commitments, never values. */
+  readonly audits?: boolean
 }
 
 /**
@@ -80,8 +82,8 @@ export const rollback: Query = { sql: 'rollback', parameters: [] }
 /** The scope as one statement; transaction-local, so nothing of it can outlive the transaction or reach another request. */
 export function scopeQuery(scope: Scope): Query {
   return {
-    sql: "select set_config('anlan.bureau', $1, true), set_config('anlan.account', $2, true), set_config('anlan.organisations', $3, true)",
-    parameters: [String(scope.bureau), String(scope.account), `{${scope.organisations.join(',')}}`],
+    sql: "select set_config('anlan.bureau', $1, true), set_config('anlan.account', $2, true), set_config('anlan.organisations', $3, true), set_config('anlan.audits', $4, true)",
+    parameters: [String(scope.bureau), String(scope.account), `{${scope.organisations.join(',')}}`, scope.audits ? 'on' : 'off'],
   }
 }
 

@@ -48,10 +48,10 @@ export function unitSums(selection: CellSelection, period: Period): Query<{ unit
 /** Sums by one dimension's value. */
 export function dimensionSums(selection: CellSelection, period: Period, dimension: string): Query<{ code: string; value: number }> {
   return compiled(sql`
-    select d.dimension_values ->> ${dimension} as code, sum(c.delta)::bigint as value
+    select d.code, sum(c.delta)::bigint as value
     from (${cells(selection, sql`${period.from}::date`, sql`${period.until}::date`, isMonthly(period, selection))}) c
-    join dimension_combination d on d.id = c.dims
-    group by 1 having d.dimension_values ->> ${dimension} is not null`)
+    join (select id, dimension_values ->> ${dimension} as code from dimension_combination) d on d.id = c.dims
+    where d.code is not null group by d.code`)
 }
 
 /** On which days what was known of a period changed, and by how much: the stops of the as-of slider. */
@@ -100,7 +100,7 @@ function dayCells(selection: CellSelection, from: RawBuilder<unknown>, until: Ra
     select l.event_on, l.organisation, l.dims, l.amount, l.known_on
     from contribution l
     where l.bureau = ${selection.bureau} and l.measure = ${selection.measure} and l.event_on >= ${from} and l.event_on < ${until}
-      and l.known_on <= ${selection.asOf}::date and l.xid >= (select s.compacted_xid from cube_state s where s.bureau = ${selection.bureau})
+      and l.known_on <= ${selection.asOf}::date and l.xid >= coalesce((select s.compacted_xid from cube_state s where s.bureau = ${selection.bureau}), '0'::xid8)
       ${filters(selection, sql`l.organisation`, sql`l.event_on`, sql`l.dims`)}`
 }
 

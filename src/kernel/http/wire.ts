@@ -105,7 +105,7 @@ export interface ClockItem {
   /** Why there is no due time, e.g. calendar-unknown. */
   problem: Label | null
   /** How the due time came about, step by step, each a whole sentence. */
-  steps: { day: string; text: Label }[]
+  steps: { day: string | null; text: Label }[]
   confirmed: boolean
 }
 // GET /api/records/:type/points?<same filters>: every point of the filter, at most 50,000, compact columns

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { dayOf } from '#kernel/time/instant.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { may } from '#kernel/access/role.ts'
-import { statement, type Query } from '#kernel/db/query.ts'
+import { scopeOf } from '#kernel/access/actor.ts'
+import { expecting, statement, type Query } from '#kernel/db/query.ts'
 import { inTransaction, type Scope, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
@@ -31,8 +32,8 @@ export interface Command {
   readonly duplicate?: string
   /** Create: sent twice with the same key, it is made once. */
   readonly idempotencyKey?: string
-  /** The second person's approval, when the action asks for one (see approval.ts). */
-  readonly approved?: boolean
+  /** The approval that lets it run, where the action asks for a second person (see approval.ts); decided in the same transaction. */
+  readonly approval?: string
 }
 
 export interface Done {
@@ -57,7 +58,7 @@ export async function perform(kernel: Kernel, actor: Actor, command: Command): P
     throw new DomainError('invalid-input', { fields: [{ pointer: '/reason', code: 'required', zh: '要写明原因。', en: 'A reason is needed.' }] })
   }
   const bureau = await kernel.bureau(actor.bureau)
-  const scope: Scope = { bureau: actor.bureau, account: actor.account, organisations: actor.organisations }
+  const scope = scopeOf(actor)
   if (row.kind === 'create') return create(kernel, actor, bureau, scope, type, row, command)
   return change(kernel, actor, bureau, scope, type, row, command)
 }
@@ -114,10 +115,10 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
     const decision = decide(type.lifecycle, command.action, locked.aggregate.head.state, actor)
     if (!decision.allowed) throw new DomainError('action-refused', decision.reason)
     if (locked.aggregate.head.version !== expected) throw await staleVersion(tx, type, locked.aggregate.head, expected)
-    if (decision.needsSecond && !command.approved) throw new DomainError('action-refused', { zh: '须由另一人批准。', en: 'A second person must approve this.' })
+    if (decision.needsSecond && !command.approval) throw new DomainError('action-refused', { zh: '须由另一人批准。', en: 'A second person must approve this.' })
     if (row.kind === 'merge') return merge(kernel, actor, bureau, tx, type, command, locked)
     const done = await write(kernel, actor, bureau, tx, type, row, command, locked, decision.to)
-    await tx.finish(done.statements)
+    await tx.finish([...done.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : [])])
     done.committed()
     return done.result
   })
@@ -214,6 +215,12 @@ async function doneBefore(kernel: Kernel, scope: Scope, type: RecordType, key: s
     if (typeof number !== 'string') throw new DomainError('not-found')
     return { record: before.record, number, version: before.version, fresh: false }
   })
+}
+
+/** Notes an approval as decided; one that was decided meanwhile stops the transaction. */
+export function decideQuery(actor: Actor, approval: string, approved: boolean): Query {
+  return expecting(statement`update approval set decided_by = ${actor.account}, decided_at = now(), approved = ${approved}
+    where bureau = ${actor.bureau} and id = ${approval} and decided_at is null`, 1)
 }
 
 function hashOf(command: Command): Uint8Array {

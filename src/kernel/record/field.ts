@@ -49,7 +49,8 @@ export function factsOf(schema: z.core.$ZodType): FieldFacts {
 // NUL cannot be stored, a lone surrogate is no character, other control characters are no text.
 const badCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
-function cleanText(max: number): z.ZodString {
+/** Text without control characters or broken characters, trimmed, not empty. */
+export function cleanText(max: number): z.ZodString {
   return z.string().max(max).refine((text) => !badCharacter.test(text), { error: 'badCharacter' }).trim().min(1)
 }
 

@@ -485,9 +485,9 @@ select anlan_secure('cube_month', 'bureau = (select anlan_bureau()) and organisa
 select anlan_secure('contribution', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
   'select, insert (bureau, record_type, record, measure, organisation, event_on, end_on, dims, amount, distinct_key)');
 
--- Journal rows are inserted by every action and never changed. Those that belong to no record (sign-in, exports, administration) are
--- read by the audit administrator through anlan_journal_page; those of a record with the record (policies made per record table).
-select anlan_secure('journal', 'false', 'bureau = (select anlan_bureau())', 'select, insert (bureau, record_type, record, version, action, at, account, organisation, body, leaf)');
+-- Journal rows are inserted by every action and never changed. Those of a record are read with the record (policies made per record
+-- table); all of them by an auditor: they hold commitments, not values.
+select anlan_secure('journal', 'bureau = (select anlan_bureau()) and (select current_setting(''anlan.audits'', true)) = ''on'' ', 'bureau = (select anlan_bureau())', 'select, insert (bureau, record_type, record, version, action, at, account, organisation, body, leaf)');
 select anlan_secure('journal_value', 'false', 'bureau = (select anlan_bureau())', 'select, insert');
 
 -- Reviewed function 1: search. It applies visibility itself, because full-text matching is not leakproof and would never use its index

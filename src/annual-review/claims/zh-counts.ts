@@ -1,0 +1,75 @@
+import { has, type Token } from './zh-lexer.ts'
+import { isPlanNoun, nameOf, trimRegion, type Range } from './zh-phrases.ts'
+import { ZH_NOUNS } from './zh-words.ts'
+
+/** A figure with a measure word, and the words that say what is counted. */
+export interface Count {
+  /** First token of the phrase. */
+  from: number
+  /** Behind the last token that belongs to it. */
+  to: number
+  verb: string
+  object: string
+}
+
+const COUNTED_NOUNS = ZH_NOUNS.countedNoun.split(' ')
+/** Units that also number plans and ideas (三项机制): with a small Chinese numeral the noun must be a countable one. */
+const LOOSE_UNITS = new Set(['个', '项', '条', '种', '批', '块', '面', '篇', '期', '组', '次'])
+const VALUED = /(?:价值|案值|总值|涉案|金额|估值|货值)[^、]{0,4}$/
+const NOUN_BREAKS = ['comma', 'separator', 'figure', 'up', 'down', 'flat', 'streak', 'zero', 'none', 'share', 'allSolved', 'allDone', 'cleared', 'comparedYoy', 'comparedMom', 'comparedYear', 'upSpan', 'downSpan', 'bothUp', 'bothDown', 'levelUp', 'levelDown', 'respectively', 'newHigh', 'newLow', 'sole'] as const
+
+/** The count phrase around a figure, or the reason why the figure counts nothing. */
+export function readCount(tokens: readonly Token[], at: number, region: Range): Count | 'name' | 'notAClaim' {
+  const token = tokens[at]
+  const figure = token?.figure
+  if (token === undefined || figure === null || figure === undefined) return 'notAClaim'
+  const next = tokens[at + 1]
+  const before = trimRegion(tokens, region)
+  const nameBefore = nameOf(tokens, before)
+  if (token.isQuoted) return 'name'
+  if (figure.form === 'count' && figure.unit !== null && LOOSE_UNITS.has(figure.unit)) {
+    const noun = next !== undefined && has(next, 'text') ? next.text : ''
+    if (isPlanNoun(noun) && !COUNTED_NOUNS.some((counted) => noun.includes(counted))) return 'name'
+    if (figure.script === 'han' && figure.value < 10 && !COUNTED_NOUNS.some((counted) => noun.startsWith(counted) || noun.includes(counted))) return 'notAClaim'
+  }
+  if (has(next, 'of')) return figure.form === 'money' && VALUED.test(nameBefore) ? { from: before.from, to: at + 1, verb: '', object: nameBefore } : 'notAClaim'
+
+  const verbAt = lastVerb(tokens, before)
+  const nounBefore = nameOf(tokens, verbAt === undefined ? before : { from: before.from, to: verbAt }) + (verbAt === undefined ? '' : nameOf(tokens, { from: verbAt + 1, to: before.to }))
+  const isListing = nounBefore.endsWith('等')
+  const after = nounAfter(tokens, at + 1, verbAt !== undefined, nounBefore !== '')
+  const nounBehind = nameOf(tokens, after)
+  const verb = verbAt === undefined ? '' : (tokens[verbAt]?.text ?? '')
+  const from = isListing ? at : Math.min(before.from, at)
+  return { from, to: Math.max(after.to, at + 1), verb: verb.replace(/了$/, ''), object: (isListing ? '' : nounBefore) + nounBehind }
+}
+
+/** The subject a count is known by: verb, object and 数, 人数 or 金额. */
+export function subjectOfCount(verb: string, object: string, figure: { form: string; unit: string | null }): string {
+  if (figure.form === 'money') {
+    return /(?:资金|金额|损失|款|额|现金|财物|值|费|资产)$/.test(object) ? verb + object : `${verb}${object}金额`
+  }
+  const name = verb + object
+  if (figure.form === 'measure' || /(?:数|量|率)$/.test(name)) return name
+  const isPeople = figure.unit === '人' || figure.unit === '名' || figure.unit === '位'
+  return isPeople && !/[人员犯者警]$/.test(name) ? `${name}人数` : `${name}数`
+}
+
+function lastVerb(tokens: readonly Token[], range: Range): number | undefined {
+  for (let at = range.to - 1; at >= range.from; at -= 1) if (has(tokens[at], 'verb')) return at
+  return undefined
+}
+
+/** What is counted, where it stands behind the figure: "5名同志被聘任为专家". A verb there opens a new phrase. */
+function nounAfter(tokens: readonly Token[], start: number, hasVerbBefore: boolean, hasNounBefore: boolean): Range {
+  const first = tokens[start]
+  const startsNoun = first !== undefined && (has(first, 'text', 'scope', 'name') || (has(first, 'verb') && !hasNounBefore && !hasVerbBefore))
+  if (!startsNoun) return { from: start, to: start }
+  let to = start
+  while (to < tokens.length && !has(tokens[to], ...NOUN_BREAKS)) {
+    if (to > start && has(tokens[to], 'filler', 'soft')) break
+    if (hasVerbBefore && to > start && has(tokens[to], 'verb')) break
+    to += 1
+  }
+  return { from: start, to }
+}

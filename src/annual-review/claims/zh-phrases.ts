@@ -1,0 +1,171 @@
+import { has, type Role, type Token } from './zh-lexer.ts'
+import { ZH_NOUNS } from './zh-words.ts'
+
+/** One of the things a predicate speaks of: where it begins in the text and what it is called. */
+export interface Item {
+  from: number
+  subject: string
+}
+
+/** A stretch of tokens, [from, to). */
+export interface Range {
+  from: number
+  to: number
+}
+
+/** Words that stand between a subject and its predicate and belong to neither. */
+const GLUE: readonly Role[] = [
+  'level', 'filler', 'soft', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comma', 'near', 'over', 'about', 'under', 'into', 'date', 'levelUp', 'levelDown', 'of', 'separator', 'streak', 'from',
+]
+const LEADING: readonly Role[] = ['filler', 'soft', 'comma', 'separator', 'together', 'level', 'of', 'date', 'soon', 'into', 'comparedYoy', 'comparedMom', 'comparedYear', 'from', 'firstTime', 'rankVerb', 'respectively']
+/** Never part of a subject wherever they stand. */
+const DROPPED: readonly Role[] = ['filler', 'soft', 'of', 'comma', 'date', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'streak']
+
+/** A measure that says nothing by itself: in "事故起数、死亡人数" the second belongs to 事故 too. */
+const BARE_MEASURE = /^(?:(?:因灾)?死亡|受伤|伤亡|亡|伤|遇难|受害)?(?:起数|人数|人员数)$|^(?:直接|直接财产|直接经济|经济|财产|群众|被骗)?损失(?:金额|数|额)?$|^(?:存量|增量|发案数|立案数|破案数|发生率|破案率|查处数|涉案金额|案值)$/
+const MEASURE_AT_END = /(?:死亡人数|受伤人数|亡人数|伤亡人数|起数|人数|数量|立案数|发案数|破案数|存量|增量|数)$/
+const RATE_AT_END = /(?:案件|案|犯罪|警情|事故|违法)?(?:发案率|破案率|破获率|发生率|办结率|化解率|整改率|起数|立案数|发案数|破案数|数量|案件数|率|数|量)$/
+const CLASS_AT_END = /(?:案件|犯罪|警情|事故|纠纷|线索|隐患)$/
+const HAS_CLASS = /(?:案件|案|犯罪|警情|事故|纠纷|线索|隐患|率|数|量|额|度)$/
+
+const INDICATOR_ENDS = ZH_NOUNS.indicator.split(' ')
+const PLAN_NOUNS = ZH_NOUNS.planNoun.split(' ')
+const TRAILING_PLACE = /(?:[里内中时后上下]|之后|以后|以来|期间|自|起)$/
+
+export interface Flags {
+  /** Every comparison the region names ("同比、环比双下降" names two). */
+  comparisons: string[]
+  isRespective: boolean
+  isTogether: boolean
+  /** 大约, 不到 and the like standing apart from their figure. */
+  approx: string | null
+  /** Where "from A" begins ("由91.4%升至93%"), if anywhere. */
+  fromAt: number | null
+  scope: string | null
+}
+
+const APPROX_ROLES: readonly (readonly [Role, string])[] = [['near', '近'], ['over', '超'], ['about', '约'], ['under', '不足']]
+
+/** What the small words in front of a predicate say about it. */
+export function flagsIn(tokens: readonly Token[], range: Range): Flags {
+  const flags: Flags = { comparisons: [], isRespective: false, isTogether: false, approx: null, fromAt: null, scope: null }
+  for (let at = range.from; at < range.to; at += 1) {
+    const token = tokens[at]
+    if (token === undefined) break
+    const comparison = comparisonOf(token)
+    if (comparison !== null) flags.comparisons.push(comparison)
+    if (has(token, 'respectively')) flags.isRespective = true
+    if (has(token, 'together')) flags.isTogether = true
+    if (has(token, 'scope')) flags.scope = token.text
+    if (has(token, 'from') && figureFrom(tokens, at) !== undefined) flags.fromAt ??= at
+    for (const [role, approx] of APPROX_ROLES) if (has(token, role)) flags.approx = approx
+  }
+  return flags
+}
+
+/** The figure of "从2020年的300起": behind 从 or 由, perhaps with its year in between. */
+export function figureFrom(tokens: readonly Token[], from: number): number | undefined {
+  let at = from + 1
+  while (has(tokens[at], 'date', 'of', 'lastYear') && at - from < 4) at += 1
+  return tokens[at]?.figure && has(tokens[at], 'figure') ? at : undefined
+}
+
+export function comparisonOf(token: Token): string | null {
+  if (has(token, 'comparedYoy')) return 'yoy'
+  if (has(token, 'comparedMom')) return 'mom'
+  return has(token, 'comparedYear') && token.year !== null ? `vs_year:${token.year}` : null
+}
+
+/** Takes away what belongs to the predicate (right) and to the sentence (left), and a restating "4项指数". */
+export function trimRegion(tokens: readonly Token[], range: Range, alsoGlue: readonly Role[] = []): Range {
+  let { from, to } = range
+  while (from < to && (has(tokens[from], ...LEADING) || isIdleFigure(tokens[from]))) from += 1
+  while (to > from && isGlue(tokens, to - 1, alsoGlue)) to -= 1
+  for (let at = from + 1; at < to; at += 1) {
+    if (tokens[at]?.figure?.form === 'count' && isPlanNoun(tokens[at + 1]?.text ?? '')) return { from, to: at }
+  }
+  return { from, to }
+}
+
+function isGlue(tokens: readonly Token[], at: number, alsoGlue: readonly Role[]): boolean {
+  const token = tokens[at]
+  return has(token, ...GLUE, ...alsoGlue) || isIdleFigure(token) || (token?.roles.has('text') === true && TRAILING_WORD.has(token.text))
+}
+
+/** Plain words that stay behind when a predicate is cut off: "的表现", "起". */
+const TRAILING_WORD = new Set(['起', '来', '创', '翻', '再', '了', '被', '自', '至', '大', '月'])
+
+/** A time span beside the subject ("一年", "33年") names no subject. */
+function isIdleFigure(token: Token | undefined): boolean {
+  return token?.figure?.form === 'time' && !has(token, 'ordinal')
+}
+
+/** Joins the tokens of a region into a name, without glue and connectives of time. */
+export function nameOf(tokens: readonly Token[], range: Range): string {
+  let name = ''
+  for (let at = range.from; at < range.to; at += 1) {
+    const token = tokens[at]
+    if (token === undefined || has(token, ...DROPPED) || isIdleFigure(token)) continue
+    name += has(token, 'separator') && token.text.length <= 3 && /[,、\s]/.test(token.text) ? '、' : token.text
+  }
+  return name.replace(/^(?:由|对|将|把|被|从|使|让|令|其|以|在|于|之|等|给)(?=.{2})/, '').replace(/^[、\s]+|[、\s]+$/g, '')
+}
+
+/**
+ * Splits a region into the things it lists. Each gets what its neighbours share with it: the common measure
+ * ("命案和伤害案件的发案率"), or the common object ("事故起数、死亡人数").
+ */
+export function itemsIn(tokens: readonly Token[], region: Range): Item[] {
+  const parts: Item[] = []
+  let start = startOfNickname(tokens, region)
+  for (let at = region.from; at <= region.to; at += 1) {
+    const token = tokens[at]
+    const isEnd = at === region.to || (token !== undefined && !token.isQuoted && has(token, 'separator', 'comma'))
+    if (!isEnd) continue
+    const trimmed = trimRegion(tokens, { from: start, to: at })
+    const subject = nameOf(tokens, trimmed).replace(TRAILING_PLACE, '')
+    if (subject !== '') parts.push({ from: tokens[trimmed.from]?.from ?? 0, subject })
+    start = at + 1
+  }
+  return parts.length > 1 ? shareParts(parts) : parts
+}
+
+/** "现案全破、积案破百的“双百”目标": the nickname is the subject, what stands before only explains it. */
+function startOfNickname(tokens: readonly Token[], region: Range): number {
+  for (let at = region.to - 1; at > region.from; at -= 1) {
+    if (has(tokens[at], 'of') && tokens[at + 1]?.isQuoted && at + 1 < region.to) return at + 1
+  }
+  return region.from
+}
+
+function shareParts(parts: readonly Item[]): Item[] {
+  const last = parts.at(-1)
+  const first = parts[0]
+  if (last === undefined || first === undefined) return []
+  const listed = /^(.+?)等(.*)$/.exec(last.subject)
+  const head = listed?.[1] ?? last.subject
+  const classes = listed?.[2] ?? ''
+  const measure = RATE_AT_END.exec(classes === '' ? last.subject : classes)?.[0] ?? CLASS_AT_END.exec(classes === '' ? last.subject : classes)?.[0] ?? ''
+  const stem = first.subject.replace(MEASURE_AT_END, '')
+  return parts.map((part, index) => {
+    const own = part === last ? head : part.subject
+    if (index > 0 && BARE_MEASURE.test(own) && stem !== first.subject) return { ...part, subject: stem + own }
+    if (part === last && classes === '') return part
+    return { ...part, subject: withMeasure(own, measure) }
+  })
+}
+
+/** 性侵 + 案件 -> 性侵案件; 命案 + 案件的发案率 -> 命案发案率; 起数 + 率 stays. */
+function withMeasure(name: string, measure: string): string {
+  if (measure === '' || /(?:率|数|量|额|度|损失|感)$/.test(name)) return name
+  return name + (HAS_CLASS.test(name) ? measure.replace(/^(?:案件|案|犯罪|警情|事故|纠纷|线索|隐患)/, '') : measure)
+}
+
+/** Whether the name ends in something that can rise, fall or be measured. */
+export function isIndicator(name: string): boolean {
+  return INDICATOR_ENDS.some((end) => name.endsWith(end)) && !/(?:力度|程度|态度|制度|速度|温度|角度|难度|深度|广度|热度|高度|进度|限度|维度|质量|力量|能量|正能量|数量级|含金量)$/.test(name)
+}
+
+export function isPlanNoun(text: string): boolean {
+  return PLAN_NOUNS.some((noun) => text.startsWith(noun))
+}

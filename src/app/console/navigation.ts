@@ -1,0 +1,54 @@
+import type { Label } from '#kernel/language/label.ts'
+import type { Manifest } from '#kernel/http/wire.ts'
+import type { Permission } from '#kernel/access/role.ts'
+import type { IconName } from '#kernel/ui/icon.tsx'
+
+export interface Place {
+  readonly to: string
+  readonly label: Label
+  readonly icon: IconName
+  /** The second letter after `g`. */
+  readonly key?: string
+}
+
+export interface PlaceGroup {
+  readonly label: Label | null
+  readonly places: readonly Place[]
+}
+
+export const todayLabel: Label = { zh: '今日', en: 'Today' }
+
+/** Every place of the console that this session may use; what it may not use is absent, not grey. */
+export function placesFor(manifest: Manifest, may: (permission: Permission) => boolean): PlaceGroup[] {
+  const reads = may('readRecords')
+  const figures = may('readFigures')
+  const groups: PlaceGroup[] = [
+    { label: null, places: reads ? [{ to: '/', label: todayLabel, icon: 'home', key: 't' }] : [] },
+    { label: { zh: '业务', en: 'Work' }, places: reads ? manifest.recordTypes.map((type, at) => ({ to: `/records/${type.name}`, label: type.labelMany, icon: 'folder', ...(at === 0 ? { key: 'c' } : {}) })) : [] },
+    {
+      label: { zh: '数据与监督', en: 'Figures and checks' },
+      places: [
+        ...(figures ? [
+          { to: '/figures', label: { zh: '指标', en: 'Figures' }, icon: 'chart', key: 'f' },
+          { to: '/review', label: { zh: '年度综述', en: 'Yearly review' }, icon: 'document', key: 'r' },
+          { to: '/verify', label: { zh: '核对文稿', en: 'Verify a text' }, icon: 'checkSearch', key: 'v' },
+        ] as const : []),
+        ...(may('readJournal') ? [{ to: '/journal', label: { zh: '日志', en: 'Journal' }, icon: 'chain', key: 'j' }] as const : []),
+      ],
+    },
+    {
+      label: { zh: '管理', en: 'Manage' },
+      places: [
+        ...(may('importRecords') ? [{ to: '/imports', label: { zh: '导入', en: 'Import' }, icon: 'upload', key: 'i' }] as const : []),
+        ...(may('manageOrganisations') ? [{ to: '/organisations', label: { zh: '机构', en: 'Organisation' }, icon: 'tree', key: 'o' }] as const : []),
+        ...(may('manageAccounts') ? [{ to: '/accounts', label: { zh: '人员与账号', en: 'Accounts' }, icon: 'person', key: 'a' }] as const : []),
+      ],
+    },
+  ]
+  return groups.filter((group) => group.places.length > 0)
+}
+
+/** Whether the address lies at or under a place. */
+export function isAt(path: string, to: string): boolean {
+  return to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)
+}

@@ -1,0 +1,53 @@
+import { createContext, use, useEffect } from 'react'
+import type { FigureItem, Manifest, OrganisationItem, RecordTypeItem, SessionAnswer } from '#kernel/http/wire.ts'
+import type { Permission } from '#kernel/access/role.ts'
+import { words } from './language.ts'
+import { languagePreference } from '#kernel/ui/language.ts'
+
+interface SignedIn {
+  readonly session: SessionAnswer
+  readonly manifest: Manifest
+}
+
+const SignedInContext = createContext<SignedIn | undefined>(undefined)
+export const SignedInProvider = SignedInContext.Provider
+
+function useSignedIn(): SignedIn {
+  const found = use(SignedInContext)
+  if (!found) throw new Error('This page is shown only to somebody signed in')
+  return found
+}
+
+/** Who is signed in, in which roles, for which bureau. */
+export function useSession(): SessionAnswer {
+  return useSignedIn().session
+}
+
+export function useManifest(): Manifest {
+  return useSignedIn().manifest
+}
+
+export function useRecordType(name: string): RecordTypeItem | undefined {
+  return useSignedIn().manifest.recordTypes.find((type) => type.name === name)
+}
+
+export function useFigure(id: string): FigureItem | undefined {
+  return useSignedIn().manifest.figures.find((figure) => figure.id === id)
+}
+
+/** Whether a role of this session may do this; what it may not do is absent from the page. */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useSignedIn().session
+  return (permission) => permissions.includes(permission)
+}
+
+export function organisationsById(session: SessionAnswer): ReadonlyMap<number, OrganisationItem> {
+  return new Map([...session.organisations, session.organisation].map((one) => [one.id, one]))
+}
+
+/** The tab's title: what the page shows, then the product. Never a person's name. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title === '' ? words.product[languagePreference.get()] : `${title} · ${words.product[languagePreference.get()]}`
+  }, [title])
+}

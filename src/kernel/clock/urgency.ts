@@ -1,0 +1,47 @@
+import type { Label } from '#kernel/language/label.ts'
+import { toMillis } from '#kernel/time/instant.ts'
+import type { LengthUnit } from './rule.ts'
+
+/** How pressing a clock is: below 75 %, from 75 %, from 90 %, 100 % of its time used; standing; met in time; met too late. */
+export type Urgency = 'normal' | 'used75' | 'used90' | 'used100' | 'stopped' | 'kept' | 'keptLate'
+
+export const urgencyLabels = {
+  normal: { zh: '正常', en: 'In time' },
+  used75: { zh: '期限已过四分之三', en: 'Three quarters used' },
+  used90: { zh: '即将到期', en: 'Nearly due' },
+  used100: { zh: '已超期', en: 'Overdue' },
+  stopped: { zh: '停止计算', en: 'Stopped' },
+  kept: { zh: '按期完成', en: 'Done in time' },
+  keptLate: { zh: '超期完成', en: 'Done late' },
+} as const satisfies Record<Urgency, Label>
+
+/** What is stored of a clock. */
+export interface ClockTiming {
+  readonly startedAt: string
+  readonly dueAt: string | null
+  readonly stoppedAt: string | null
+  readonly metAt: string | null
+}
+
+/**
+ * Was an act done at this instant in time? In minute rules the minute of expiry is the last one in time; elsewhere the expiry is 24:00
+ * of the last day, an instant that belongs to the next day.
+ */
+export function isInTime(unit: LengthUnit, dueAt: string, at: string): boolean {
+  return unit === 'minute' ? toMillis(at) <= toMillis(dueAt) : toMillis(at) < toMillis(dueAt)
+}
+
+/**
+ * How pressing a clock is at an instant. The share used is elapsed time between start and expiry; time left out counts as used, so a
+ * clock that was stopped for long warns earlier than it must, never later.
+ */
+export function urgencyOf(unit: LengthUnit, timing: ClockTiming, now: string): Urgency {
+  if (timing.metAt !== null) return timing.dueAt === null || isInTime(unit, timing.dueAt, timing.metAt) ? 'kept' : 'keptLate'
+  if (timing.stoppedAt !== null || timing.dueAt === null) return 'stopped'
+  const start = toMillis(timing.startedAt)
+  const total = toMillis(timing.dueAt) - start
+  const used = toMillis(now) - start
+  if (used >= total) return 'used100'
+  if (used * 100 >= total * 90) return 'used90'
+  return used * 100 >= total * 75 ? 'used75' : 'normal'
+}

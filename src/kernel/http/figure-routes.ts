@@ -1,0 +1,24 @@
+import { figureCatalogue, figurePage, figureRecords, type FigureQuestion } from '#kernel/figure/page.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { actorOf, dayOfQuery, integerOf, pathOf, queryOf } from './request.ts'
+import type { Http } from './server.ts'
+
+export function figureRoutes({ app, kernel }: Http): void {
+  app.get('/api/figures', { schema: { tags: ['figures'] } }, async (request) => figureCatalogue(kernel, actorOf(request), questionOf(queryOf(request))))
+  app.get('/api/figures/:id', { schema: { tags: ['figures'] } }, async (request) => figurePage(kernel, actorOf(request), pathOf(request, 'id'), questionOf(queryOf(request))))
+  app.get('/api/figures/:id/records', { schema: { tags: ['figures'] } }, async (request) => {
+    const query = queryOf(request)
+    return figureRecords(kernel, actorOf(request), pathOf(request, 'id'), {
+      ...questionOf(query), month: query['month'] || undefined, unit: integerOf(query, 'unit'), dimension: query['dimension'] || undefined,
+      code: query['dimension'] ? query['code'] ?? '' : undefined, limit: integerOf(query, 'limit'), offset: integerOf(query, 'after'),
+    })
+  })
+}
+
+/** Year, organisation, as-of day and basis of a question, from the address. Without a year: the bureau's current one. */
+export function questionOf(query: Readonly<Record<string, string>>): FigureQuestion {
+  const year = integerOf(query, 'year') ?? new Date().getUTCFullYear()
+  if (year < 1900 || year > 2199) throw new DomainError('invalid-input', { fields: [{ pointer: '/year', code: 'outOfRange', zh: '年份应在 1900 至 2199 之间。', en: 'The year must lie between 1900 and 2199.' }] })
+  const basis = query['basis']
+  return { year, organisation: integerOf(query, 'org'), asOf: dayOfQuery(query, 'asOf'), basis: basis === 'now' ? 'now' : 'then' }
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { cleanText } from '#kernel/record/field.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { exportRecords } from '#kernel/export/export-records.ts'
+import { perform, type Command } from '#kernel/lifecycle/perform.ts'
+import { askApproval, decideApproval } from '#kernel/lifecycle/approval.ts'
+import { requirePermission } from '#kernel/access/actor.ts'
+import { givePurpose, purposesFor, PurposeRequest } from '#kernel/access/purpose.ts'
+import { findDuplicates } from '#kernel/record/duplicates.ts'
+import { getHistory } from '#kernel/record/history.ts'
+import { getRecord } from '#kernel/record/get.ts'
+import { inputSchemaOf } from '#kernel/record/input.ts'
+import { listMonths, listPoints, listRecords } from '#kernel/record/list.ts'
+import type { RecordType } from '#kernel/record/record-type.ts'
+import { actorOf, parse, pathOf, queryOf } from './request.ts'
+import type { Http } from './server.ts'
+
+const Reason = cleanText(1000).optional()
+const Fields = z.record(z.string(), z.unknown()).optional()
+const Children = z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional()
+const Create = z.strictObject({ organisation: z.int().optional(), fields: Fields, children: Children })
+const Change = z.strictObject({
+  version: z.int().min(1), fields: Fields, children: Children, reason: Reason, organisation: z.int().optional(), duplicate: z.uuid().optional(),
+})
+const Duplicates = z.strictObject({ fields: z.record(z.string(), z.unknown()) })
+const Approval = z.strictObject({ approve: z.boolean() })
+const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{8,100}$/)
+
+/** Routes of every record type: list, points, months, export, entry, page, history, actions. */
+export function recordRoutes(http: Http): void {
+  for (const type of http.kernel.types.values()) typeRoutes(http, type)
+  const { app, kernel } = http
+  app.post('/api/approvals/:id', { schema: { tags: ['approvals'], body: Approval } }, async (request) => {
+    const actor = actorOf(request)
+    const done = await decideApproval(kernel, actor, pathOf(request, 'id'), parse(Approval, request.body).approve)
+    return getRecord(kernel, actor, done.type, done.record)
+  })
+}
+
+function typeRoutes({ app, kernel }: Http, type: RecordType): void {
+  const base = `/api/records/${type.name}`
+  const tags = [type.name]
+  app.get(base, { schema: { tags, querystring: z.record(z.string(), z.string()) } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return listRecords(kernel, actor, type.name, queryOf(request))
+  })
+  app.get(`${base}/points`, { schema: { tags } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return listPoints(kernel, actor, type.name, queryOf(request))
+  })
+  app.get(`${base}/months`, { schema: { tags } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return listMonths(kernel, actor, type.name, queryOf(request))
+  })
+  app.get(`${base}/export`, { schema: { tags } }, async (request, reply) => {
+    const file = await exportRecords(kernel, actorOf(request), type.name, queryOf(request))
+    return reply.header('content-disposition', `attachment; filename="${file.name}"`).type(file.contentType).serializer((value: unknown) => String(value)).send(file.content)
+  })
+  app.post(`${base}/duplicates`, { schema: { tags, body: Duplicates } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return findDuplicates(kernel, actor, type, parse(Duplicates, request.body).fields)
+  })
+  app.post(base, { schema: { tags, body: documented(type) } }, async (request, reply) => {
+    const actor = actorOf(request)
+    const { organisation, fields, children } = parse(Create, request.body)
+    const key = request.headers['idempotency-key']
+    const action = Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'create')?.[0]
+    if (!action) throw new DomainError('not-found')
+    const done = await perform(kernel, actor, {
+      type: type.name, action, input: inputOf(fields, children), ...(organisation === undefined ? {} : { organisation }),
+      ...(key === undefined ? {} : { idempotencyKey: parse(IdempotencyKey, key, '/headers/idempotency-key') }),
+    })
+    return reply.status(done.fresh ? 201 : 200).header('location', `${base}/${done.record}`).send(await getRecord(kernel, actor, type.name, done.record))
+  })
+  app.get(`${base}/:id`, { schema: { tags } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return getRecord(kernel, actor, type.name, pathOf(request, 'id'))
+  })
+  app.get(`${base}/:id/history`, { schema: { tags } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return getHistory(kernel, actor, type.name, pathOf(request, 'id'))
+  })
+  app.get(`${base}/:id/purposes`, { schema: { tags } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return purposesFor(kernel, actor, type.name, pathOf(request, 'id'))
+  })
+  app.post(`${base}/:id/purposes`, { schema: { tags, body: PurposeRequest } }, async (request) => {
+    const actor = actorOf(request)
+    const id = pathOf(request, 'id')
+    await givePurpose(kernel, actor, type.name, id, parse(PurposeRequest, request.body))
+    return getRecord(kernel, actor, type.name, id)
+  })
+  app.post(`${base}/:id/actions/:action`, { schema: { tags, body: Change } }, async (request, reply) => {
+    const actor = actorOf(request)
+    const record = pathOf(request, 'id')
+    const action = pathOf(request, 'action')
+    const { version, fields, children, reason, organisation, duplicate } = parse(Change, request.body)
+    const row = type.lifecycle.actions[action]
+    if (!row || row.kind === 'create') throw new DomainError('action-refused', { zh: '没有这个操作。', en: 'There is no such action.' })
+    const command: Command = {
+      type: type.name, action, record, version, input: inputOf(fields, children), ...(reason === undefined ? {} : { reason }),
+      ...(organisation === undefined ? {} : { organisation }), ...(duplicate === undefined ? {} : { duplicate }),
+    }
+    if (row.secondPerson) return reply.status(202).send({ approval: await askApproval(kernel, actor, command) })
+    await perform(kernel, actor, command)
+    return getRecord(kernel, actor, type.name, record)
+  })
+}
+
+function inputOf(fields: z.infer<typeof Fields>, children: z.infer<typeof Children>): NonNullable<Command['input']> {
+  return { ...(fields ? { fields } : {}), ...(children ? { children } : {}) }
+}
+
+/** The body of an entry as OpenAPI describes it: made from the record type's schemas. */
+function documented(type: RecordType): z.ZodObject {
+  const children = Object.fromEntries(Object.entries(type.children).map(([name, child]) => [name, z.array(child.schema).optional()]))
+  return z.strictObject({ organisation: z.int().optional(), fields: inputSchemaOf(type.schema), children: z.strictObject(children).optional() })
+}

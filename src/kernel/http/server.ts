@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
+import { actorFor } from '#kernel/access/actor.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { problemOf, refusalFrom } from './problem.ts'
+import { setCaller } from './request.ts'
+import { sessionStore, type SessionStore } from './session-store.ts'
+
+export const SESSION_COOKIE = 'anlan_session'
+const JSON_LIMIT = 16 * 1024 * 1024
+const UPLOAD_LIMIT = 256 * 1024 * 1024
+
+export interface Http {
+  readonly app: FastifyInstance
+  readonly kernel: Kernel
+  readonly sessions: SessionStore
+}
+
+export interface HttpOptions {
+  /** Writes one line of the technical log: ids and codes, never names or free text. */
+  log(line: Readonly<Record<string, string | number>>): void
+}
+
+/** Paths under /api that answer without a session. */
+const open = new Set(['POST /api/session', 'GET /api/setup', 'POST /api/setup', 'GET /api/openapi.json', 'GET /api/health'])
+
+/** The web server with everything that all routes share: sessions, errors as problem+json, OpenAPI, limits. */
+export async function createHttp(kernel: Kernel, options: HttpOptions): Promise<Http> {
+  const app = Fastify({ bodyLimit: JSON_LIMIT, genReqId: () => randomUUID(), routerOptions: { maxParamLength: 200 }, forceCloseConnections: true })
+  const sessions = sessionStore(kernel)
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, parts: 20 } })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Anlan 安澜', version: '0.1.0', description: 'Errors are problem+json (RFC 9457). Sign in with POST /api/session, or send its token as a bearer token.' } },
+    transform: jsonSchemaTransform,
+  })
+  // Bodies are parsed by the handlers, whose problems name the field; the schemas here describe them.
+  app.setValidatorCompiler(() => (value) => ({ value }))
+  app.setSerializerCompiler(serializerCompiler)
+
+  app.addHook('onRequest', async (request) => {
+    const path = request.url.split('?', 1)[0] ?? ''
+    if (!path.startsWith('/api/')) return
+    if (request.method !== 'GET') checkOrigin(request)
+    if (open.has(`${request.method} ${path}`)) return
+    await findCaller(request, sessions)
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.setErrorHandler((problem, request, reply) => {
+    const refusal = refusalFrom(problem) ?? new DomainError('internal')
+    if (refusal.code === 'internal') options.log({ level: 'error', request: request.id, method: request.method, route: request.routeOptions.url ?? '', fault: faultOf(problem) })
+    const answer = problemOf(refusal, request.id)
+    return reply.status(answer.status).type('application/problem+json').serializer(JSON.stringify).send(answer)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const answer = problemOf(new DomainError('not-found'), request.id)
+    return reply.status(404).type('application/problem+json').serializer(JSON.stringify).send(answer)
+  })
+  return { app, kernel, sessions }
+}
+
+async function findCaller(request: FastifyRequest, sessions: SessionStore): Promise<void> {
+  const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1]
+  const token = bearer ?? request.cookies[SESSION_COOKIE]
+  const found = token ? await sessions.find(token) : undefined
+  if (!token || !found) throw new DomainError('not-signed-in')
+  const org = new URL(request.url, 'http://localhost').searchParams.get('org')
+  const chosen = org !== null && org !== '' && Number.isInteger(Number(org)) ? Number(org) : undefined
+  setCaller(request, { account: found.account, actor: actorFor(found.account, chosen, bearer ? 'api' : 'console'), session: found.owner.session, token })
+}
+
+/** A browser's request that changes something must come from our own pages (the session cookie is SameSite=Strict as well). */
+function checkOrigin(request: FastifyRequest): void {
+  const origin = request.headers.origin
+  if (origin !== undefined && URL.parse(origin)?.host !== request.headers.host) throw new DomainError('not-allowed')
+}
+
+/** What a fault was, for the log: its kind and place, not its message, which may carry data. */
+function faultOf(problem: unknown): string {
+  if (!(problem instanceof Error)) return 'unknown'
+  const code = 'code' in problem && typeof problem.code === 'string' ? problem.code : ''
+  return [problem.name, code, ...(problem.stack ?? '').split('\n').slice(1, 6).map((line) => line.trim())].join(' | ')
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import type { Actor } from '#kernel/access/role.ts'
+import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
+import { statement } from '#kernel/db/query.ts'
+import { read } from '#kernel/db/session.ts'
+import { compiled } from '#kernel/figure/cube.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { actionsFor } from '#kernel/lifecycle/action.ts'
+import { listRecords } from '#kernel/record/list.ts'
+import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
+import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
+import { foldText, queryTokens } from '#kernel/search/document.ts'
+import { actorOf, integerOf, queryOf } from './request.ts'
+import type { Http } from './server.ts'
+import type { SearchAnswer, TodayAnswer } from './wire.ts'
+
+const CLOCKS = 100
+
+export function todayRoutes({ app, kernel }: Http): void {
+  app.get('/api/today', { schema: { tags: ['today'] } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return todayOf(kernel, actor)
+  })
+  app.get('/api/search', { schema: { tags: ['search'] } }, async (request) => {
+    const query = queryOf(request)
+    return searchAll(kernel, actorOf(request), query['q'] ?? '', Math.min(50, integerOf(query, 'limit') ?? 20))
+  })
+}
+
+interface CountRow { due_soon: number; overdue: number }
+interface ApprovalRow { id: string; record_type: string; record: string; action: string; reason: string; name: string; asked_at: string; asked_by: number }
+
+/** What waits: the clocks that end next, approvals to decide, and the unit's counts. */
+async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
+  const bureau = await kernel.bureau(actor.bureau)
+  const mine = sql`c.bureau = ${actor.bureau} and c.organisation = any (${actor.organisations}::int[]) and c.met_at is null`
+  const [clocks, counts, approvals, day] = await read(kernel.engine, scopeOf(actor), [
+    compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where ${mine} and (c.stopped_at is null or c.due_at is null) order by c.due_at nulls last limit ${CLOCKS}`),
+    compiled<CountRow>(sql`select (count(*) filter (where c.due_at between now() and now() + interval '7 days'))::int as due_soon, (count(*) filter (where c.due_at < now()))::int as overdue from clock c where ${mine} and c.stopped_at is null`),
+    statement<ApprovalRow>`select p.id, p.record_type, p.record, p.action, p.reason, a.name, p.asked_at, p.asked_by from approval p join account a on a.bureau = p.bureau and a.id = p.asked_by
+      where p.bureau = ${actor.bureau} and p.decided_at is null order by p.asked_at limit 50`,
+    statement<{ today: string }>`select anlan_today() as today`,
+  ])
+  const answer: TodayAnswer = { today: day.rows[0]?.today ?? '', clocks: [], approvals: [], counts: { open: 0, dueInSevenDays: counts.rows[0]?.due_soon ?? 0, overdue: counts.rows[0]?.overdue ?? 0, waitingForApproval: 0 }, recent: [] }
+  for (const type of kernel.types.values()) {
+    const own = clocks.rows.filter((row) => row.record_type === type.name)
+    const asked = approvals.rows.filter((row) => row.record_type === type.name)
+    const records = await rowsById(kernel, actor, type, [...own.map((row) => row.record), ...asked.map((row) => row.record)])
+    for (const row of own) {
+      const record = records.get(row.record)
+      if (!record) continue
+      const head = headOf(record)
+      const next = actionsFor(type.lifecycle, head.state, actor).find((one) => one.decision.allowed && one.row.kind === 'step')
+      answer.clocks.push({
+        ...clockItem(type, row, bureau, kernel), number: head.number, title: type.title(fieldsOf(columnsOf(type.schema), record)),
+        nextAction: next ? { name: next.name, label: next.row.label } : null, mine: head.handler === actor.account,
+      })
+    }
+    for (const row of asked) {
+      const record = records.get(row.record)
+      if (record && row.asked_by !== actor.account) answer.approvals.push({ id: row.id, recordType: row.record_type, record: row.record, number: headOf(record).number, action: type.lifecycle.actions[row.action]?.label ?? { zh: row.action, en: row.action }, reason: row.reason, askedBy: row.name, askedAt: row.asked_at })
+    }
+    const org = String(actor.organisation)
+    const open = await listRecords(kernel, actor, type.name, { org, state: 'open', limit: '1' })
+    answer.counts.open += open.total
+    answer.recent.push(...(await listRecords(kernel, actor, type.name, { org, limit: '8' })).items)
+  }
+  answer.counts.waitingForApproval = answer.approvals.length
+  return answer
+}
+
+async function rowsById(kernel: Kernel, actor: Actor, type: RecordType, ids: readonly string[]): Promise<Map<string, RecordRow>> {
+  if (ids.length === 0) return new Map()
+  const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<RecordRow>(sql`select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where r.bureau = ${actor.bureau} and r.id = any (${[...new Set(ids)]}::uuid[])`)])
+  return new Map(rows.rows.map((row) => [headOf(row).id, row]))
+}
+
+/** The command bar: records by number or text, organisations and figures by name. Finds nothing the actor may not see. */
+async function searchAll(kernel: Kernel, actor: Actor, text: string, limit: number): Promise<SearchAnswer> {
+  const folded = foldText(text.slice(0, 200)).trim()
+  const answer: SearchAnswer = { records: [], organisations: [], figures: [] }
+  if (folded === '') return answer
+  const matches = (label: { zh: string; en: string }): boolean => foldText(label.zh).includes(folded) || foldText(label.en).includes(folded)
+  answer.figures = [...kernel.figures.values()].filter((figure) => matches(figure.label)).slice(0, 8).map(({ id, label }) => ({ id, label }))
+  const [units] = await read(kernel.engine, scopeOf(actor), [statement<{ id: number; code: string; kind: string; zh: string; en: string }>`select id, code, kind, name_zh as zh, name_en as en from organisation where bureau = ${actor.bureau} order by register_order`])
+  answer.organisations = units.rows.filter((unit) => matches(unit)).slice(0, 8).map(({ id, code, kind, zh, en }) => ({ id, code, kind, name: { zh, en }, parent: null }))
+  const tokens = queryTokens(folded)
+  if (tokens.length === 0 || actor.organisations.length === 0) return answer
+  const [found] = await read(kernel.engine, scopeOf(actor), [statement<{ record_type: string; record: string; sort_at: string }>`select record_type, record, sort_at from anlan_search(${tokens}::text[], ${folded}, null, ${limit})`])
+  for (const type of kernel.types.values()) {
+    const own = found.rows.filter((row) => row.record_type === type.name)
+    const records = await rowsById(kernel, actor, type, own.map((row) => row.record))
+    for (const row of own) {
+      const record = records.get(row.record)
+      if (record) answer.records.push({ type: type.name, id: row.record, number: headOf(record).number, title: type.title(fieldsOf(columnsOf(type.schema), record)), at: row.sort_at })
+    }
+  }
+  return answer
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Actor } from '#kernel/access/role.ts'
+import { scopeOf } from '#kernel/access/actor.ts'
+import { statement } from '#kernel/db/query.ts'
+import { inTransaction, read } from '#kernel/db/session.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
+import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import { decide } from './action.ts'
+import { readLocked, isUuid } from './locked.ts'
+import { decideQuery, perform, type Command } from './perform.ts'
+import { staleVersion } from './stale.ts'
+
+const Stored = z.object({ fields: z.record(z.string(), z.unknown()).optional(), children: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional() })
+
+interface ApprovalRow { id: string; record_type: string; record: string; action: string; version: number; input: unknown; reason: string; asked_by: number; decided_at: string | null }
+
+/**
+ * Asks a second person to approve an action (design: out of a terminal state only with a reason and a second person). What was asked is
+ * kept as it was typed, and journaled. Returns the approval's id.
+ */
+export async function askApproval(kernel: Kernel, actor: Actor, command: Command): Promise<string> {
+  const type = typeNamed(kernel, command.type)
+  const id = randomUUID()
+  const { record, reason } = command
+  if (!record) throw new DomainError('not-found')
+  if (!reason?.trim()) throw new DomainError('invalid-input', { fields: [{ pointer: '/reason', code: 'required', zh: '要写明原因。', en: 'A reason is needed.' }] })
+  await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
+    const { aggregate } = await readLocked(tx, type, record)
+    const decision = decide(type.lifecycle, command.action, aggregate.head.state, actor)
+    if (!decision.allowed) throw new DomainError('action-refused', decision.reason)
+    if (aggregate.head.version !== command.version) throw await staleVersion(tx, type, aggregate.head, command.version ?? 0)
+    const row = standaloneRow(kernel, actor.bureau, { action: 'askApproval', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record }, { approval: id, action: command.action, reason })
+    await tx.finish([
+      statement`insert into approval (bureau, id, record_type, record, organisation, action, version, input, reason, asked_by)
+        values (${actor.bureau}, ${id}, ${type.name}, ${record}, ${aggregate.head.organisation}, ${command.action}, ${aggregate.head.version}, ${JSON.stringify(command.input ?? {})}, ${reason}, ${actor.account})`,
+      ...appendRow(row),
+    ])
+  })
+  return id
+}
+
+/** Decides an approval: never by the one who asked. Approved, the action runs as the approver's own, on the version that was asked about. */
+export async function decideApproval(kernel: Kernel, actor: Actor, id: string, approve: boolean): Promise<{ type: string; record: string }> {
+  if (!isUuid(id)) throw new DomainError('not-found')
+  const [found] = await read(kernel.engine, scopeOf(actor), [statement<ApprovalRow>`select id, record_type, record, action, version, input, reason, asked_by, decided_at from approval where bureau = ${actor.bureau} and id = ${id}`])
+  const asked = found.rows[0]
+  if (!asked) throw new DomainError('not-found')
+  if (asked.decided_at !== null) throw new DomainError('action-refused', { zh: '这项申请已经处理过。', en: 'This request has been decided already.' })
+  if (asked.asked_by === actor.account) throw new DomainError('not-allowed', { zh: '提出的人不能自己批准。', en: 'The one who asked cannot approve it himself.' })
+  const type = typeNamed(kernel, asked.record_type)
+  const row = type.lifecycle.actions[asked.action]
+  if (!row?.roles.some((role) => actor.roles.includes(role))) throw new DomainError('not-allowed')
+  if (!approve) {
+    const entry = standaloneRow(kernel, actor.bureau, { action: 'refuse', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record: asked.record }, { approval: id })
+    await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([decideQuery(actor, id, false), ...appendRow(entry)]))
+    return { type: type.name, record: asked.record }
+  }
+  const { fields, children } = Stored.parse(asked.input)
+  await perform(kernel, actor, {
+    type: type.name, action: asked.action, record: asked.record, version: asked.version, reason: asked.reason, approval: id,
+    input: { ...(fields ? { fields } : {}), ...(children ? { children } : {}) },
+  })
+  return { type: type.name, record: asked.record }
+}

@@ -1,0 +1,139 @@
+import { sql, type RawBuilder } from 'kysely'
+import { z } from 'zod'
+import type { Actor } from '#kernel/access/role.ts'
+import { below, readUnits, scopeOf } from '#kernel/access/actor.ts'
+import type { Query } from '#kernel/db/query.ts'
+import { read } from '#kernel/db/session.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { compiled } from '#kernel/figure/cube.ts'
+import type { ClockItem, MonthCount, PointList, RecordList, RecordListItem } from '#kernel/http/wire.ts'
+import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
+import { conditionsOf, type ListQuery } from './filter.ts'
+import { columnsOf, type RecordType } from './record-type.ts'
+import { fieldsOf, headOf, tableOf, type RecordRow } from './table.ts'
+
+const COUNT_CAP = 10_000
+const POINT_CAP = 50_000
+
+const Cursor = z.union([z.tuple([z.string(), z.string()]), z.tuple([z.int().min(0)])])
+
+interface Prepared { readonly type: RecordType; readonly conditions: readonly RawBuilder<unknown>[]; readonly where: RawBuilder<unknown> }
+
+async function prepare(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<Prepared> {
+  const type = typeNamed(kernel, typeName)
+  const bureau = await kernel.bureau(actor.bureau)
+  const org = query['org'] === undefined || query['org'] === '' ? actor.organisation : Number(query['org'])
+  const isWhole = org === bureau.rootOrganisation
+  const organisations = isWhole ? null : below(await readUnits(kernel, actor.bureau, kernel.now().toISOString().slice(0, 10)), Number.isInteger(org) ? org : -1)
+  const conditions = conditionsOf(type, bureau, query, organisations)
+  return { type, conditions, where: sql.join(conditions, sql` and `) }
+}
+
+/** A page of a list: keyset paging in the default order, by position in any other. */
+export async function listRecords(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<RecordList> {
+  const { type, conditions, where } = await prepare(kernel, actor, typeName, query)
+  const limit = Math.min(200, Math.max(1, Number(query['limit'] ?? 50) || 50))
+  const order = orderOf(type, query['sort'])
+  const cursor = cursorOf(query['after'])
+  const after = cursor === null || cursor.length === 1 ? sql`` : sql`and (${order.column} < ${cursor[0]} or (${order.column} = ${cursor[0]} and r.id > ${cursor[1]}::uuid))`
+  const offset = cursor?.length === 1 ? cursor[0] : 0
+  const table = tableOf(type)
+  const rows: Query<RecordRow> = compiled(sql`
+    select ${sql.raw(table.selection)} from ${sql.table(type.table)} r where ${where} ${after}
+    order by ${order.column} ${sql.raw(order.direction)} nulls last, r.id limit ${limit + 1} offset ${offset}`)
+  const count: Query<{ total: number }> = compiled(sql`select count(*)::int as total from (select 1 from ${sql.table(type.table)} r where ${sql.join(conditions, sql` and `)} limit ${COUNT_CAP + 1}) c`)
+  const [page, counted] = await read(kernel.engine, scopeOf(actor), [rows, count])
+  const shown = page.rows.slice(0, limit)
+  const total = counted.rows[0]?.total ?? 0
+  const clocks = await nextClocks(kernel, actor, type, shown.map((row) => headOf(row).id))
+  const last = shown.at(-1)
+  const items = shown.map((row) => listItem(type, row, clocks))
+  return {
+    items, total: Math.min(total, COUNT_CAP), totalIsCapped: total > COUNT_CAP,
+    next: page.rows.length <= limit || !last ? null : encodeCursor(order.isKeyset ? [String(last[order.name]), headOf(last).id] : [offset + limit]),
+  }
+}
+
+export function listItem(type: RecordType, row: RecordRow, clocks: ReadonlyMap<string, ClockItem>): RecordListItem {
+  const head = headOf(row)
+  const fields = fieldsOf(columnsOf(type.schema).filter((field) => field.facts.inList || field.facts.filterable), row)
+  return {
+    id: head.id, number: head.number, organisation: head.organisation, state: head.state, version: head.version, updatedAt: head.updatedAt,
+    title: type.title(fieldsOf(columnsOf(type.schema), row)), fields, clock: clocks.get(head.id) ?? null,
+  }
+}
+
+/** For each record, its running clock that ends first. */
+async function nextClocks(kernel: Kernel, actor: Actor, type: RecordType, records: readonly string[]): Promise<ReadonlyMap<string, ClockItem>> {
+  if (records.length === 0) return new Map()
+  const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<ClockTableRow>(sql`
+    select distinct on (c.record) ${clockSelection} from clock c
+    where c.bureau = ${actor.bureau} and c.record = any (${records}::uuid[]) and c.met_at is null and c.stopped_at is null
+    order by c.record, c.due_at nulls last`)])
+  const bureau = await kernel.bureau(actor.bureau)
+  return new Map(rows.rows.map((row) => [row.record, clockItem(type, row, bureau, kernel)]))
+}
+
+/** Every point of a filter, in compact columns. More than 50,000 are refused rather than cut without a word. */
+export async function listPoints(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<PointList> {
+  const { type, where } = await prepare(kernel, actor, typeName, query)
+  const columns = columnsOf(type.schema)
+  const column = (name: string | undefined): string | undefined => columns.find((one) => one.name === name)?.column
+  const lng = column(type.point?.lng)
+  const lat = column(type.point?.lat)
+  if (!lng || !lat) throw new DomainError('not-found', { zh: '这种记录没有地点坐标。', en: 'Records of this kind have no point.' })
+  const severity = column('severity')
+  const [rows, counts] = await read(kernel.engine, scopeOf(actor), [
+    compiled<{ id: string; lng: number; lat: number; severity: string | null }>(sql`select r.id, r.${sql.ref(lng)} as lng, r.${sql.ref(lat)} as lat, ${severity ? sql`r.${sql.ref(severity)}` : sql`null`} as severity
+      from ${sql.table(type.table)} r where ${where} and r.${sql.ref(lng)} is not null limit ${POINT_CAP + 1}`),
+    compiled<{ total: number; without: number }>(sql`select count(*)::int as total, (count(*) filter (where r.${sql.ref(lng)} is null))::int as without from ${sql.table(type.table)} r where ${where}`),
+  ])
+  const { total = 0, without = 0 } = counts.rows[0] ?? {}
+  if (rows.rows.length > POINT_CAP) throw new DomainError('too-large', { zh: `有 ${total} 个点，超过 50000 个；请缩小时间或范围。`, en: `There are ${total} points, more than 50,000; narrow the time or the place.` })
+  return { ids: rows.rows.map((row) => row.id), lng: rows.rows.map((row) => row.lng), lat: rows.rows.map((row) => row.lat), severity: rows.rows.map((row) => row.severity ?? ''), total, withoutPoint: without }
+}
+
+/** How many records of a filter happened in each month of the bureau's time. */
+export async function listMonths(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<MonthCount[]> {
+  const { type, where } = await prepare(kernel, actor, typeName, query)
+  const bureau = await kernel.bureau(actor.bureau)
+  const happened = columnsOf(type.schema).find((one) => one.name === type.happenedAt)?.column ?? 'created_at'
+  const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<MonthCount>(sql`
+    select to_char(r.${sql.ref(happened)} at time zone ${bureau.timeZone}, 'YYYY-MM') as month, count(*)::int as count from ${sql.table(type.table)} r where ${where} group by 1 order by 1`)])
+  return [...rows.rows]
+}
+
+/** The rows of a filter for an export, at most `limit`. */
+export async function listForExport(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery, limit: number): Promise<{ type: RecordType; rows: readonly RecordRow[] }> {
+  const { type, where } = await prepare(kernel, actor, typeName, query)
+  const order = orderOf(type, query['sort'])
+  const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<RecordRow>(sql`
+    select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where ${where} order by ${order.column} ${sql.raw(order.direction)} nulls last, r.id limit ${limit}`)])
+  return { type, rows: rows.rows }
+}
+
+interface Order { readonly column: RawBuilder<unknown>; readonly name: string; readonly direction: 'asc' | 'desc'; readonly isKeyset: boolean }
+
+function orderOf(type: RecordType, sort: string | undefined): Order {
+  const name = sort?.replace(/^-/, '') ?? type.happenedAt
+  const direction = sort === undefined || sort.startsWith('-') ? 'desc' : 'asc'
+  const columns: Record<string, string> = { number: 'number', updatedAt: 'updated_at', state: 'state', organisation: 'organisation' }
+  for (const field of columnsOf(type.schema)) if (field.facts.inList || field.facts.filterable) columns[field.name] = field.column
+  const column = columns[name]
+  if (!column) throw new DomainError('invalid-input', { fields: [{ pointer: '/sort', code: 'unknownField', zh: '不能按这一项排序。', en: 'This cannot be sorted by.' }] })
+  return { column: sql`r.${sql.ref(column)}`, name: column, direction, isKeyset: name === type.happenedAt && direction === 'desc' }
+}
+
+function cursorOf(text: string | undefined): z.infer<typeof Cursor> | null {
+  if (!text) return null
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+  } catch {
+    throw new DomainError('invalid-input', { fields: [{ pointer: '/after', code: 'wrongFormat', zh: '翻页标记无效，请从第一页开始。', en: 'The page mark is not valid; start from the first page.' }] })
+  }
+}
+
+function encodeCursor(cursor: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url')
+}

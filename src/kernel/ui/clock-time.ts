@@ -1,0 +1,50 @@
+import { fill, type Label } from '#kernel/language/label.ts'
+import type { ClockItem } from '#kernel/http/wire.ts'
+
+const HOUR = 60
+const DAY = 24 * HOUR
+
+const texts = {
+  leftDays: { zh: '剩 {n}天', en: '{n} days left' },
+  leftDay: { zh: '剩 1天', en: '1 day left' },
+  leftHours: { zh: '剩 {h}:{mm}', en: '{h}:{mm} left' },
+  overDays: { zh: '超 {n}天', en: '{n} days over' },
+  overDay: { zh: '超 1天', en: '1 day over' },
+  overHours: { zh: '超 {n}小时', en: '{n} h over' },
+  overMinutes: { zh: '超 {n}分', en: '{n} min over' },
+  stopped: { zh: '停 第{n}天', en: 'Stopped, day {n}' },
+  kept: { zh: '按期', en: 'In time' },
+  late: { zh: '逾期办成', en: 'Done late' },
+  unknown: { zh: '算不出', en: 'Not computed' },
+} as const satisfies Record<string, Label>
+
+export type ClockLevel = ClockItem['level']
+
+/**
+ * The level as of now: between two answers of the server a clock goes on. The steps are those of the badge: 75 % soon, 90 % urgent,
+ * 100 % overdue; what the server says of a clock that does not run stays.
+ */
+export function levelAt(clock: ClockItem, now: number): { readonly level: ClockLevel; readonly used: number } {
+  if (clock.level === 'stopped' || clock.level === 'kept' || clock.level === 'late' || clock.level === 'unknown' || clock.dueAt === null) return { level: clock.level, used: clock.used }
+  const start = Date.parse(clock.startedAt)
+  const due = Date.parse(clock.dueAt)
+  const used = due > start ? (now - start) / (due - start) : 1
+  if (now >= due) return { level: 'overdue', used }
+  if (used >= 0.9) return { level: 'urgent', used }
+  if (used >= 0.75) return { level: 'soon', used }
+  return { level: 'normal', used }
+}
+
+/** 剩 17天, 剩 0:38, 超 2小时, 停 第4天, 按期: days from 24 hours on, below that hours and minutes. */
+export function timeLeft(clock: ClockItem, now: number): Label {
+  if (clock.level === 'kept') return texts.kept
+  if (clock.level === 'late') return texts.late
+  if (clock.level === 'stopped' && clock.stoppedAt !== null) return fill(texts.stopped, { n: Math.floor((now - Date.parse(clock.stoppedAt)) / 86_400_000) + 1 })
+  if (clock.dueAt === null) return texts.unknown
+  const minutes = Math.floor((Date.parse(clock.dueAt) - now) / 60_000)
+  if (minutes >= DAY) return minutes < 2 * DAY ? texts.leftDay : fill(texts.leftDays, { n: Math.floor(minutes / DAY) })
+  if (minutes >= 0) return fill(texts.leftHours, { h: Math.floor(minutes / HOUR), mm: String(minutes % HOUR).padStart(2, '0') })
+  const over = -minutes
+  if (over >= DAY) return over < 2 * DAY ? texts.overDay : fill(texts.overDays, { n: Math.floor(over / DAY) })
+  return over >= HOUR ? fill(texts.overHours, { n: Math.floor(over / HOUR) }) : fill(texts.overMinutes, { n: over })
+}
