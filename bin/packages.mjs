@@ -1,27 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { runQuietly } from './processes.mjs'
 import { PreparationError, withProgress } from './words.mjs'
 
-/** @typedef {{ version?: string, dev?: boolean, devOptional?: boolean, optional?: boolean, link?: boolean }} LockedPackage */
-/** @typedef {Record<string, LockedPackage>} LockedPackages */
+/**
+ * @typedef {{ version?: string, dev?: boolean, devOptional?: boolean, optional?: boolean, link?: boolean,
+ *   os?: string[], cpu?: string[], libc?: string[] }} LockedPackage
+ * @typedef {Record<string, LockedPackage>} LockedPackages
+ * @typedef {{ os: string, cpu: string, libc: string }} System
+ */
 
 /**
- * The packages that the lock file asks for and that are absent or of another version. npm leaves out optional ones made for other
- * systems, so an absent optional package is no fault.
+ * The packages that the lock file asks for on this system and that are absent or of another version.
  * @param {LockedPackages} wanted `packages` of package-lock.json
  * @param {LockedPackages} present `packages` of node_modules/.package-lock.json, which npm writes when an installation is complete
- * @param {{ dev: boolean }} options whether what only development needs is asked for as well
+ * @param {{ dev: boolean, system: System }} options dev: whether what only development needs is asked for as well
  * @returns {string[]} their paths, as 'node_modules/zod'
  */
 export function findStalePackages(wanted, present, options) {
+  const { os, cpu, libc } = options.system
   return Object.keys(wanted).filter((path) => {
     const asked = wanted[path]
     if (path === '' || asked === undefined || asked.link) return false
     if (!options.dev && (asked.dev || asked.devOptional)) return false
     const found = present[path]
-    if (found === undefined) return !asked.optional
-    return found.version !== asked.version
+    if (found !== undefined) return found.version !== asked.version
+    if (!asked.optional) return true
+    // An optional package made for this very system is a native part of another one, which does not work without it.
+    return asked.os !== undefined && asked.os.includes(os) && (asked.cpu?.includes(cpu) ?? true) && (asked.libc?.includes(libc) ?? true)
   })
 }
 
@@ -33,21 +39,55 @@ export function findStalePackages(wanted, present, options) {
 export async function ensurePackages(root, options) {
   const wanted = readLockedPackages(join(root, 'package-lock.json'))
   const presentFile = join(root, 'node_modules', '.package-lock.json')
-  const present = existsSync(presentFile) ? readLockedPackages(presentFile) : undefined
-  if (present !== undefined && findStalePackages(wanted, present, options).length === 0) return
+  const before = existsSync(presentFile) ? readLockedPackages(presentFile) : undefined
+  const system = { os: process.platform, cpu: process.arch, libc: findLibc() }
+  if (before !== undefined && findStalePackages(wanted, before, { ...options, system }).length === 0) return
 
   // Whoever develops here keeps what development needs when only the server is started after an update.
-  const withDev = options.dev || (present !== undefined && Object.values(present).some((one) => one.dev))
-  const doing = present === undefined
+  const dev = options.dev || (before !== undefined && Object.values(before).some((one) => one.dev))
+  const which = dev ? '--include=dev' : '--omit=dev'
+  const doing = before === undefined
     ? { zh: '正在安装所需的软件包（只在第一次需要，约半分钟）', en: 'Installing the packages (the first time only, about half a minute)' }
-    : { zh: '软件包已有更新，正在重新安装', en: 'The packages have changed; installing them again' }
+    : { zh: '软件包不全或已有更新，正在重新安装', en: 'The packages are incomplete or have changed; installing them again' }
   await withProgress(doing, async () => {
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(withDev ? ['--include=dev'] : ['--omit=dev'])]
-    const npm = findNpm()
-    const { code, output } = await runQuietly(npm.program, [...npm.args, ...args], { cwd: root, shell: npm.shell })
-      .catch((problem) => ({ code: 1, output: String(problem) }))
-    if (code !== 0) throw new PreparationError(explainFailedInstall(output))
+    await runNpm(root, ['ci', which])
+    if (findStalePackages(wanted, readLockedPackages(presentFile), { dev, system }).length === 0) return
+    // npm leaves out native parts that ask for a newer Node than the one it runs on: the pinned one fetches them.
+    await runNpm(root, ['install', '--no-save', which], dirname(await ensurePinnedNode(root)))
+    const missing = findStalePackages(wanted, readLockedPackages(presentFile), { dev, system })
+    if (missing.length > 0) {
+      throw new PreparationError({
+        zh: `npm 没有装上这些软件包：${missing.join('、')}。请运行 npm install 查看原因。`,
+        en: `npm left out these packages: ${missing.join(', ')}. Run \`npm install\` to see why.`,
+      })
+    }
   })
+}
+
+/**
+ * The C library of this system, as npm names it. It is read from the running program's header, which names its loader.
+ * @returns {string} 'glibc' or 'musl'; the empty string where that distinction does not exist
+ */
+function findLibc() {
+  if (process.platform !== 'linux') return ''
+  const header = Buffer.alloc(4096)
+  const file = openSync(process.execPath, 'r')
+  readSync(file, header)
+  closeSync(file)
+  return header.includes('/ld-musl-') ? 'musl' : 'glibc'
+}
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} args
+ * @param {string} [nodeFolder] the folder of the Node it is to run on, if not the first on the path
+ */
+async function runNpm(root, args, nodeFolder) {
+  const npm = findNpm(nodeFolder)
+  const env = nodeFolder === undefined ? process.env : { ...process.env, PATH: `${nodeFolder}${delimiter}${process.env.PATH ?? ''}` }
+  const { code, output } = await runQuietly(npm.program, [...npm.args, ...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, env, shell: npm.shell })
+    .catch((problem) => ({ code: 1, output: String(problem) }))
+  if (code !== 0) throw new PreparationError(explainFailedInstall(output))
 }
 
 /**
@@ -81,11 +121,15 @@ function readLockedPackages(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages
 }
 
-/** npm as it was started, if it was npm that started this program; else the one on the path. */
-function findNpm() {
+/**
+ * npm as it was started, if it was npm that started this program; else the one on the path.
+ * @param {string} [nodeFolder]
+ */
+function findNpm(nodeFolder) {
   const started = process.env.npm_execpath ?? ''
   if (/[\\/]np[mx]-cli\.js$/.test(started)) {
-    return { program: process.execPath, args: [started.replace(/npx-cli\.js$/, 'npm-cli.js')], shell: false }
+    const node = nodeFolder === undefined ? process.execPath : join(nodeFolder, basename(process.execPath))
+    return { program: node, args: [started.replace(/npx-cli\.js$/, 'npm-cli.js')], shell: false }
   }
   return { program: 'npm', args: [], shell: process.platform === 'win32' }
 }

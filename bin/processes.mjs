@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
  * Runs a program to its end with its output kept, to be shown only if it fails. Ctrl-C ends it and this process as well.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd: string, shell?: boolean }} options
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, shell?: boolean }} options
  * @returns {Promise<{ code: number, output: string }>}
  */
 export function runQuietly(program, args, options) {

@@ -46,6 +46,11 @@ export async function inTransaction<T>(engine: Engine, scope: Scope, work: (tx: 
   return engine.withSession('app', async (session) => transact(session, scope, work))
 }
 
+/** The same as the owner, whom row-level security does not bind: for what the installation itself does (sealing, compaction, first setup). */
+export async function inOwnerTransaction<T>(engine: Engine, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return engine.withSession('owner', async (session) => transact(session, scope, work))
+}
+
 /** A transaction: writes take this, reads take an Engine and a Scope, so a write outside a transaction does not compile. */
 export interface Tx {
   readonly scope: Scope

@@ -1,5 +1,5 @@
 import { statement } from '#kernel/db/query.ts'
-import type { Engine } from '#kernel/db/session.ts'
+import { inOwnerTransaction, type Engine } from '#kernel/db/session.ts'
 
 /**
  * Adds the ledger's tail to the cube: rows of transactions that are certainly over (below the snapshot's oldest running one). The horizon
@@ -7,15 +7,14 @@ import type { Engine } from '#kernel/db/session.ts'
  * Runs as the owner, one at a time per bureau. Returns how many ledger rows were added.
  */
 export async function compactCube(engine: Engine, bureau: number): Promise<number> {
-  return engine.withSession('owner', async (session) => {
-    await session.send([], { open: true })
-    try {
-      const [lock] = await session.send([statement<{ locked: boolean }>`select pg_try_advisory_xact_lock(71801, ${bureau}) as locked`])
-      if (!lock.rows[0]?.locked) { await session.send([], { commit: true }); return 0 }
-      await session.send([statement`insert into cube_state (bureau, compacted_xid) values (${bureau}, '0') on conflict do nothing`])
-      const [horizon] = await session.send([statement<{ until: string; since: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as until, compacted_xid::text as since from cube_state where bureau = ${bureau}`])
-      const { until, since } = horizon.rows[0] ?? { until: '0', since: '0' }
-      const [added] = await session.send([statement<{ rows: number }>`
+  return inOwnerTransaction(engine, { bureau, account: 0, organisations: [] }, async (tx) => {
+    const [lock] = await tx.send([statement<{ locked: boolean }>`select pg_try_advisory_xact_lock(71801, ${bureau}) as locked`])
+    if (!lock.rows[0]?.locked) return 0
+    await tx.send([statement`insert into cube_state (bureau, compacted_xid) values (${bureau}, '0') on conflict do nothing`])
+    const [horizon] = await tx.send([statement<{ until: string; since: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as until, compacted_xid::text as since from cube_state where bureau = ${bureau}`])
+    const { until, since } = horizon.rows[0] ?? { until: '0', since: '0' }
+    const [added] = await tx.finish([
+      statement<{ rows: number }>`
         with tail as (
           select measure, organisation, event_on, known_on, dims, amount from contribution
           where bureau = ${bureau} and xid >= ${since}::xid8 and xid < ${until}::xid8),
@@ -29,12 +28,9 @@ export async function compactCube(engine: Engine, bureau: number): Promise<numbe
           select ${bureau}, measure, organisation, date_trunc('month', event_on)::date, date_trunc('month', known_on)::date, dims, sum(amount) from tail
           group by 2, 3, 4, 5, 6 having sum(amount) <> 0 order by 2, 4, 3, 6, 5
           on conflict on constraint cube_month_key do update set delta = cube_month.delta + excluded.delta returning 1)
-        select count(*)::int as rows from tail`])
-      await session.send([statement`update cube_state set compacted_xid = ${until}::xid8 where bureau = ${bureau}`], { commit: true })
-      return added.rows[0]?.rows ?? 0
-    } catch (problem) {
-      await session.send([{ sql: 'rollback', parameters: [] }])
-      throw problem
-    }
+        select count(*)::int as rows from tail`,
+      statement`update cube_state set compacted_xid = ${until}::xid8 where bureau = ${bureau}`,
+    ])
+    return added.rows[0]?.rows ?? 0
   })
 }

@@ -36,7 +36,7 @@ const manyLeaves = leavesOf(300)
 /** A proof changed in one way: a bit, an item dropped, added, repeated or exchanged. Undefined where the change changes nothing. */
 const mutation = fc.record({ kind: fc.constantFrom('bit', 'drop', 'add', 'repeat', 'cut'), at: fc.nat(20), bit: fc.nat(255) })
 function mutated(proof: readonly Uint8Array[], { kind, at, bit }: { kind: string; at: number; bit: number }): Uint8Array[] | undefined {
-  const copy = proof.map((one) => new Uint8Array(one))
+  const copy: Uint8Array[] = [...proof]
   const place = copy.length === 0 ? 0 : at % copy.length
   const chosen = copy[place]
   if (kind === 'add') return copy.toSpliced(place, 0, leafHash(Buffer.of(bit)))
@@ -44,8 +44,7 @@ function mutated(proof: readonly Uint8Array[], { kind, at, bit }: { kind: string
   if (kind === 'drop') return copy.toSpliced(place, 1)
   if (kind === 'repeat') return copy.toSpliced(place, 0, chosen)
   if (kind === 'cut') return copy.with(place, chosen.slice(0, 31))
-  chosen[bit >> 3] = (chosen[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-  return copy
+  return copy.with(place, chosen.with(bit >> 3, (chosen[bit >> 3] ?? 0) ^ (1 << (bit & 7))))
 }
 
 describe('roots', () => {

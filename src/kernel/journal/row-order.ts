@@ -54,28 +54,32 @@ function repeat(order: RowOrder, position: number): 'repeated' {
   return 'repeated'
 }
 
-/** The row after an early one: it goes on from the early row (rows are missing before that), or as if the early row stood for another. */
+/** The row after an early one: it lies beyond (rows are missing before both), or goes on as if the early row stood for another. */
 function decide(order: RowOrder, following: number): void {
   const early = order.undecided
   if (early === null) return
   order.undecided = null
-  if (following === early + 1) {
+  if (following > early) {
     skipTo(order, early)
     order.next = early + 1
     return
   }
   if (order.early.size < REMEMBERED) order.early.add(early)
-  if (following === order.next) return
+  if (following === order.next) return noteOutOfPlace(order, following)
   skipTo(order, order.next + 1)
   passEarlyRows(order)
 }
 
 /**
- * At a head, or at the end: no row follows that could tell, so what is undecided came after missing rows. Rows up to `size` must exist;
- * those that did not come are missing.
+ * At a head or at the end, where no row follows that could tell. `end`: the size up to which rows can stand here; an early row from beyond
+ * it stands in another's place, one below it came after missing rows.
  */
-export function settle(order: RowOrder, size: number): void {
-  if (order.undecided !== null) decide(order, order.undecided + 1)
+export function settle(order: RowOrder, end: number): void {
+  if (order.undecided !== null) decide(order, order.undecided < end ? order.undecided + 1 : order.next + 1)
+}
+
+/** Rows up to this size must exist: those that did not come are missing. */
+export function expectSize(order: RowOrder, size: number): void {
   skipTo(order, size)
 }
 

@@ -66,10 +66,10 @@ export function takeLeaf(tree: TreeCheck, findings: Findings, row: LeafOfRow, is
   if (tree.since.leaves.length <= PAIRS_TRIED_UP_TO) tree.since.leaves.push(stated)
 }
 
-/** What stands beside the row; if that is no hash at all, one that fits nothing. */
+/** What stands beside the row; if that is no hash, or not in its one spelling, one that fits nothing. */
 function statedLeaf(row: LeafOfRow): Uint8Array {
   const bytes = Buffer.from(row.stated, 'base64url')
-  return bytes.length === HASH_BYTES ? bytes : new Uint8Array(HASH_BYTES)
+  return bytes.length === HASH_BYTES && bytes.toString('base64url') === row.stated ? bytes : new Uint8Array(HASH_BYTES)
 }
 
 /** Compares the tree with a head of exactly its size. */

@@ -4,7 +4,7 @@ import { readVerifyingKey, verifyHead, type SignedHead, type VerifyingKey } from
 import { addErased, addProblem, newFindings, summaryOf, type Findings, type JournalReport } from './journal-report.ts'
 import { checkCommitment, leafOf } from './leaf.ts'
 import { compareRoot, newTreeCheck, reportTree, takeLeaf, type TreeCheck } from './tree-check.ts'
-import { isWhole, newRowOrder, settle, takePosition, type RowOrder } from './row-order.ts'
+import { expectSize, isWhole, newRowOrder, settle, takePosition, type RowOrder } from './row-order.ts'
 
 export interface VerifyOptions {
   /** PEM of the bureau's public key, got from somewhere else than the export. Absent: the key in the export, which the report says. */
@@ -166,6 +166,7 @@ function takeHead(check: Verification, head: SignedHead): void {
   const { size } = head
   check.covered = Math.max(check.covered, size)
   settle(check.order, size)
+  expectSize(check.order, size)
   if (!isWhole(check.order)) {
     check.tree.unchecked += 1
   } else if (check.order.next > size) {
@@ -184,10 +185,10 @@ function compareStored(check: Verification): void {
 
 function finish(check: Verification): JournalReport {
   const { findings, order, tree, header } = check
-  settle(order, 0)
+  settle(order, Number.POSITIVE_INFINITY)
   const found = order.next
   // What the header promises is missing; whether more than that is too many, the heads decide.
-  if (header && header.size > found) settle(order, header.size)
+  if (header && header.size > found) expectSize(order, header.size)
   else if (header && header.size !== found && found <= check.covered) addProblem(findings, 'sizeDiffers', { size: header.size, found })
   for (const gap of order.missing) addProblem(findings, 'rowsMissing', { position: gap.from, to: gap.to })
   for (const position of [...order.outOfPlace, ...order.early]) addProblem(findings, 'rowOutOfPlace', { position })

@@ -88,7 +88,7 @@ function ClockWhy({ clock, rule }: { readonly clock: ClockItem; readonly rule: C
       {clock.problem ? <p className="al-note al-bad">{t(clock.problem)}</p> : null}
       {clock.steps.length === 0 ? <p className="al-note">{t(texts.started, { at: instant(clock.startedAt) })}</p> : (
         <ol className="al-why-steps" aria-label={t(texts.steps)}>
-          {clock.steps.map((step, at) => <li key={`${step.day}-${at}`}><span className="al-number">{weekday(step.day)}</span><span>{t(step.text)}</span></li>)}
+          {clock.steps.map((step, at) => <li key={at}><span>{step.day === null ? '' : weekday(step.day)}</span><span>{t(step.text)}</span></li>)}
         </ol>
       )}
       {clock.metAt === null ? null : <p className="al-note">{t(texts.met, { at: instant(clock.metAt) })}</p>}

@@ -1,0 +1,101 @@
+import { hasRole, type EnToken } from './en-lexer.ts'
+import { sharedHead, translateSubject, singular } from './en-subjects.ts'
+import { EN_GLOSSARY } from './en-glossary.ts'
+import { EN_UNITS } from './en-words.ts'
+
+export interface EnItem {
+  from: number
+  subject: string
+}
+
+/** A counted noun phrase: how it is called, in which measure word it is counted, and where it ends. */
+export interface CountedNoun {
+  subject: string
+  unit: string
+  to: number
+}
+
+const UNIT_OF: ReadonlyMap<string, string> = new Map(EN_UNITS.flatMap(([unit, nouns]) => nouns.split(' ').map((noun) => [noun, unit] as const)))
+const MODIFIER_STARTS = new Set(['for', 'of', 'involving', 'against', 'on', 'among', 'in'])
+const LONGEST_NOUN = 6
+const LONGEST_MODIFIER = 4
+
+/** Reads "illegal guns", "arrests for drink driving", "people were killed" from `start` on; undefined where nothing countable follows. */
+export function readCountedNoun(tokens: readonly EnToken[], start: number): CountedNoun | undefined {
+  let head: number | undefined
+  for (let at = start; at < Math.min(tokens.length, start + LONGEST_NOUN) && isNounWord(tokens[at]); at += 1) {
+    if (UNIT_OF.has(tokens[at]?.text ?? '')) head = at
+  }
+  if (head === undefined) return undefined
+  const unit = UNIT_OF.get(tokens[head]?.text ?? '') ?? '起'
+  let to = head + 1
+  const words = tokens.slice(start, to).map((token) => token.text)
+  const passive = passiveAfter(tokens, to)
+  if (passive !== undefined) {
+    words.push(tokens[passive]?.text ?? '')
+    to = passive + 1
+  } else if (MODIFIER_STARTS.has(tokens[to]?.text ?? '') && isGlossed(tokens[to + 1], tokens[to + 2])) {
+    words.push(tokens[to]?.text ?? '')
+    to += 1
+    for (let length = 0; length < LONGEST_MODIFIER && isNounWord(tokens[to]); length += 1) {
+      words.push(tokens[to]?.text ?? '')
+      to += 1
+    }
+  }
+  return { subject: translateSubject(words), unit, to }
+}
+
+/** "people were killed": the participle tells what is counted. */
+function passiveAfter(tokens: readonly EnToken[], at: number): number | undefined {
+  let next = at
+  while (hasRole(tokens[next], 'be', 'level') || /^(?:seriously|also|who)$/.test(tokens[next]?.text ?? '')) next += 1
+  return next > at && hasRole(tokens[next], 'verb') ? next : undefined
+}
+
+function isGlossed(first: EnToken | undefined, second: EnToken | undefined): boolean {
+  const one = first?.text ?? ''
+  const two = `${one} ${second?.text ?? ''}`
+  return EN_GLOSSARY.has(two) || EN_GLOSSARY.has(singular(two)) || EN_GLOSSARY.has(one) || EN_GLOSSARY.has(singular(one))
+}
+
+function isNounWord(token: EnToken | undefined): boolean {
+  return token !== undefined && (hasRole(token, 'word') || (hasRole(token, 'filler', 'verb') && !hasRole(token, 'be'))) && !/^(?:in|on|of|for|by|at|per)$/.test(token.text)
+}
+
+/**
+ * The things a stretch of words names: split at "and", articles and adverbs dropped, translated as far as known.
+ * @param leading words to put in front of the first item
+ */
+export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number; to: number }, leading: readonly string[]): EnItem[] {
+  const items: EnItem[] = []
+  let words: string[] = [...leading]
+  let from: number | undefined
+  for (let at = range.from; at <= range.to; at += 1) {
+    const token = tokens[at]
+    if (at === range.to || token === undefined || hasRole(token, 'and', 'comma', 'boundary')) {
+      const subject = translateSubject(trimWords(words))
+      if (subject !== '') items.push({ from: from ?? tokens[range.from]?.from ?? 0, subject })
+      words = []
+      from = undefined
+      if (token === undefined) break
+      continue
+    }
+    if (hasRole(token, 'filler', 'together', 'be', 'level', 'phrase', 'figure', 'respectively', 'up', 'down', 'about', 'near', 'over', 'under') && !hasRole(token, 'verb')) continue
+    from ??= token.from
+    words.push(token.text)
+  }
+  return shareHead(items)
+}
+
+function trimWords(words: readonly string[]): string[] {
+  const trimmed = [...words]
+  while (/^(?:on|in|at|by|to|of|that|which|who|when|the|where|for)$/.test(trimmed[0] ?? '')) trimmed.shift()
+  while (/^(?:on|in|at|by|to|of|that|which|who|the|for|from)$/.test(trimmed.at(-1) ?? '')) trimmed.pop()
+  return trimmed
+}
+
+/** "Racist and sectarian attacks": both are attacks. */
+function shareHead(items: readonly EnItem[]): EnItem[] {
+  const head = sharedHead(items.at(-1)?.subject ?? '')
+  return items.map((item) => (head === '' || sharedHead(item.subject) !== '' || /[数率度感]$/.test(item.subject) || items.length === 1 ? item : { ...item, subject: item.subject + head }))
+}

@@ -1,0 +1,68 @@
+import { EN_GLOSSARY, EN_OBJECT_PREPOSITIONS, EN_PREPOSITIONS } from './en-glossary.ts'
+
+const LONGEST_TERM = 4
+const MEASURED = /(?:率|度|数|时间|金额|损失|人数|量|资金|比例)$/
+const HEADED = /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|度|时间|电话|投诉|拘捕|报案|立案|事件|枪支|现金|损失|行为|次|人|员|民警|新警)$/
+
+/** An English noun phrase in Chinese as far as the glossary knows its words; what it does not know stays English. */
+export function translateSubject(words: readonly string[]): string {
+  const split = words.findIndex((word, index) => index > 0 && index < words.length - 1 && (EN_OBJECT_PREPOSITIONS.has(word) || EN_PREPOSITIONS.has(word)))
+  if (split < 0) return translateWords(words)
+  const known = knownTermAt(words, 0)
+  if (known !== undefined && known.length > split) return translateWords(words)
+  const head = translateWords(words.slice(0, split))
+  const modifier = translateSubject(words.slice(split + 1))
+  if (head === '' || modifier === '') return head + modifier
+  return EN_OBJECT_PREPOSITIONS.has(words[split] ?? '') ? `针对${modifier}的${head}` : join(modifier, head)
+}
+
+/** Whether the translation names something that can be counted or can rise and fall. */
+export function isMeasurable(subject: string): boolean {
+  return HEADED.test(subject) || MEASURED.test(subject)
+}
+
+/** 抢劫案件 -> 抢劫案件数; what already names a measure stays. */
+export function withCount(subject: string): string {
+  return subject === '' || MEASURED.test(subject) || !/[一-鿿]$/.test(subject) ? subject : `${subject}数`
+}
+
+/** The class word at the end that a coordinated item shares: racist (and) sectarian attacks. */
+export function sharedHead(subject: string): string {
+  return /(?:案件|犯罪|袭击|交通事故|事故|死亡人数|受伤人数|率|事件)$/.exec(subject)?.[0] ?? ''
+}
+
+function translateWords(words: readonly string[]): string {
+  let subject = ''
+  for (let at = 0; at < words.length; ) {
+    const known = knownTermAt(words, at)
+    subject = join(subject, known?.translation ?? (isFunctionWord(words[at] ?? '') ? '' : (words[at] ?? '')))
+    at += known?.length ?? 1
+  }
+  return subject
+}
+
+function knownTermAt(words: readonly string[], at: number): { translation: string; length: number } | undefined {
+  for (let length = Math.min(LONGEST_TERM, words.length - at); length > 0; length -= 1) {
+    const term = words.slice(at, at + length).join(' ')
+    const translation = EN_GLOSSARY.get(term) ?? EN_GLOSSARY.get(singular(term))
+    if (translation !== undefined) return { translation, length }
+  }
+  return undefined
+}
+
+/** The singular of the last word, by the regular rules and the few exceptions of the field. */
+export function singular(term: string): string {
+  if (term.endsWith('ies')) return `${term.slice(0, -3)}y`
+  if (/(?:sh|ch|ss|x)es$/.test(term)) return term.slice(0, -2)
+  if (term.endsWith('knives')) return `${term.slice(0, -3)}fe`
+  return term.endsWith('s') && !term.endsWith('ss') ? term.slice(0, -1) : term
+}
+
+function isFunctionWord(word: string): boolean {
+  return EN_PREPOSITIONS.has(word) || EN_OBJECT_PREPOSITIONS.has(word) || /^(?:and|or|the|a|an|all|both|some|any|other|its|their)$/.test(word)
+}
+
+function join(left: string, right: string): string {
+  if (left === '' || right === '') return left + right
+  return /[A-Za-z0-9]$/.test(left) && /^[A-Za-z0-9]/.test(right) ? `${left} ${right}` : left + right
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
+import { backupCommand, restoreCommand } from './cli/backup.ts'
+import { checkFigures } from './cli/figures.ts'
+import { doctor } from './cli/doctor.ts'
+import { eraseCommand } from './cli/erase.ts'
+import { exportJournalCommand, verifyJournalCommand } from './cli/journal.ts'
+import { login, logout } from './cli/login.ts'
+import { reviewCommand } from './cli/review.ts'
+import { start } from './cli/start.ts'
+import { verifyCommand } from './cli/verify.ts'
+
+const usage = `anlan <command>
+
+  start [--empty] [--port N]           open the database and serve console and API
+  login --login NAME                   act as this user from now on (asks for the password on standard input)
+  logout                               forget it
+  review --bureau ID --year Y [--as-of DAY] --out FILE.html|.json [--lang zh|en]
+  verify FILE [--bureau ID] [--year Y] [--as-of DAY] [--json]
+  figures check [--bureau ID]          compare cube, ledger and a recount from the records
+  journal export FILE [--bureau ID]    write the sealed journal as JSON Lines
+  journal verify FILE [--heads FILE] [--key FILE]
+  erase --bureau ID --number NUMBER --person N --basis TEXT   erase one person's values (server stopped)
+  backup FILE · restore FILE           (server stopped)
+  doctor                               look over installation, database and journal
+
+Acts for the user of "anlan login"; on a demonstration bureau without a login, as its office account.
+`
+
+const options = {
+  empty: { type: 'boolean' }, port: { type: 'string' }, login: { type: 'string' }, bureau: { type: 'string' }, year: { type: 'string' }, 'as-of': { type: 'string' },
+  out: { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' }, heads: { type: 'string' }, key: { type: 'string' }, number: { type: 'string' },
+  person: { type: 'string' }, basis: { type: 'string' }, help: { type: 'boolean' },
+} as const
+
+export type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values']
+
+async function run(args: string[]): Promise<number> {
+  const { values: flags, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const [command, ...rest] = positionals
+  switch (flags.help ? undefined : command) {
+    case 'start': return start(flags)
+    case 'login': return login(flags)
+    case 'logout': return logout()
+    case 'review': return reviewCommand(flags)
+    case 'verify': return verifyCommand(rest, flags)
+    case 'figures': return checkFigures(rest, flags)
+    case 'journal': return rest[0] === 'verify' ? verifyJournalCommand(rest.slice(1), flags) : exportJournalCommand(rest.slice(1), flags)
+    case 'erase': return eraseCommand(flags)
+    case 'backup': return backupCommand(rest)
+    case 'restore': return restoreCommand(rest)
+    case 'doctor': return doctor()
+    default:
+      console.log(usage)
+      return command === undefined || flags.help ? 0 : 2
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (problem) {
+  if (problem instanceof DomainError) {
+    const known = errorCodes[problem.code]
+    console.error(`${problem.detail.en ?? known.en}\n${problem.detail.zh ?? known.zh}\n[${problem.code}]`)
+    for (const field of problem.detail.fields ?? []) console.error(`  ${field.pointer}: ${field.en} ${field.zh}`)
+    process.exitCode = 1
+  } else if (problem instanceof TypeError && 'code' in problem && String(problem.code).startsWith('ERR_PARSE_ARGS')) {
+    console.error(`${problem.message}\n\n${usage}`)
+    process.exitCode = 2
+  } else {
+    throw problem
+  }
+}

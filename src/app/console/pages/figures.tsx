@@ -1,0 +1,88 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useMemo, useState } from 'react'
+import type { Label } from '#kernel/language/label.ts'
+import type { FigureCatalogue } from '#kernel/http/wire.ts'
+import { Icon } from '#kernel/ui/icon.tsx'
+import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
+import { get, keyOf, problemFrom, searchText } from '../api.ts'
+import { useLanguage, words } from '../language.ts'
+import { useManifest, useTitle } from '../session.tsx'
+import { CatalogueTable, type CatalogueEntry } from './figures/catalogue.tsx'
+import { csvText, saveFile } from './figures/csv.ts'
+import { Notices } from './figures/notices.tsx'
+import { AsOfChoice, searchOf, UnitChoice, useFigureQuestion, YearChoice } from './figures/question.tsx'
+import './figures/figures.css'
+
+const texts = {
+  title: { zh: '指标', en: 'Figures' },
+  note: { zh: '{n} 项，全部由记录算出', en: '{n} figures, all computed from the records' },
+  search: { zh: '按名称查找', en: 'Find by name' },
+  export: { zh: '导出', en: 'Export' },
+  foot: {
+    zh: '“反面”指与它一起看才公道的指标有异动；“噪声内”指变化小于随机波动，不写成升降；“小基数”要与起数同看。按登记顺序排列，不给单位排名。',
+    en: '“Counter-figure”: a figure that must be read with this one has moved. “Inside noise”: the change is smaller than random variation and is not written as up or down. “Small base”: read it beside the counts. In register order; units are never ranked.',
+  },
+  noneTitle: { zh: '没有名称含“{text}”的指标', en: 'No figure is called “{text}”' },
+  noneText: { zh: '试试名称里的一两个字，或清除查找。', en: 'Try a word of its name, or clear the search.' },
+  emptyTitle: { zh: '还没有指标', en: 'There are no figures yet' },
+  emptyText: { zh: '指标随业务模块登记。', en: 'Figures come with the lines of work that are installed.' },
+  columns: { zh: '编号,名称,单位,本年,上年,口径版本,截至', en: 'id,name,unit,value,previous,definition version,as of' },
+} as const satisfies Record<string, Label>
+
+/** Every figure with last year's value, five years, and what to watch: for one year, unit and as-of day, all in the address. */
+export function FiguresPage() {
+  const { t } = useLanguage()
+  const manifest = useManifest()
+  const question = useFigureQuestion()
+  const [text, setText] = useState('')
+  const { data, error, refetch } = useQuery({
+    queryKey: keyOf(question.org, 'figures', searchText(searchOf(question))), placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<FigureCatalogue>('/figures', searchOf(question), signal),
+  })
+  useTitle(t(texts.title))
+  const entries = useMemo(() => entriesOf(data, manifest.figures), [data, manifest.figures])
+  const sought = text.trim().toLowerCase()
+  const shown = entries.filter(({ item }) => sought === '' || [item.label.zh, item.label.en, item.id].some((name) => name.toLowerCase().includes(sought)))
+  const groups = Map.groupBy(shown, ({ item }) => item.recordType)
+
+  return (
+    <div className="al-page">
+      <PageHead
+        title={t(texts.title)} {...(data ? { note: t(texts.note, { n: entries.length }) } : {})}
+        actions={<Input className="al-figures-search" allowClear prefix={<Icon name="search" />} aria-label={t(texts.search)} placeholder={t(texts.search)} value={text} onChange={(event) => { setText(event.target.value) }} />}
+      />
+      <div className="al-choices">
+        <YearChoice question={question} />
+        <UnitChoice question={question} />
+        <AsOfChoice question={question} />
+        <span className="al-grow" />
+        <Button icon={<Icon name="download" />} disabled={!data} onClick={() => { if (data) saveFile(`figures-${data.year}-${data.asOf}.csv`, catalogueCsv(data, shown, t)) }}>{t(texts.export)}</Button>
+      </div>
+      {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
+      {data ? <Notices answer={data} /> : null}
+      {!data && !error ? <Panel flush><LoadingRows rows={12} /></Panel> : null}
+      {data && entries.length === 0 ? <Panel><Nothing icon="chart" title={t(texts.emptyTitle)} text={t(texts.emptyText)} /></Panel> : null}
+      {data && entries.length > 0 && shown.length === 0 ? <Panel><Nothing icon="filter" title={t(texts.noneTitle, { text })} text={t(texts.noneText)}><Button onClick={() => { setText('') }}>{t(words.clear)}</Button></Nothing></Panel> : null}
+      {data ? [...groups].map(([type, own]) => <CatalogueTable key={type} title={t(manifest.recordTypes.find((one) => one.name === type)?.labelMany ?? texts.title)} entries={own} year={data.year} hideProvisional={isOpen(data)} />) : null}
+      {data && shown.length > 0 ? <p className="al-note al-figures-foot">{t(texts.foot)}</p> : null}
+    </div>
+  )
+}
+
+/** The as-of day is not closed: said once above the table, not on every row. */
+function isOpen(data: FigureCatalogue): boolean {
+  return data.closedThrough === null || data.asOf > data.closedThrough
+}
+
+function entriesOf(data: FigureCatalogue | undefined, items: readonly CatalogueEntry['item'][]): CatalogueEntry[] {
+  const rows = new Map(data?.figures.map((row) => [row.id, row]))
+  return items.flatMap((item) => {
+    const row = rows.get(item.id)
+    return row ? [{ item, row }] : []
+  })
+}
+
+function catalogueCsv(data: FigureCatalogue, entries: readonly CatalogueEntry[], t: (label: Label) => string): string {
+  return csvText([t(texts.columns).split(','), ...entries.map(({ item, row }) => [item.id, t(item.label), t(item.unitLabel), row.value, row.previous, item.definition.version, data.asOf])])
+}

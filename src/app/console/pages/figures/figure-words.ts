@@ -1,0 +1,47 @@
+import type { Label } from '#kernel/language/label.ts'
+import type { FigureItem, FigureRow } from '#kernel/http/wire.ts'
+import type { LanguageTools } from '../../language.ts'
+
+type WatchCode = FigureRow['watch'][number]['code']
+
+/** Two or three words for what to watch; the whole sentence comes from the server. */
+export const watchWords = {
+  counterFigure: { zh: '反面', en: 'Counter-figure' },
+  insideNoise: { zh: '噪声内', en: 'Inside noise' },
+  smallBase: { zh: '小基数', en: 'Small base' },
+  zeroBase: { zh: '零基数', en: 'Zero base' },
+  outsideCoverage: { zh: '数据不全', en: 'No coverage' },
+  provisional: { zh: '暂时', en: 'Provisional' },
+} as const satisfies Record<WatchCode, Label>
+
+export const directionWords = {
+  up: { zh: '↑ 多为好', en: '↑ more is better' },
+  down: { zh: '↓ 少为好', en: '↓ fewer is better' },
+  none: { zh: '— 不分', en: '— neither' },
+} as const satisfies Record<FigureItem['direction'], Label>
+
+export const reportOnlyWords: Label = { zh: '只作报告，不评好坏', en: 'report only, never scored' }
+
+const points: Label = { zh: '{change} 个百分点', en: '{change} points' }
+
+type Shown = Pick<FigureItem, 'unit' | 'decimals'>
+
+export function formatValue(tools: LanguageTools, figure: Shown, value: number | null): string {
+  return value === null ? '—' : tools.number(value, figure.decimals)
+}
+
+/**
+ * The change as it may be printed: percent for counts, percentage points for shares; where there is no percentage (a previous value of 0)
+ * the difference with its sign; null where there is nothing to compare.
+ */
+export function formatDifference(tools: LanguageTools, figure: Shown, value: number | null, previous: number | null): string | null {
+  if (value === null || previous === null) return null
+  const difference = value - previous
+  if (figure.unit === 'percent') return tools.t(points, { change: withSign(tools.number(difference, figure.decimals), difference) })
+  if (figure.unit === 'year' || previous === 0) return difference === 0 ? null : withSign(tools.number(difference, figure.decimals), difference)
+  return tools.change((100 * difference) / previous)
+}
+
+function withSign(text: string, value: number): string {
+  return value > 0 ? `+${text}` : text
+}

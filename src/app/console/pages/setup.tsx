@@ -1,0 +1,133 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useRef, useState, type ReactNode } from 'react'
+import { roles, type Role } from '#kernel/access/role.ts'
+import type { Label } from '#kernel/language/label.ts'
+import type { Problem, SetupRequest } from '#kernel/http/wire.ts'
+import { FieldShell, inputId } from '#kernel/ui/field-shell.tsx'
+import { Icon } from '#kernel/ui/icon.tsx'
+import { Panel, ProblemBox } from '#kernel/ui/panel.tsx'
+import { problemFrom, queryClient, send } from '../api.ts'
+import { LanguageSwitch } from '../me.tsx'
+import { useLanguage, words } from '../language.ts'
+import { useTitle } from '../session.tsx'
+import './sign-in.css'
+
+const texts = {
+  title: { zh: '第一次启动', en: 'First start' },
+  about: { zh: '这里还没有任何账号。填完这一页，本局就能开始使用。', en: 'No account exists yet. When this page is filled in, the bureau can begin.' },
+  bureau: { zh: '本局', en: 'Bureau' },
+  code: { zh: '代码', en: 'Code' },
+  codeHelp: { zh: '例如行政区划代码；以后不变', en: 'Such as the division code; it never changes' },
+  nameZh: { zh: '中文名称', en: 'Name in Chinese' },
+  nameEn: { zh: '英文名称', en: 'Name in English' },
+  timeZone: { zh: '时区', en: 'Time zone' },
+  units: { zh: '下属单位', en: 'Units' },
+  unitsHelp: { zh: '每行一个单位：代码,上级代码,种类,中文名称,英文名称。上级代码留空即直属本局。', en: 'One unit a line: code, code of the unit above, kind, Chinese name, English name. Without a unit above it belongs to the bureau itself.' },
+  unitsField: { zh: '单位清单 (CSV)', en: 'List of units (CSV)' },
+  upload: { zh: '从文件读入', en: 'Read from a file' },
+  administrators: { zh: '三员', en: 'Three administrators' },
+  administratorsNote: { zh: '三个不同的人；都看不到案件内容', en: 'three different people; none reads case content' },
+  first: { zh: '第一位业务人员', en: 'First member of staff' },
+  login: { zh: '登录名', en: 'Login' },
+  name: { zh: '姓名', en: 'Name' },
+  password: { zh: '初始密码', en: 'First password' },
+  role: { zh: '职责', en: 'Role' },
+  submit: { zh: '建立本局', en: 'Set up the bureau' },
+} as const satisfies Record<string, Label>
+
+type Administrator = SetupRequest['administrators'][number]
+const administratorRoles = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'] as const satisfies readonly Administrator['role'][]
+const staffRoles = Object.keys(roles).filter((role): role is Role => role in roles && !administratorRoles.some((one) => one === role))
+
+const empty: SetupRequest = {
+  bureau: { code: '', nameZh: '', nameEn: '', timeZone: 'Asia/Shanghai' },
+  organisationsCsv: '',
+  administrators: administratorRoles.map((role) => ({ role, login: '', name: '', password: '' })),
+  first: { login: '', name: '', password: '', role: 'supervisor' },
+}
+
+/** An empty installation becomes a bureau: its name, its units, three administrators, and one who can begin to work. */
+export function SetupPage() {
+  const { t } = useLanguage()
+  useTitle(t(texts.title))
+  const [form, setForm] = useState(empty)
+  const setup = useMutation({
+    mutationFn: (body: SetupRequest) => send('POST', '/setup', { body }),
+    onSuccess: () => { void queryClient.resetQueries() },
+  })
+  const problem = setup.isError ? problemFrom(setup.error) : undefined
+  return (
+    <main className="al-setup">
+      <div className="al-sign-in-brand"><span className="al-accent"><Icon name="wave" size={28} /></span><h1>{t(words.product)} · {t(texts.title)}</h1><span className="al-grow" /><LanguageSwitch /></div>
+      <p className="al-second">{t(texts.about)}</p>
+      {problem ? <ProblemBox problem={problem} /> : null}
+      <form onSubmit={(event) => { event.preventDefault(); setup.mutate(form) }}>
+        <Panel title={t(texts.bureau)}>
+          <div className="al-form">
+            {(['code', 'nameZh', 'nameEn', 'timeZone'] as const).map((name) => (
+              <TextField key={name} pointer={`/bureau/${name}`} label={texts[name]} problem={problem} value={form.bureau[name]} {...(name === 'code' ? { help: t(texts.codeHelp) } : {})} onChange={(value) => { setForm({ ...form, bureau: { ...form.bureau, [name]: value } }) }} />
+            ))}
+          </div>
+        </Panel>
+        <Panel title={t(texts.units)}><UnitsField problem={problem} value={form.organisationsCsv} onChange={(organisationsCsv) => { setForm({ ...form, organisationsCsv }) }} /></Panel>
+        <Panel title={t(texts.administrators)} note={t(texts.administratorsNote)}>
+          <div className="al-stack">
+            {form.administrators.map((one, at) => (
+              <div key={one.role} className="al-setup-person" role="group" aria-label={t(roles[one.role])}>
+                <h3>{t(roles[one.role])}</h3>
+                <Person pointer={`/administrators/${at}`} person={one} problem={problem} onChange={(change) => { setForm({ ...form, administrators: form.administrators.map((other) => (other.role === one.role ? { ...other, ...change } : other)) }) }} />
+              </div>
+            ))}
+          </div>
+        </Panel>
+        <Panel title={t(texts.first)}>
+          <div className="al-stack">
+            <Person pointer="/first" person={form.first} problem={problem} onChange={(change) => { setForm({ ...form, first: { ...form.first, ...change } }) }} />
+            <FieldShell id={inputId('/first/role')} label={t(texts.role)}>
+              {(aria) => <select {...aria} className="al-select" value={form.first.role} onChange={(event) => { const role = staffRoles.find((one) => one === event.target.value); if (role) setForm({ ...form, first: { ...form.first, role } }) }}>{staffRoles.map((role) => <option key={role} value={role}>{t(roles[role])}</option>)}</select>}
+            </FieldShell>
+          </div>
+        </Panel>
+        <div className="al-save"><Button type="primary" htmlType="submit" loading={setup.isPending}>{t(texts.submit)}</Button></div>
+      </form>
+    </main>
+  )
+}
+
+function UnitsField({ value, problem, onChange }: { readonly value: string; readonly problem: Problem | undefined; onChange(value: string): void }) {
+  const { t } = useLanguage()
+  const file = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <TextField pointer="/organisationsCsv" label={texts.unitsField} problem={problem} value={value} onChange={onChange} help={t(texts.unitsHelp)} optional
+        input={(aria) => <Input.TextArea {...aria} className="al-mono" autoSize={{ minRows: 6, maxRows: 16 }} value={value} spellCheck={false} placeholder={'code,parent,kind,nameZh,nameEn'} onChange={(event) => { onChange(event.target.value) }} />} />
+      <input ref={file} type="file" accept=".csv,text/csv,text/plain" hidden onChange={(event) => { void event.target.files?.[0]?.text().then(onChange) }} />
+      <Button icon={<Icon name="upload" />} onClick={() => { file.current?.click() }}>{t(texts.upload)}</Button>
+    </>
+  )
+}
+
+function Person({ pointer, person, problem, onChange }: { readonly pointer: string; readonly person: { login: string; name: string; password: string }; readonly problem: Problem | undefined; onChange(change: { login?: string; name?: string; password?: string }): void }) {
+  return (
+    <div className="al-form">
+      <TextField pointer={`${pointer}/name`} label={texts.name} problem={problem} value={person.name} onChange={(name) => { onChange({ name }) }} />
+      <TextField pointer={`${pointer}/login`} label={texts.login} problem={problem} value={person.login} onChange={(login) => { onChange({ login }) }} />
+      <TextField pointer={`${pointer}/password`} label={texts.password} problem={problem} value={person.password} onChange={(password) => { onChange({ password }) }}
+        input={(aria) => <Input.Password {...aria} autoComplete="new-password" required value={person.password} onChange={(event) => { onChange({ password: event.target.value }) }} />} />
+    </div>
+  )
+}
+
+function TextField({ pointer, label, help, problem, value, onChange, input, optional = false }: {
+  readonly pointer: string; readonly label: Label; readonly help?: string; readonly problem: Problem | undefined; readonly value: string; readonly optional?: boolean
+  onChange(value: string): void; readonly input?: (aria: { id: string }) => ReactNode
+}) {
+  const { t } = useLanguage()
+  const wrong = problem?.fields?.find((field) => field.pointer === pointer)
+  return (
+    <FieldShell id={inputId(pointer)} label={t(label)} required={!optional} {...(help === undefined ? {} : { help })} {...(wrong ? { problem: t(wrong) } : {})}>
+      {(aria) => input?.(aria) ?? <Input {...aria} autoComplete="off" spellCheck={false} required={!optional} value={value} onChange={(event) => { onChange(event.target.value) }} />}
+    </FieldShell>
+  )
+}

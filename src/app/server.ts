@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import fastifyStatic from '@fastify/static'
+import { reviewRoutes } from '#annual-review/routes.ts'
+import { figureRoutes } from '#kernel/http/figure-routes.ts'
+import { importRoutes } from '#kernel/http/import-routes.ts'
+import { journalRoutes } from '#kernel/http/journal-routes.ts'
+import { manifestRoutes } from '#kernel/http/manifest-routes.ts'
+import { recordRoutes } from '#kernel/http/record-routes.ts'
+import { createHttp, type Http, type HttpOptions } from '#kernel/http/server.ts'
+import { sessionRoutes } from '#kernel/http/session-routes.ts'
+import { todayRoutes } from '#kernel/http/today-routes.ts'
+import { viewRoutes } from '#kernel/http/view-routes.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { accountRoutes } from '#registers/accounts/routes.ts'
+import { coverageRoutes } from '#registers/coverage/routes.ts'
+import { organisationRoutes } from '#registers/organisations/routes.ts'
+import { setupRoutes } from './setup-routes.ts'
+
+export interface ServerOptions extends HttpOptions {
+  /** Folder of the built console; absent: only the API is served. */
+  readonly consoleFolder: string | null
+  /** Where uploaded files are kept. */
+  readonly dataFolder: string
+}
+
+/** The whole web server: API and console. */
+export async function createServer(kernel: Kernel, options: ServerOptions): Promise<Http> {
+  const http = await createHttp(kernel, options)
+  sessionRoutes(http)
+  manifestRoutes(http)
+  recordRoutes(http)
+  figureRoutes(http)
+  todayRoutes(http)
+  viewRoutes(http)
+  journalRoutes(http)
+  importRoutes(http, options.dataFolder)
+  reviewRoutes(http)
+  organisationRoutes(http)
+  accountRoutes(http)
+  coverageRoutes(http)
+  setupRoutes(http)
+  if (options.consoleFolder && existsSync(options.consoleFolder)) await serveConsole(http, options.consoleFolder)
+  return http
+}
+
+const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+/** The console's files; every address that is no file and no API is the console itself, which has its own routes. */
+async function serveConsole({ app }: Http, folder: string): Promise<void> {
+  const page = await readFile(`${folder}/index.html`, 'utf8')
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) reply.header('content-security-policy', policy)
+  })
+  await app.register(fastifyStatic, { root: folder, wildcard: false, index: false, immutable: true, maxAge: '30d' })
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
+    if (request.url.startsWith('/api/')) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').type('text/html').serializer((value: unknown) => String(value)).send(page)
+  })
+}

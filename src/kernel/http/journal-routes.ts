@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { Readable } from 'node:stream'
+import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { statement } from '#kernel/db/query.ts'
+import { read } from '#kernel/db/session.ts'
+import { compiled } from '#kernel/figure/cube.ts'
+import { appendStandalone } from '#kernel/journal/append.ts'
+import { exportJournal } from '#kernel/journal/export.ts'
+import { isUuid } from '#kernel/lifecycle/locked.ts'
+import { actorOf, dayOfQuery, integerOf, queryOf } from './request.ts'
+import type { Http } from './server.ts'
+import type { JournalPage, SealAnswer } from './wire.ts'
+
+interface PageRow { seq: number; position: number | null; at: string; action: string; name: string | null; zh: string | null; en: string | null; record_type: string | null; record: string | null; fields: string[]; leaf: Uint8Array }
+
+export function journalRoutes({ app, kernel }: Http): void {
+  app.get('/api/journal', { schema: { tags: ['journal'] } }, async (request): Promise<JournalPage> => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readJournal')
+    const query = queryOf(request)
+    const limit = Math.min(200, integerOf(query, 'limit') ?? 50)
+    const before = integerOf(query, 'after')
+    const conditions = [sql`j.bureau = ${actor.bureau}`]
+    if (before !== undefined) conditions.push(sql`j.seq < ${before}`)
+    if (query['record']) conditions.push(isUuid(query['record']) ? sql`j.record = ${query['record']}` : sql`false`)
+    if (query['action']) conditions.push(sql`j.action = ${query['action']}`)
+    const account = integerOf(query, 'account')
+    if (account !== undefined) conditions.push(sql`j.account = ${account}`)
+    const from = dayOfQuery(query, 'from')
+    if (from) conditions.push(sql`j.at >= ${from}::date`)
+    const to = dayOfQuery(query, 'to')
+    if (to) conditions.push(sql`j.at < ${to}::date + 1`)
+    const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<PageRow>(sql`
+      select j.seq, l.position, j.at, j.action, a.name, o.name_zh as zh, o.name_en as en, j.record_type, j.record, j.leaf,
+        (select coalesce(array_agg(k order by k), '{}') from jsonb_object_keys(j.body::jsonb -> 'fields') k) as fields
+      from journal j left join journal_leaf l on l.bureau = j.bureau and l.seq = j.seq
+      left join account a on a.bureau = j.bureau and a.id = j.account left join organisation o on o.bureau = j.bureau and o.id = j.organisation
+      where ${sql.join(conditions, sql` and `)} order by j.seq desc limit ${limit + 1}`)])
+    await appendStandalone(kernel, scopeOf(actor), { action: 'readJournal', account: actor.account, organisation: actor.organisation, via: actor.via }, { rows: Math.min(limit, rows.rows.length) })
+    const shown = rows.rows.slice(0, limit)
+    return {
+      items: shown.map((row) => ({
+        seq: row.seq, position: row.position, at: row.at, action: row.action, by: row.name ?? '', organisation: row.zh === null ? null : { zh: row.zh, en: row.en ?? '' },
+        recordType: row.record_type, record: row.record, number: null, fields: row.fields, leaf: Buffer.from(row.leaf).toString('base64url'),
+      })),
+      next: rows.rows.length > limit ? String(shown.at(-1)?.seq ?? '') : null,
+    }
+  })
+  app.get('/api/journal/seal', { schema: { tags: ['journal'] } }, async (request): Promise<SealAnswer> => {
+    const actor = actorOf(request)
+    const [heads, unsealed] = await read(kernel.engine, { ...scopeOf(actor), audits: true }, [
+      statement<{ size: number; root: Uint8Array; at: string; key_id: string }>`select size, root, at, key_id from journal_head where bureau = ${actor.bureau} order by size desc limit 1`,
+      statement<{ count: number; oldest: string | null }>`select count(*)::int as count, min(j.at) as oldest from journal j, journal_state s where j.bureau = ${actor.bureau} and s.bureau = j.bureau and j.xid >= s.sealed_xid
+        and not exists (select 1 from journal_leaf l where l.bureau = j.bureau and l.seq = j.seq)`,
+    ])
+    const head = heads.rows[0]
+    const { count = 0, oldest = null } = unsealed.rows[0] ?? {}
+    const lateSeconds = oldest === null ? 0 : Math.max(0, Math.round((kernel.now().getTime() - Date.parse(oldest)) / 1000))
+    return { size: head?.size ?? 0, root: head ? Buffer.from(head.root).toString('base64url') : '', at: head?.at ?? '', keyId: head?.key_id ?? '', lateSeconds, unsealed: count, ok: lateSeconds < 120 }
+  })
+  app.get('/api/journal/export', { schema: { tags: ['journal'] } }, async (request, reply) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readJournal')
+    await appendStandalone(kernel, scopeOf(actor), { action: 'exportJournal', account: actor.account, organisation: actor.organisation, via: actor.via }, {})
+    return reply.header('content-disposition', 'attachment; filename="anlan-journal.jsonl"').type('application/jsonl')
+      .send(Readable.from(exportJournal(kernel.engine, actor.bureau, scopeOf(actor))))
+  })
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { hashPassword } from '#kernel/access/password.ts'
+import { canHoldTogether, roles, type Role } from '#kernel/access/role.ts'
+import { statement } from '#kernel/db/query.ts'
+import { inTransaction, read, type Tx } from '#kernel/db/session.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { actorOf, parse, pathOf } from '#kernel/http/request.ts'
+import type { Http } from '#kernel/http/server.ts'
+import type { AccountItem } from '#kernel/http/wire.ts'
+import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
+import { cleanText } from '#kernel/record/field.ts'
+
+export const RoleName = z.enum(Object.keys(roles)).transform((name): Role => {
+  const found = roleNames.find((one) => one === name)
+  if (!found) throw new DomainError('invalid-input')
+  return found
+})
+const roleNames = Object.keys(roles).filter((name): name is Role => name in roles)
+
+export const Login = z.string().trim().regex(/^[a-z][a-z0-9._-]{1,39}$/)
+export const Password = z.string().min(10).max(200)
+
+const Assign = z.strictObject({ organisation: z.int(), role: RoleName, validFrom: z.iso.date().optional(), validUntil: z.iso.date().nullable().optional() })
+const Create = z.strictObject({ login: Login, name: cleanText(100), password: Password, assignments: z.array(Assign).max(20).default([]) })
+const Change = z.strictObject({ disabled: z.boolean().optional(), name: cleanText(100).optional(), password: Password.optional() })
+
+interface Row { id: number; login: string; name: string; demonstration: boolean; disabled_at: string | null }
+
+/** Accounts, for the security administrator: he gives and ends roles, and reads no case content himself. */
+export function accountRoutes({ app, kernel, sessions }: Http): void {
+  app.get('/api/accounts', { schema: { tags: ['accounts'] } }, async (request): Promise<AccountItem[]> => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'manageAccounts')
+    const [accounts, held] = await read(kernel.engine, scopeOf(actor), [
+      statement<Row>`select id, login, name, demonstration, disabled_at from account where bureau = ${actor.bureau} order by id`,
+      statement<{ account: number; organisation: number; role: string; valid_from: string; valid_until: string | null }>`select account, organisation, role, valid_from, valid_until from assignment where bureau = ${actor.bureau} order by account, organisation, role`,
+    ])
+    return accounts.rows.map((row) => ({
+      id: row.id, login: row.login, name: row.name, demonstration: row.demonstration, disabledAt: row.disabled_at,
+      assignments: held.rows.filter((one) => one.account === row.id).map((one) => ({ organisation: one.organisation, role: RoleName.parse(one.role), validFrom: one.valid_from, validUntil: one.valid_until })),
+    }))
+  })
+
+  app.post('/api/accounts', { schema: { tags: ['accounts'] } }, async (request, reply) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'manageAccounts')
+    const given = parse(Create, request.body)
+    checkSeparation(given.assignments.map((one) => one.role))
+    const hash = await hashPassword(given.password)
+    const id = await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
+      const account = await insertAccount(tx, actor.bureau, { login: given.login, name: given.name, hash })
+      const today = kernel.now().toISOString().slice(0, 10)
+      await tx.finish([
+        ...given.assignments.map((one) => assignQuery(actor.bureau, account, one, today)),
+        ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'addAccount', account: actor.account, organisation: actor.organisation, via: actor.via }, { account })),
+      ])
+      return account
+    })
+    sessions.forget()
+    return reply.status(201).send({ id })
+  })
+
+  app.patch('/api/accounts/:id', { schema: { tags: ['accounts'] } }, async (request, reply) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'manageAccounts')
+    const id = idOf(pathOf(request, 'id'))
+    const given = parse(Change, request.body)
+    const hash = given.password === undefined ? null : await hashPassword(given.password)
+    await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
+      const [changed] = await tx.send([statement`update account set name = coalesce(${given.name ?? null}, name),
+        disabled_at = case when ${given.disabled ?? null}::boolean is null then disabled_at when ${given.disabled ?? null}::boolean then now() else null end
+        where bureau = ${actor.bureau} and id = ${id}`])
+      if (changed.affected === 0) throw new DomainError('not-found')
+      await tx.finish([
+        ...(hash === null ? [] : [statement`update account set password_hash = ${hash}, failed_count = 0, locked_until = null where bureau = ${actor.bureau} and id = ${id}`]),
+        ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'changeAccount', account: actor.account, organisation: actor.organisation, via: actor.via }, { account: id, disabled: given.disabled ?? null, password: hash !== null })),
+      ])
+    })
+    sessions.forget()
+    return reply.status(204).send()
+  })
+
+  app.post('/api/accounts/:id/assignments', { schema: { tags: ['accounts'] } }, async (request, reply) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'manageAccounts')
+    const id = idOf(pathOf(request, 'id'))
+    const given = parse(Assign, request.body)
+    const today = kernel.now().toISOString().slice(0, 10)
+    await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
+      const [held] = await tx.send([statement<{ role: string }>`select role from assignment where bureau = ${actor.bureau} and account = ${id} and (valid_until is null or valid_until > ${today})`])
+      if (given.validUntil === undefined || given.validUntil === null || given.validUntil > today) checkSeparation([...held.rows.map((row) => RoleName.parse(row.role)), given.role])
+      await tx.finish([
+        assignQuery(actor.bureau, id, given, today),
+        ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'assignRole', account: actor.account, organisation: given.organisation, via: actor.via }, { account: id, role: given.role, until: given.validUntil ?? null })),
+      ])
+    })
+    sessions.forget()
+    return reply.status(204).send()
+  })
+}
+
+function idOf(text: string): number {
+  const id = Number(text)
+  if (!Number.isInteger(id) || id < 0 || id > 2_147_483_647) throw new DomainError('not-found')
+  return id
+}
+
+/** Throws invalid-input when the roles must not be held by one person. */
+export function checkSeparation(held: readonly Role[]): void {
+  if (canHoldTogether(held)) return
+  throw new DomainError('invalid-input', { fields: [{ pointer: '/role', code: 'separation', zh: '系统、安全、审计管理员须由不同的人担任，且不能兼任其他职责。', en: 'System, security and audit administrators are three people, and hold no other role.' }] })
+}
+
+export async function insertAccount(tx: Tx, bureau: number, account: { login: string; name: string; hash: string }): Promise<number> {
+  const [next] = await tx.send([statement<{ id: number }>`select coalesce(max(id), 0) + 1 as id from account where bureau = ${bureau}`])
+  const id = next.rows[0]?.id ?? 1
+  await tx.send([statement`insert into account (bureau, id, login, name, password_hash) values (${bureau}, ${id}, ${account.login}, ${account.name}, ${account.hash})`])
+  return id
+}
+
+export function assignQuery(bureau: number, account: number, given: { organisation: number; role: Role; validFrom?: string | undefined; validUntil?: string | null | undefined }, today: string) {
+  return statement`insert into assignment (bureau, account, organisation, role, valid_from, valid_until)
+    values (${bureau}, ${account}, ${given.organisation}, ${given.role}, ${given.validFrom ?? today}, ${given.validUntil ?? null})
+    on conflict (bureau, account, organisation, role, valid_from) do update set valid_until = excluded.valid_until`
+}
