@@ -49,19 +49,20 @@ export async function ensurePackages(root, options) {
   const doing = before === undefined
     ? { zh: '正在安装所需的软件包（只在第一次需要，约半分钟）', en: 'Installing the packages (the first time only, about half a minute)' }
     : { zh: '软件包不全或已有更新，正在重新安装', en: 'The packages are incomplete or have changed; installing them again' }
-  await withProgress(doing, async () => {
-    await runNpm(root, ['ci', which])
-    if (findStalePackages(wanted, readLockedPackages(presentFile), { dev, system }).length === 0) return
-    // npm leaves out native parts that ask for a newer Node than the one it runs on: the pinned one fetches them.
-    await runNpm(root, ['install', '--no-save', which], dirname(await ensurePinnedNode(root)))
-    const missing = findStalePackages(wanted, readLockedPackages(presentFile), { dev, system })
-    if (missing.length > 0) {
-      throw new PreparationError({
-        zh: `npm 没有装上这些软件包：${missing.join('、')}。请运行 npm install 查看原因。`,
-        en: `npm left out these packages: ${missing.join(', ')}. Run \`npm install\` to see why.`,
-      })
-    }
-  })
+  await withProgress(doing, () => runNpm(root, ['ci', which]))
+  if (findStalePackages(wanted, readLockedPackages(presentFile), { dev, system }).length === 0) return
+
+  // npm leaves out native parts that ask for a newer Node than the one it runs on: the pinned one fetches them.
+  const pinned = await ensurePinnedNode(root)
+  await withProgress({ zh: '正在补装要在 Node 24 下安装的部分', en: 'Adding the parts that install under Node 24' }, () =>
+    runNpm(root, ['install', '--no-save', which], dirname(pinned)))
+  const missing = findStalePackages(wanted, readLockedPackages(presentFile), { dev, system })
+  if (missing.length > 0) {
+    throw new PreparationError({
+      zh: `npm 没有装上这些软件包：${missing.join('、')}。请运行 npm install 查看原因。`,
+      en: `npm left out these packages: ${missing.join(', ')}. Run \`npm install\` to see why.`,
+    })
+  }
 }
 
 /**

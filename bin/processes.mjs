@@ -9,7 +9,8 @@ import { spawn } from 'node:child_process'
  */
 export function runQuietly(program, args, options) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const env = { ...(options.env ?? process.env), NO_COLOR: '1' }
+    const child = spawn(program, [...args], { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     child.stdout.on('data', (chunk) => { output += chunk })
     child.stderr.on('data', (chunk) => { output += chunk })

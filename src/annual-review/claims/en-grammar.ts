@@ -2,19 +2,18 @@ import { reading, type Direction, type Findings, type Reading, type Span } from 
 import type { EnglishFigure } from './en-figures.ts'
 import { hasRole, tokeniseEnglish, type EnRole, type EnToken } from './en-lexer.ts'
 import { itemsInEnglish, readCountedNoun, type EnItem } from './en-nouns.ts'
-import { isMeasurable, withCount } from './en-subjects.ts'
+import { isMeasurable, unitOfSubject, withCount } from './en-subjects.ts'
 import type { NormalisedText } from './normalise.ts'
 import type { Sentence } from './sentences.ts'
 
-/** What an English sentence takes over from before: the subject last spoken of and how it is counted. */
+/** What an English sentence takes over from before: the subject last spoken of. */
 export interface EnMemory {
   items: EnItem[]
-  unit: string | null
   comparison: string | null
 }
 
 export function newEnMemory(): EnMemory {
-  return { items: [], unit: null, comparison: null }
+  return { items: [], comparison: null }
 }
 
 interface Reader {
@@ -27,6 +26,8 @@ interface Reader {
   /** Items of a comma list still waiting for their predicate. */
   listed: EnItem[]
   fronted: string | null
+  /** "On the roads,": the field a bare number of deaths belongs to. */
+  topic: string | null
 }
 
 interface Statement {
@@ -41,7 +42,7 @@ export function readEnglishSentence(source: NormalisedText, sentence: Sentence, 
   if (sentence.startsParagraph) Object.assign(memory, newEnMemory())
   memory.comparison = null
   const tokens = tokeniseEnglish(source.text, sentence.from, sentence.to, findings.remarks)
-  const reader: Reader = { tokens, memory, findings, sentence, start: 0, listed: [], fronted: null }
+  const reader: Reader = { tokens, memory, findings, sentence, start: 0, listed: [], fronted: null, topic: null }
   let at = 0
   while (at < tokens.length) {
     if (hasRole(tokens[at], 'future')) return
@@ -76,6 +77,7 @@ function readAt(reader: Reader, at: number): number | undefined {
   if (hasRole(token, 'share')) return readShare(reader, at)
   if (hasRole(token, 'none', 'without')) return readNone(reader, at)
   if (hasRole(token, 'everything')) return readEverything(reader, at)
+  if (hasRole(token, 'to', 'from') && isContinuation(reader, at)) return readLevels(reader, at, null)
   return token.figure === null ? undefined : readFigure(reader, at, token.figure)
 }
 
@@ -107,7 +109,7 @@ function readChangeBy(reader: Reader, first: FigureAt, direction: Direction): nu
   if (noun !== undefined) to = noun.to
   const compared = comparisonAfter(tokens, to)
   const statements = used.map(({ figure, approx, at }) => ({
-    reading: valued('change', figure, { direction, comparison: compared?.comparison ?? reader.fronted, approx, unit: figure.unit ?? noun?.unit ?? reader.memory.unit ?? '起' }),
+    reading: valued('change', figure, { direction, comparison: compared?.comparison ?? reader.fronted, approx, unit: figure.unit ?? noun?.unit ?? unitBefore(reader, first.at) }),
     to: at + 1,
   }))
   if (!say(reader, subjectEnd(reader, first.at), statements, isRespective ? 'aligned' : 'whole')) return undefined
@@ -131,6 +133,11 @@ function isBareDirection(tokens: readonly EnToken[], at: number): boolean {
   return next === undefined || hasRole(next, ...AFTER_BARE) || /^(?:for|again|too)$/.test(next.text)
 }
 
+/** "… rose 2.4 points to 8.9 per cent": a level behind a change, with no subject of its own. */
+function isContinuation(reader: Reader, at: number): boolean {
+  return reader.memory.items.length > 0 && itemsInEnglish(reader.tokens, { from: reader.start, to: at }, []).length === 0 && !hasRole(reader.tokens[at - 1], 'level')
+}
+
 /** "from 214 to 167", "to 71%": the level reached; the one it came from is the second value. */
 function readLevels(reader: Reader, at: number, direction: Direction | null): number | undefined {
   const { tokens } = reader
@@ -145,16 +152,16 @@ function readLevels(reader: Reader, at: number, direction: Direction | null): nu
   if (reached === undefined) return undefined
   const noun = reached.figure.form === 'plain' ? readCountedNoun(tokens, reached.at + 1) : undefined
   const statement = {
-    reading: levelReading(reader, reached, noun?.unit, { direction, value2: before?.figure.value ?? null }),
+    reading: levelReading(reached, noun?.unit ?? unitBefore(reader, at), { direction, value2: before?.figure.value ?? null }),
     to: noun?.to ?? reached.at + 1,
   }
   return say(reader, subjectEnd(reader, at), [statement], 'whole') ? statement.to : undefined
 }
 
-function levelReading(reader: Reader, { figure, approx }: FigureAt, nounUnit: string | undefined, said: Partial<Reading>): Reading {
+function levelReading({ figure, approx }: FigureAt, nounUnit: string, said: Partial<Reading>): Reading {
   const isShare = figure.form === 'percent' || figure.form === 'fraction'
-  const unit = figure.unit ?? nounUnit ?? reader.memory.unit
-  const kind = isShare ? 'rate' : figure.form === 'money' || /^(?:分钟|小时|秒|天|公斤|吨)$/.test(unit ?? '') ? 'amount' : 'count'
+  const unit = figure.unit ?? nounUnit
+  const kind = isShare ? 'rate' : figure.form === 'money' || /^(?:分钟|小时|秒|天|公斤|吨)$/.test(unit) ? 'amount' : 'count'
   return valued(kind, figure, { ...said, approx, unit: isShare ? '%' : unit })
 }
 
@@ -190,10 +197,9 @@ function readShare(reader: Reader, at: number): number | undefined {
 function readNone(reader: Reader, at: number): number | undefined {
   const noun = readCountedNoun(reader.tokens, at + 1)
   if (noun === undefined) return undefined
-  const unit = /死亡|受伤|人员|民警|人数/.test(noun.subject) && noun.unit !== '起' ? '人' : noun.unit
   const item = { from: reader.tokens[at]?.from ?? 0, subject: withCount(noun.subject) }
-  addClaim(reader, item, { reading: reading('zero', { value: 0, unit }), to: noun.to })
-  remember(reader, [item], unit)
+  addClaim(reader, item, { reading: reading('zero', { value: 0, unit: noun.unit }), to: noun.to })
+  remember(reader, [item])
   return noun.to
 }
 
@@ -223,7 +229,8 @@ function readPhrase(reader: Reader, at: number, phrase: NonNullable<EnToken['phr
     case 'rank': {
       const suffix = phrase.place === '' ? '排名' : `排名（${phrase.place}）`
       const rank = reading('rank', { value: phrase.value, unit: phrase.value === null ? null : '名', direction: phrase.direction })
-      return say(reader, at, [{ reading: rank, to: at + 1, suffix }], 'whole') ? at + 1 : undefined
+      const end = itemsInEnglish(tokens, { from: reader.start, to: at }, []).every((item) => isMeasurable(item.subject)) ? at : reader.start
+      return say(reader, end, [{ reading: rank, to: at + 1, suffix }], 'whole') ? at + 1 : undefined
     }
     case 'extreme': {
       const extreme = reading('extreme', { value: phrase.years, unit: phrase.years === null ? null : '年', direction: phrase.direction, approx: phrase.approx })
@@ -243,7 +250,7 @@ function readFigure(reader: Reader, at: number, figure: EnglishFigure): number |
   if (comparative !== undefined) return readComparative(reader, found, comparative)
   if (figure.form === 'percent' || figure.form === 'fraction') return readProportion(reader, found, end)
   if (figure.form === 'points' || figure.form === 'times') return undefined
-  if (figure.form === 'plain' && /^(?:999|911|101|112)$/.test(tokens[at]?.text ?? '')) return undefined
+  if (figure.form === 'plain' && /^(?:999|911|101|112)$/.test(tokens[at]?.text ?? '') && /^calls?$/.test(tokens[at + 1]?.text ?? '')) return undefined
   return readCount(reader, found, end)
 }
 
@@ -265,13 +272,13 @@ function readComparative(reader: Reader, found: FigureAt, comparative: { directi
   const noun = readCountedNoun(tokens, isOfNext ? to + 1 : to)
   if (noun !== undefined) to = noun.to
   const compared = comparisonAfter(tokens, to)
-  const unit = found.figure.unit ?? comparative.unit ?? noun?.unit ?? reader.memory.unit ?? '起'
+  const unit = found.figure.unit ?? comparative.unit ?? noun?.unit ?? unitBefore(reader, found.at)
   const change = valued('change', found.figure, { direction: comparative.direction, comparison: compared?.comparison ?? reader.fronted, approx: found.approx, unit })
   const statement = { reading: change, to: compared?.to ?? to }
   if (noun !== undefined) {
     const item = { from: tokens[found.at]?.from ?? 0, subject: withCount(noun.subject) }
     addClaim(reader, item, statement)
-    remember(reader, [item], noun.unit)
+    remember(reader, [item])
     return statement.to
   }
   if (compared === undefined && found.figure.form === 'plain') return undefined
@@ -304,40 +311,46 @@ function readPart(reader: Reader, found: FigureAt): number | undefined {
   const item = { from: tokens[found.at]?.from ?? 0, subject: isSolved ? `${named.replace(/立案$/, '')}破案率` : named }
   const end = isSolved ? to + 1 : to
   addClaim(reader, item, { reading: valued(isSolved ? 'rate' : 'share', found.figure, { approx: found.approx, unit: '%' }), to: end })
-  remember(reader, [item], null)
+  remember(reader, [item])
   return end
 }
 
 /** "108,468 offences", "made 1,940 arrests for drink driving", "deaths totaled 36", "£3.2 million in criminal cash". */
 function readCount(reader: Reader, found: FigureAt, end: number): number | undefined {
-  const { tokens, memory } = reader
+  const { tokens } = reader
   const { figure, approx } = found
-  const noun = readCountedNoun(tokens, figure.form === 'money' && (tokens[found.at + 1]?.text === 'in' || tokens[found.at + 1]?.text === 'of') ? found.at + 2 : found.at + 1)
   const verb = verbBefore(tokens, reader.start, end)
-  if (figure.form === 'money') {
-    const item = { from: tokens[found.at]?.from ?? 0, subject: `${verb}${noun?.subject ?? ''}${noun === undefined ? '金额' : ''}` }
-    addClaim(reader, item, { reading: valued('amount', figure, { approx }), to: noun?.to ?? found.at + 1 })
-    remember(reader, [item], figure.unit)
-    return noun?.to ?? found.at + 1
-  }
+  if (figure.form === 'money') return readMoney(reader, found, verb)
+  const noun = readCountedNoun(tokens, found.at + 1)
   if (noun !== undefined) {
     if (figure.isWord && figure.value < 2) return undefined
     const isTime = /^(?:分钟|小时|秒|天)$/.test(noun.unit)
     if (isTime) return readDuration(reader, found, noun)
     const subject = noun.subject.includes(verb) ? noun.subject : verb + noun.subject
-    const item = { from: tokens[found.at]?.from ?? 0, subject: withCount(subject) }
+    const named = withCount(subject)
+    const item = { from: tokens[found.at]?.from ?? 0, subject: reader.topic !== null && !named.includes(reader.topic) ? reader.topic + named : named }
     addClaim(reader, item, { reading: valued(/^(?:公斤|吨)$/.test(noun.unit) ? 'amount' : 'count', figure, { approx, unit: noun.unit }), to: noun.to })
-    remember(reader, [item], noun.unit)
+    remember(reader, [item])
     return noun.to
   }
   const before = tokens[skipBack(tokens, end - 1, ['about', 'near', 'over', 'under'])]
   if (!/^(?:totall?ed|numbered|reached|hit|stood at|totall?ing)$/.test(before?.text ?? '')) return undefined
-  const items = subjectItems(reader, subjectEnd(reader, end))
-  const isPeople = /人数|人|员$/.test(items.at(-1)?.subject ?? '')
-  const unit = isPeople ? '人' : (memory.unit ?? '起')
+  const unit = unitBefore(reader, end)
   const { value2, direction, to } = levelBefore(tokens, found.at + 1)
   const statement = { reading: valued('count', figure, { approx, unit, value2, direction }), to }
   return say(reader, subjectEnd(reader, end), [statement], 'whole', true) ? to : undefined
+}
+
+/** "seized more than £3.2 million in criminal cash". */
+function readMoney(reader: Reader, { at, figure, approx }: FigureAt, verb: string): number {
+  const { tokens } = reader
+  let to = at + 1
+  if (/^(?:in|of|worth)$/.test(tokens[to]?.text ?? '')) while (to < tokens.length && to < at + 6 && hasRole(tokens[to], 'word', 'verb', 'filler')) to += 1
+  const named = itemsInEnglish(tokens, { from: at + 1, to }, []).at(0)?.subject ?? ''
+  const item = { from: tokens[at]?.from ?? 0, subject: named === '' ? `${verb}金额` : verb + named }
+  addClaim(reader, item, { reading: valued('amount', figure, { approx }), to })
+  remember(reader, [item])
+  return to
 }
 
 /** "totaled 36, down from 44": the level it came from. */
@@ -374,15 +387,21 @@ function say(reader: Reader, end: number, statements: readonly Statement[], spre
     for (const item of isSpread ? items : [whole]) for (const statement of statements) addClaim(reader, item, statement)
   }
   const comparison = statements[0]?.reading.comparison ?? null
-  remember(reader, items, memory.unit)
+  remember(reader, items)
   memory.comparison = comparison
   return true
 }
 
 function subjectItems(reader: Reader, end: number): EnItem[] {
   const own = itemsInEnglish(reader.tokens, { from: reader.start, to: end }, [])
-  if (own.length === 0) return reader.memory.items
+  // "the rate is still falling": the rate last spoken of.
+  if (own.length === 0 || (own.length === 1 && own[0]?.subject === '率')) return reader.memory.items
   return own.length > 1 || hasAnd(reader.tokens, reader.start, end) ? [...reader.listed, ...own] : own
+}
+
+/** The measure word of the subject in front of `at`. */
+function unitBefore(reader: Reader, at: number): string {
+  return unitOfSubject(subjectItems(reader, subjectEnd(reader, at)).at(-1)?.subject ?? '')
 }
 
 function hasAnd(tokens: readonly EnToken[], from: number, to: number): boolean {
@@ -411,9 +430,8 @@ function addClaim(reader: Reader, item: EnItem, statement: Statement): void {
   findings.claims.push({ reading: { ...statement.reading, comparison }, subject: base + suffix, span, clause: { from: Math.min(reader.sentence.from, span.from), to: reader.sentence.to } })
 }
 
-function remember(reader: Reader, items: EnItem[], unit: string | null): void {
+function remember(reader: Reader, items: EnItem[]): void {
   reader.memory.items = items
-  reader.memory.unit = unit
 }
 
 /** A segment without a predicate may be the first part of a list; "On the roads," is not. */
@@ -421,6 +439,7 @@ function closeSegment(reader: Reader, at: number): void {
   const items = itemsInEnglish(reader.tokens, { from: reader.start, to: at }, [])
   const first = reader.tokens[reader.start]
   const isList = items.length === 1 && at - reader.start <= 6 && !/^(?:on|in|at|for|by|during|across|over|under|after|before|since|elsewhere|of|with|despite)$/.test(first?.text ?? '') && !hasRole(first, 'from', 'to', 'over', 'under', 'about')
+  if (/^(?:on|in)$/.test(first?.text ?? '') && items.some((item) => item.subject.endsWith('道路'))) reader.topic = '道路交通'
   reader.listed = isList ? [...reader.listed, ...items] : []
   reader.start = at + 1
 }

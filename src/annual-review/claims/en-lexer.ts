@@ -36,7 +36,7 @@ export function tokeniseEnglish(text: string, from: number, to: number, remarks:
   const tokens: EnToken[] = []
   let at = from
   while (at < to) {
-    const token = readPhraseToken(text, at, to, remarks) ?? readFigureToken(text, at, to) ?? readCommaToken(text, at) ?? readWordToken(text, at, to)
+    const token = readPhraseToken(text, at, to, remarks) ?? readFigureToken(text, at, to) ?? readCommaToken(text, at) ?? readWordToken(text, at, to, tokens.at(-1))
     if (token === undefined) {
       at += 1
       continue
@@ -64,11 +64,13 @@ function readCommaToken(text: string, at: number): EnToken | undefined {
   return COMMA.test(text) ? { ...plain(text, at, COMMA.lastIndex), roles: new Set(['comma']) } : undefined
 }
 
-function readWordToken(text: string, at: number, to: number): EnToken | undefined {
+function readWordToken(text: string, at: number, to: number, previous: EnToken | undefined): EnToken | undefined {
   const end = endOfWord(text, at, to)
   if (end === undefined) return text.charAt(at) === '&' ? { ...plain(text, at, at + 1), roles: new Set(['and']) } : undefined
   const first = text.slice(at, end).toLowerCase()
   for (const entry of ENTRIES.get(first) ?? []) {
+    // "12 fewer than a year earlier": behind a figure the comparison begins at "than".
+    if (previous?.figure && entry.words[1] === 'than') continue
     const last = endOfEntry(text, at, to, entry.words)
     if (last !== undefined) return { ...plain(text, at, last), roles: entry.roles }
   }

@@ -42,7 +42,13 @@ export function readCountedNoun(tokens: readonly EnToken[], start: number): Coun
       to += 1
     }
   }
-  return { subject: translateSubject(words), unit, to }
+  return { subject: peopleAffected(translateSubject(words)), unit, to }
+}
+
+/** 人员死亡 -> 死亡人数 */
+function peopleAffected(subject: string): string {
+  const affected = /^(.*?)(?:人员|人)(死亡|受伤|重伤)$/.exec(subject)
+  return affected === null ? subject : `${affected[1]}${affected[2]}人数`
 }
 
 /** "people were killed": the participle tells what is counted. */
@@ -59,7 +65,7 @@ function isGlossed(first: EnToken | undefined, second: EnToken | undefined): boo
 }
 
 function isNounWord(token: EnToken | undefined): boolean {
-  return token !== undefined && (hasRole(token, 'word') || (hasRole(token, 'filler', 'verb') && !hasRole(token, 'be'))) && !/^(?:in|on|of|for|by|at|per)$/.test(token.text)
+  return token !== undefined && (hasRole(token, 'word') || (hasRole(token, 'filler', 'verb') && !hasRole(token, 'be'))) && !/^(?:by|at|per)$/.test(token.text) && !MODIFIER_STARTS.has(token.text)
 }
 
 /**
@@ -80,7 +86,7 @@ export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number
       if (token === undefined) break
       continue
     }
-    if (hasRole(token, 'filler', 'together', 'be', 'level', 'phrase', 'figure', 'respectively', 'up', 'down', 'about', 'near', 'over', 'under') && !hasRole(token, 'verb')) continue
+    if (hasRole(token, 'filler', 'none', 'together', 'be', 'level', 'phrase', 'figure', 'respectively', 'up', 'down', 'about', 'near', 'over', 'under') && !hasRole(token, 'verb')) continue
     from ??= token.from
     words.push(token.text)
   }

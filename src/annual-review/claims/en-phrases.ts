@@ -29,7 +29,7 @@ const STREAKS: readonly (readonly [RegExp, (match: RegExpExecArray) => { value: 
 const STREAK_NOUN = /(?: of)? (?:annual |yearly )?(falls?|declines?|drops?|decreases?|reductions?|rises?|increases?|gains?|growth)\b/iy
 
 const COMPARED_PERIOD = new RegExp(
-  `(?:as )?(?:compared (?:with|to)|when compared (?:with|to)|than|on|from|over|against|versus|vs\\.?|relative to|up on|down on) (?:those |that )?(?:in |during |for |with )?(?:the )?(?:same (?:period|time|month|quarter) (?:(?:in|of|a|the) ?){0,2})?(?:(?:${PERIOD_WORD} (?:financial |calendar |fiscal |reporting |12-month )?(year|month|quarter))|(?:(year|month|quarter) (?:before|earlier|ago|prior))|${PERIOD_WORD} 12 months()?|(year)\\b(?= (?:before|earlier)))`,
+  `(?:as )?(?:compared (?:with|to)|when compared (?:with|to)|than|on|from|over|against|versus|vs\\.?|relative to|up on|down on) (?:those |that )?(?:in |during |for |with )?(?:the |a )?(?:same (?:period|time|month|quarter) (?:(?:in|of|a|the) ?){0,2})?(?:(?:${PERIOD_WORD} (?:financial |calendar |fiscal |reporting |12-month )?(year|month|quarter))|(?:(year|month|quarter) (?:before|earlier|ago|prior))|${PERIOD_WORD} 12 months()?|(year)\\b(?= (?:before|earlier)))`,
   'iy',
 )
 const YEAR_ON_YEAR = /(?:year[- ]on[- ]year|year[- ]over[- ]year|on the year|annually compared)\b/iy
@@ -45,7 +45,7 @@ const EXTREMES = [
 ]
 const RANKS: readonly RegExp[] = [
   new RegExp(`(?:ranks?|ranked|ranking|placed|placing|came|finished|rated) (?:(?:the|our|this) [a-z]+ |it )?(?:joint |equal )?(?:number )?(?:${ORDINAL}|(\\d{1,3})|(top|bottom))(?: (?:of|out of) (?:the )?(?:\\d+|[a-z-]+)(?: (?:forces|departments|agencies|cities|areas))?)?(?: (?:in|among|of|across) (${PLACE}))?\\b`, 'iy'),
-  new RegExp(`(?:the )?(?:${ORDINAL}[- ])?(highest|lowest|safest|fastest|best|worst|fewest)(?: (?!since\\b|in\\b|of\\b|for\\b|ever\\b|on\\b)[a-z-]+){0,4}? (?:in|of|among|across|nationally) ((?:all |any |comparable |similar )?(?:${PLACE}|forces|departments|cities))\\b(?! years?| decades?)`, 'y'),
+  new RegExp(`(?:[Tt]he )?(?:${ORDINAL}[- ])?(highest|lowest|safest|fastest|best|worst|fewest)(?: (?!since\\b|in\\b|of\\b|for\\b|ever\\b|on\\b)[a-z-]+){0,4}? (?:in|of|among|across|nationally) ((?:all |any |comparable |similar )?(?:${PLACE}|forces|departments|cities))\\b(?! years?| decades?)`, 'y'),
   /(?:at |near |towards? )?(?:the )?(top|bottom) (?:of|end of) (?:the |a )?(?:national |league |performance )?(?:table|league|list|rankings?)\b/iy,
   /(?:in |among )?the top (\d{1,2}|[a-z]+) (?:forces|departments|cities|areas|nationally|in the country)\b/iy,
 ]

@@ -26,6 +26,12 @@ export function withCount(subject: string): string {
   return subject === '' || MEASURED.test(subject) || !/[一-鿿]$/.test(subject) ? subject : `${subject}数`
 }
 
+/** The measure word a Chinese subject is counted with, where the text leaves it to the subject. */
+export function unitOfSubject(subject: string): string {
+  if (/(?:人数|人员|人|员|民警|新警|拘捕)数?$/.test(subject)) return '人'
+  return /(?:投诉|报案)数?$/.test(subject) ? '件' : '起'
+}
+
 /** The class word at the end that a coordinated item shares: racist (and) sectarian attacks. */
 export function sharedHead(subject: string): string {
   return /(?:案件|犯罪|袭击|交通事故|事故|死亡人数|受伤人数|率|事件)$/.exec(subject)?.[0] ?? ''

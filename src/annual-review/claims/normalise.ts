@@ -28,22 +28,23 @@ const TONELESS_PINYIN = /[(（](?:de|le|zhe|zi|men|me|ma|ne|ba|tou|ge|shi|lou)[)
 /** 52 304 or 1 206 345: a space that only groups digits. */
 const DIGIT_GROUP = /\s\d{3}(?!\d)/y
 
-const SAME_MARK: ReadonlyMap<string, string> = new Map([
-  ...[...'「『〝‟„'].map((mark) => [mark, '“'] as const),
-  ...[...'」』〞〟'].map((mark) => [mark, '”'] as const),
-  ...[...'‘’ʼ`'].map((mark) => [mark, "'"] as const),
-  ...[...'‐‑‒–−'].map((mark) => [mark, '-'] as const),
-  ...[...'〜∼'].map((mark) => [mark, '~'] as const),
-  ...[...'﹪٪'].map((mark) => [mark, '%'] as const),
-  ...[...'﹐،'].map((mark) => [mark, ','] as const),
-  ...[...'【〔［'].map((mark) => [mark, '('] as const),
-  ...[...'】〕］'].map((mark) => [mark, ')'] as const),
+/** Marks that are written in many ways, by the one way the grammars know. */
+const SAME_MARKS: readonly (readonly [mark: string, variants: string])[] = [
+  ['“', '「『〝‟„'],
+  ['”', '」』〞〟'],
+  ["'", '‘’ʼ`'],
+  ['-', '‐‑‒–−'],
+  ['~', '〜∼'],
+  ['%', '﹪٪'],
   // A broken character nearly always replaces punctuation; reading it as a comma costs at most a clause boundary.
-  ['\ufffd', ','],
-  ['○', '〇'],
-  ['｡', '。'],
-  ['､', '、'],
-])
+  [',', '﹐،\ufffd'],
+  ['(', '【〔'],
+  [')', '】〕'],
+  ['〇', '○'],
+  ['。', '｡'],
+  ['、', '､'],
+]
+const SAME_MARK: ReadonlyMap<string, string> = new Map(SAME_MARKS.flatMap(([mark, variants]) => Array.from(variants, (variant) => [variant, mark] as const)))
 
 const toSimplified = Converter({ from: 't', to: 'cn' })
 const simplified = new Map<string, string>()

@@ -137,6 +137,8 @@ function readFraction(text: string, plain: Figure, denominator: Numeral): Figure
 }
 
 function withApproxBehind(text: string, figure: Figure): Figure {
+  const period = figure.form === 'time' ? /^(?:以来|来|间|内)/.exec(text.slice(figure.to, figure.to + 2))?.[0] : undefined
+  if (period !== undefined) return { ...figure, to: figure.to + period.length }
   const mark = APPROX_BEHIND.find(([word]) => text.startsWith(word, figure.to))
   if (mark === undefined || figure.form === 'plain') return figure
   return { ...figure, to: figure.to + mark[0].length, approx: mark[1] }

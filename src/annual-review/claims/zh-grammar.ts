@@ -1,4 +1,4 @@
-import { reading, type Findings, type Span } from './claim.ts'
+import type { Findings, Span } from './claim.ts'
 import type { NormalisedText } from './normalise.ts'
 import type { Sentence } from './sentences.ts'
 import { readCount, subjectOfCount } from './zh-counts.ts'

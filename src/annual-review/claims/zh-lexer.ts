@@ -3,7 +3,7 @@ import { startsNumeral } from './numerals.ts'
 import { readFigure, type Figure } from './zh-figures.ts'
 import { ZERO_NOUNS, ZH_WORDS, type ZhWordKind } from './zh-words.ts'
 
-export type Role = ZhWordKind | 'text' | 'figure' | 'ordinal' | 'date' | 'comparedYear' | 'comma' | 'zero' | 'topN' | 'run' | 'levelUp' | 'levelDown' | 'name'
+export type Role = ZhWordKind | 'text' | 'figure' | 'ordinal' | 'date' | 'comparedYear' | 'comparedSpan' | 'comma' | 'zero' | 'topN' | 'run' | 'levelUp' | 'levelDown' | 'name'
 
 /** One word of a sentence with every grammatical role it may play; the grammar picks one by its neighbours. */
 export interface Token {
@@ -44,10 +44,12 @@ const DATE_PATTERNS = [
 const MAY_BEGIN_DATE = new Set([...'0123456789〇一二三四五六七八九十前头近过全上本下第'])
 const VAGUE_NUMBER = /(?:[数几][十百千万亿]+|[十百千]几|若干|几)[余多]?[起件名人个处家次场条辆宗万]/y
 /** "每十万人", "每百户": the denominator of a rate. */
-const DENOMINATOR = /(?:每[\d〇一二三四五六七八九十百千万亿]{0,8}[一-鿿]|[十百]万人口?(?=[^次民以]))/y
+const DENOMINATOR = /(?:\d{1,3}万(?:人口|车)|每[\d〇一二三四五六七八九十百千万亿]{0,8}[一-鿿]|[十百]万人口?(?=[^次民以]))/y
 /** "县(区)": brackets inside a noun. */
 const SHORT_GLOSS = /^\([一-鿿]{1,4}\)/
 const COMMA_RUN = /[,:、()—…!?。;.\s-]+/y
+/** "比前五年": a comparison with several years, which no code names. */
+const COMPARED_SPAN = /[比较](?:前|过去|上)[\d一二两三四五六七八九十]{1,3}年(?:同期)?(?:平均)?|[比较]上届/y
 const RUN = /[\d一二三四五六七八九十两]{1,3}年?(?:来)?连(?:续)?[降升增跌冠]/y
 const YEAR = '(\\d{4}|[〇一二三四五六七八九]{4})年度?'
 const COMPARED_YEAR = new RegExp(`(?:相?比|相?较于?|对比)(?:疫情前的)?${YEAR}的?(?:同期)?(?:相比)?|[与和同]${YEAR}的?(?:同期)?相比`, 'y')
@@ -155,6 +157,8 @@ function readWord(text: string, at: number, word: Word): Token {
 
 function readComparedYear(text: string, at: number): Token | undefined {
   if (!/[相比较对与和同]/.test(text.charAt(at))) return undefined
+  COMPARED_SPAN.lastIndex = at
+  if (COMPARED_SPAN.test(text)) return plainToken(text, at, COMPARED_SPAN.lastIndex, 'comparedSpan')
   COMPARED_YEAR.lastIndex = at
   const match = COMPARED_YEAR.exec(text)
   if (match === null) return undefined
@@ -163,7 +167,7 @@ function readComparedYear(text: string, at: number): Token | undefined {
 
 function readDenominator(text: string, at: number): Token | undefined {
   const character = text.charAt(at)
-  if (character !== '每' && character !== '十' && character !== '百') return undefined
+  if (!/[每十百\d]/.test(character)) return undefined
   DENOMINATOR.lastIndex = at
   return DENOMINATOR.test(text) ? plainToken(text, at, DENOMINATOR.lastIndex, 'text') : undefined
 }

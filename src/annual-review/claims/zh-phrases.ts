@@ -4,6 +4,7 @@ import { ZH_NOUNS } from './zh-words.ts'
 /** One of the things a predicate speaks of: where it begins in the text and what it is called. */
 export interface Item {
   from: number
+  to: number
   subject: string
 }
 
@@ -15,16 +16,16 @@ export interface Range {
 
 /** Words that stand between a subject and its predicate and belong to neither. */
 const GLUE: readonly Role[] = [
-  'level', 'filler', 'soft', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comma', 'near', 'over', 'about', 'under', 'into', 'date', 'levelUp', 'levelDown', 'of', 'separator', 'streak', 'from',
+  'level', 'filler', 'soft', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'comma', 'near', 'over', 'about', 'under', 'into', 'date', 'levelUp', 'levelDown', 'of', 'separator', 'streak', 'from',
 ]
-const LEADING: readonly Role[] = ['filler', 'soft', 'comma', 'separator', 'together', 'level', 'of', 'date', 'soon', 'into', 'comparedYoy', 'comparedMom', 'comparedYear', 'from', 'firstTime', 'rankVerb', 'respectively']
+const LEADING: readonly Role[] = ['filler', 'soft', 'comma', 'separator', 'together', 'level', 'of', 'date', 'soon', 'into', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'from', 'firstTime', 'rankVerb', 'respectively', 'past']
 /** Never part of a subject wherever they stand. */
-const DROPPED: readonly Role[] = ['filler', 'soft', 'of', 'comma', 'date', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'streak']
+const DROPPED: readonly Role[] = ['filler', 'soft', 'of', 'comma', 'date', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'streak']
 
 /** A measure that says nothing by itself: in "事故起数、死亡人数" the second belongs to 事故 too. */
 const BARE_MEASURE = /^(?:(?:因灾)?死亡|受伤|伤亡|亡|伤|遇难|受害)?(?:起数|人数|人员数)$|^(?:直接|直接财产|直接经济|经济|财产|群众|被骗)?损失(?:金额|数|额)?$|^(?:存量|增量|发案数|立案数|破案数|发生率|破案率|查处数|涉案金额|案值)$/
 const MEASURE_AT_END = /(?:死亡人数|受伤人数|亡人数|伤亡人数|起数|人数|数量|立案数|发案数|破案数|存量|增量|数)$/
-const RATE_AT_END = /(?:案件|案|犯罪|警情|事故|违法)?(?:发案率|破案率|破获率|发生率|办结率|化解率|整改率|起数|立案数|发案数|破案数|数量|案件数|率|数|量)$/
+const RATE_AT_END = /(?:案件|案|犯罪|警情|事故|违法)?(?:发案率|破案率|破获率|发生率|办结率|化解率|整改率|死亡人数|受伤人数|亡人数|伤人数|人数|起数|立案数|发案数|破案数|数量|案件数|率|数|量)$/
 const CLASS_AT_END = /(?:案件|犯罪|警情|事故|纠纷|线索|隐患)$/
 const HAS_CLASS = /(?:案件|案|犯罪|警情|事故|纠纷|线索|隐患|率|数|量|额|度)$/
 
@@ -108,7 +109,7 @@ export function nameOf(tokens: readonly Token[], range: Range): string {
     if (token === undefined || has(token, ...DROPPED) || isIdleFigure(token)) continue
     name += has(token, 'separator') && token.text.length <= 3 && /[,、\s]/.test(token.text) ? '、' : token.text
   }
-  return name.replace(/^(?:由|对|将|把|被|从|使|让|令|其|以|在|于|之|等|给)(?=.{2})/, '').replace(/^[、\s]+|[、\s]+$/g, '')
+  return name.replace(/^(?:由|对|将|把|被|从|使|让|令|以|在|于|之|等|给)(?=.{2})/, '').replace(/^[、\s]+|[、\s]+$/g, '')
 }
 
 /**
@@ -124,7 +125,7 @@ export function itemsIn(tokens: readonly Token[], region: Range): Item[] {
     if (!isEnd) continue
     const trimmed = trimRegion(tokens, { from: start, to: at })
     const subject = nameOf(tokens, trimmed).replace(TRAILING_PLACE, '')
-    if (subject !== '') parts.push({ from: tokens[trimmed.from]?.from ?? 0, subject })
+    if (subject !== '') parts.push({ from: tokens[trimmed.from]?.from ?? 0, to: tokens[trimmed.to - 1]?.to ?? 0, subject })
     start = at + 1
   }
   return parts.length > 1 ? shareParts(parts) : parts

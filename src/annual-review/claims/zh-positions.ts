@@ -150,7 +150,7 @@ export function readZero(view: View, at: number): Predicate | undefined {
 
 /** "未发生一起绝对不捕、绝对不诉案件" denies what stands behind, "重特大事故没有发生" what stands before. */
 function readNone(view: View, at: number): Predicate {
-  const { tokens, region } = view
+  const { tokens } = view
   let start = at + 1
   while (has(tokens[start], 'filler', 'soft') || /^(?:一[起例件名宗人次个]|任何|1[起例件名宗人次个])$/.test(tokens[start]?.text ?? '')) start += 1
   const hasObject = start < tokens.length && !has(tokens[start], 'comma', 'separator')

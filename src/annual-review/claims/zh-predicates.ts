@@ -6,6 +6,8 @@ import { figureFrom, flagsIn, trimRegion, type Flags, type Range } from './zh-ph
 /** One statement of a predicate and where in the text it ends. */
 export interface Said {
   reading: Reading
+  /** Where the words of the predicate begin and end; the claim reaches from there over its subject. */
+  from: number
   end: number
   /** What the subject becomes as the thing measured: 命案 -> 命案破案率. */
   naming: Naming

@@ -20,7 +20,7 @@ export async function verifyJournalCommand(args: readonly string[], flags: Flags
     ...(flags.key ? { publicKey: await readFile(flags.key, 'utf8') } : {}),
   })
   console.log(JSON.stringify(report, null, 2))
-  return report.ok ? 0 : 1
+  return report.verified ? 0 : 1
 }
 
 export async function exportJournalCommand(args: readonly string[], flags: Flags): Promise<number> {

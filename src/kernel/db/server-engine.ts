@@ -98,11 +98,12 @@ async function sendOn(client: pg.PoolClient, statements: Statements, queries: re
 
 /**
  * A PostgreSQL server, 15 or later. Requests log in as `anlan_app`, which owns nothing and cannot bypass row-level security, so that
- * RESET ROLE leads nowhere; its password is derived from the owner's address, the same in every process that holds it.
+ * RESET ROLE leads nowhere; its password is derived from the owner's login, the same in every process that holds it.
  */
 export async function openServer(url: string): Promise<Engine> {
   const owner = new pg.Pool({ connectionString: url, max: 3, options: '-c TimeZone=UTC' })
-  const password = createHmac('sha256', url).update('anlan_app').digest('base64url')
+  const { host, username, password: ownerPassword } = new URL(url)
+  const password = createHmac('sha256', `${username}:${ownerPassword}@${host}`).update('anlan_app').digest('base64url')
   await owner.query(`do $$ begin
     if not exists (select from pg_roles where rolname = 'anlan_app') then create role anlan_app nologin noinherit; end if;
   end $$`)

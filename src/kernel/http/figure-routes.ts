@@ -1,4 +1,6 @@
 import { figureCatalogue, figurePage, figureRecords, type FigureQuestion } from '#kernel/figure/page.ts'
+import { checkFigures } from '#kernel/figure/recount.ts'
+import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { actorOf, dayOfQuery, integerOf, pathOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
@@ -12,6 +14,11 @@ export function figureRoutes({ app, kernel }: Http): void {
       ...questionOf(query), month: query['month'] || undefined, unit: integerOf(query, 'unit'), dimension: query['dimension'] || undefined,
       code: query['dimension'] ? query['code'] ?? '' : undefined, limit: integerOf(query, 'limit'), offset: integerOf(query, 'after'),
     })
+  })
+  app.get('/api/figures-check', { schema: { tags: ['figures'] } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readFigures')
+    return { differences: await checkFigures(kernel, scopeOf(actor)) }
   })
 }
 

@@ -42,12 +42,12 @@ export function openContributions(bureau: number, record: string) {
 function ledgerRow(row: OpenRow): LedgerRow {
   return {
     measure: row.code, version: row.version, organisation: row.organisation, eventOn: row.event_on, endOn: row.end_on,
-    dimensions: canonical(row.dimensions), amount: row.amount, distinctKey: row.distinct_key,
+    dimensions: canonicalDimensions(row.dimensions), amount: row.amount, distinctKey: row.distinct_key,
   }
 }
 
 /** jsonb prints with its own spacing and key order; the ledger compares our canonical text. */
-function canonical(text: string): string {
+export function canonicalDimensions(text: string): string {
   const values: unknown = JSON.parse(text)
   const entries = Object.entries(values ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return JSON.stringify(Object.fromEntries(entries))

@@ -27,8 +27,12 @@ const texts = {
   noneText: { zh: '试试名称里的一两个字，或清除查找。', en: 'Try a word of its name, or clear the search.' },
   emptyTitle: { zh: '还没有指标', en: 'There are no figures yet' },
   emptyText: { zh: '指标随业务模块登记。', en: 'Figures come with the lines of work that are installed.' },
-  columns: { zh: '编号,名称,单位,本年,上年,口径版本,截至', en: 'id,name,unit,value,previous,definition version,as of' },
 } as const satisfies Record<string, Label>
+
+const csvColumns = [
+  { zh: '编号', en: 'id' }, { zh: '名称', en: 'name' }, { zh: '单位', en: 'unit' }, { zh: '本年', en: 'value' }, { zh: '上年', en: 'previous' },
+  { zh: '口径版本', en: 'definition version' }, { zh: '截至', en: 'as of' },
+] as const satisfies readonly Label[]
 
 /** Every figure with last year's value, five years, and what to watch: for one year, unit and as-of day, all in the address. */
 export function FiguresPage() {
@@ -57,7 +61,7 @@ export function FiguresPage() {
         <UnitChoice question={question} />
         <AsOfChoice question={question} />
         <span className="al-grow" />
-        <Button icon={<Icon name="download" />} disabled={!data} onClick={() => { if (data) saveFile(`figures-${data.year}-${data.asOf}.csv`, catalogueCsv(data, shown, t)) }}>{t(texts.export)}</Button>
+        <Button icon={<Icon name="download" />} disabled={!data} onClick={() => { if (data) saveFile(`figures-${data.year}-${data.asOf}.csv`, catalogueCsv(data, shown, (label) => t(label))) }}>{t(texts.export)}</Button>
       </div>
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
       {data ? <Notices answer={data} /> : null}
@@ -84,5 +88,5 @@ function entriesOf(data: FigureCatalogue | undefined, items: readonly CatalogueE
 }
 
 function catalogueCsv(data: FigureCatalogue, entries: readonly CatalogueEntry[], t: (label: Label) => string): string {
-  return csvText([t(texts.columns).split(','), ...entries.map(({ item, row }) => [item.id, t(item.label), t(item.unitLabel), row.value, row.previous, item.definition.version, data.asOf])])
+  return csvText([csvColumns.map(t), ...entries.map(({ item, row }) => [item.id, t(item.label), t(item.unitLabel), row.value, row.previous, item.definition.version, data.asOf])])
 }

@@ -9,6 +9,7 @@ import { Table, type Column } from '#kernel/ui/table.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { useLanguage } from '../../language.ts'
 import { directionWords, formatDifference, formatValue, reportOnlyWords, watchWords } from './figure-words.ts'
+import { keepQuestion } from './question.tsx'
 
 const texts = {
   figure: { zh: '指标', en: 'Figure' },
@@ -32,8 +33,8 @@ export interface CatalogueEntry {
 
 /** The figures of one line of work in the order of their register: the table cannot be sorted by value. */
 export function CatalogueTable({ title, entries, year, hideProvisional }: { readonly title: string; readonly entries: readonly CatalogueEntry[]; readonly year: number; readonly hideProvisional: boolean }) {
-  const { t, ...tools } = useLanguage()
-  const words = { t, ...tools }
+  const words = useLanguage()
+  const { t } = words
   const phone = usePhone()
   if (phone) return <Panel title={title} flush><ul className="al-figure-list">{entries.map((entry) => <PhoneRow key={entry.item.id} entry={entry} hideProvisional={hideProvisional} />)}</ul></Panel>
   const columns: Column<CatalogueEntry>[] = [
@@ -51,11 +52,6 @@ export function CatalogueTable({ title, entries, year, hideProvisional }: { read
   return <Panel title={title} flush><Table label={title} columns={columns} rows={entries} rowKey={({ item }) => item.id} /></Panel>
 }
 
-/** Year, unit and as-of day go along to the figure's page; its own filters do not come from here. */
-function keepQuestion(before: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(before).filter(([name]) => name === 'year' || name === 'asOf' || name === 'org'))
-}
-
 function Change({ entry: { item, row } }: { readonly entry: CatalogueEntry }) {
   const words = useLanguage()
   const noise = row.watch.some((note) => note.code === 'insideNoise')
@@ -68,7 +64,7 @@ function FiveYears({ entry: { item, row } }: { readonly entry: CatalogueEntry })
   return <Spark points={row.series} label={words.t(texts.series, { name: words.t(item.label), values })} />
 }
 
-export function Watch({ notes, hideProvisional = false }: { readonly notes: FigureRow['watch']; readonly hideProvisional?: boolean }) {
+function Watch({ notes, hideProvisional }: { readonly notes: FigureRow['watch']; readonly hideProvisional: boolean }) {
   const { t } = useLanguage()
   return (
     <span className="al-watches">

@@ -43,6 +43,11 @@ export function searchOf(question: FigureQuestion): Search {
   return { year: question.year, org: question.org, asOf: question.asOf }
 }
 
+/** For links from figure to figure: year, unit and as-of day go along, what one page is narrowed to does not. */
+export function keepQuestion(before: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(before).filter(([name]) => name === 'year' || name === 'asOf' || name === 'org'))
+}
+
 export function YearChoice({ question }: { readonly question: FigureQuestion }) {
   const { t } = useLanguage()
   const setAddress = useSetAddress()

@@ -1,0 +1,91 @@
+import type { Role } from '#kernel/access/role.ts'
+import type { Label } from '#kernel/language/label.ts'
+import type { FieldValue } from '#kernel/record/record-type.ts'
+
+/** The demonstration bureau as data: what a loader needs to write it into an installation. Nothing in it is real. */
+export interface DemoBureau {
+  readonly bureau: {
+    readonly code: string
+    readonly nameZh: string
+    readonly nameEn: string
+    readonly timeZone: string
+    readonly settings: Readonly<Record<string, FieldValue>>
+  }
+  readonly organisations: readonly DemoOrganisation[]
+  readonly parents: readonly DemoParent[]
+  readonly accounts: readonly DemoAccount[]
+  readonly coverage: readonly DemoCoverage[]
+  /** Made while it is read, in the order of the time of the crash; every call begins anew and gives the same. */
+  crashes(): Iterable<DemoCrash>
+}
+
+export type OrganisationKind = 'bureau' | 'subBureau' | 'policeStation' | 'detachment' | 'brigade' | 'office'
+
+export interface DemoOrganisation {
+  readonly code: string
+  readonly kind: OrganisationKind
+  readonly name: Label
+}
+
+/** `organisation` lies under `parent` from a day until (excluding) another, or for good. */
+export interface DemoParent {
+  readonly organisation: string
+  readonly parent: string
+  readonly from: string
+  readonly until: string | null
+}
+
+export interface DemoAccount {
+  readonly login: string
+  readonly name: string
+  readonly organisation: string
+  readonly role: Role
+}
+
+export interface DemoCoverage {
+  readonly organisation: string
+  readonly recordType: string
+  readonly from: string
+  readonly statedBy: string
+}
+
+/** One crash as it was recorded: the unit that entered it, and everything that was done to it, in the order of time. */
+export interface DemoCrash {
+  readonly organisation: string
+  /** Who entered it and handles it. */
+  readonly handler: string
+  readonly steps: readonly DemoStep[]
+  /** An action that somebody asked for and that still waits for the second person. */
+  readonly waiting?: DemoRequest
+}
+
+export type DemoFields = Readonly<Record<string, FieldValue>>
+
+export interface DemoStep {
+  /** ISO instant in UTC. */
+  readonly at: string
+  /** Login of the account that does it. */
+  readonly by: string
+  readonly action: string
+  readonly fields?: DemoFields
+  /** Whole lists; the row at a position is the same row in every list of the record. */
+  readonly children?: Readonly<Record<string, readonly DemoFields[]>>
+  readonly reason?: string
+  /** Transfer: the unit it goes to. */
+  readonly organisation?: string
+  /** Merge, on the duplicate: the position in crashes() of the crash it is merged into, which comes later. */
+  readonly duplicateOf?: number
+  /** Merge, on the crash that is kept: the position of the duplicate, which came earlier. */
+  readonly duplicate?: number
+  /** Who had asked for it, where the action needs a second person: `by` is the one who approved. */
+  readonly asked?: { readonly at: string; readonly by: string }
+}
+
+export interface DemoRequest {
+  readonly at: string
+  readonly by: string
+  readonly action: string
+  readonly fields?: DemoFields
+  readonly children?: Readonly<Record<string, readonly DemoFields[]>>
+  readonly reason: string
+}

@@ -1,0 +1,158 @@
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { Label } from '#kernel/language/label.ts'
+import type { DrillDown, FigureAnswer } from '#kernel/http/wire.ts'
+import { Icon } from '#kernel/ui/icon.tsx'
+import { LoadingRows, Nothing, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
+import { Table, type Column } from '#kernel/ui/table.tsx'
+import { usePhone } from '#kernel/ui/viewport.ts'
+import { get, keyOf, problemFrom, searchText, type Search } from '../../api.ts'
+import { useLanguage, words as shared, type LanguageTools } from '../../language.ts'
+import { organisationsById, useSession } from '../../session.tsx'
+import { csvText, saveFile } from '../figures/csv.ts'
+import { searchOf, type FigureQuestion } from '../figures/question.tsx'
+import type { DrillFilter } from './drill-filter.ts'
+
+const texts = {
+  title: { zh: '明细', en: 'Records' },
+  note: { zh: '{sum} {unit}，{n} 条记录', en: '{sum} {unit} in {n} records' },
+  number: { zh: '编号', en: 'Number' },
+  day: { zh: '发生日', en: 'Day' },
+  what: { zh: '摘要', en: 'What' },
+  unit: { zh: '单位', en: 'Unit' },
+  known: { zh: '得知日', en: 'Known on' },
+  amount: { zh: '计', en: 'Counts' },
+  sum: { zh: '合计 {sum}，与上面的数相等', en: 'Sum {sum}, the same as the value above' },
+  sumDiffers: { zh: '合计 {sum}，与上面的数 {value} 不等：请报告科信部门', en: 'Sum {sum} is not the value above, {value}: please report this' },
+  sumFiltered: { zh: '所选部分合计 {sum}', en: 'Sum of this part: {sum}' },
+  partial: { zh: '已列出 {shown} 条，共 {total} 条', en: '{shown} of {total} shown' },
+  more: { zh: '再列 50 条', en: 'Show 50 more' },
+  export: { zh: '导出明细', en: 'Export' },
+  noneTitle: { zh: '没有记录', en: 'No records' },
+  noneText: { zh: '截至这一天，没有记录计入这个数。', en: 'As of this day no record counts into this value.' },
+  noneFiltered: { zh: '所选条件下没有记录。', en: 'No record meets this choice.' },
+  noDetail: { zh: '比率由两个数相除得出，没有自己的明细；看它的反面指标和口径。', en: 'A share is one count divided by another and has no records of its own; see its counter-figures and definition.' },
+  onlyMonth: { zh: '月份 {value}', en: 'Month {value}' },
+  onlyUnit: { zh: '单位 {value}', en: 'Unit {value}' },
+  onlyValue: { zh: '{name} {value}', en: '{name} {value}' },
+  hidden: { zh: '无权查看', en: 'not yours to see' },
+} as const satisfies Record<string, Label>
+
+type DrillItem = DrillDown['items'][number]
+
+const PAGE = 50
+const EXPORT_PAGE = 200
+
+interface DrillDownProps {
+  readonly answer: FigureAnswer
+  readonly question: FigureQuestion
+  readonly filter: DrillFilter
+  setFilter(change: Partial<DrillFilter>): void
+}
+
+/** The records behind the value. Their amounts sum to it; a bar or a month chosen above narrows them. */
+export function DrillDownPanel({ answer, question, filter, setFilter }: DrillDownProps) {
+  const words = useLanguage()
+  const chips = chipsOf(answer, filter, setFilter, words)
+  const { t } = words
+  const { figure } = answer
+  const hasDetail = figure.kind === 'count' || figure.kind === 'streak'
+  const search: Search = { ...searchOf(question), basis: answer.basis === 'now' ? 'now' : undefined, ...filter }
+  const path = `/figures/${figure.id}/records`
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: keyOf(question.org, 'figure-records', figure.id, searchText(search)), enabled: hasDetail, initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => get<DrillDown>(path, { ...search, after: pageParam, limit: PAGE }, signal), getNextPageParam: (page) => page.next ?? undefined,
+  })
+  const exported = useMutation({ mutationFn: () => allRecords(path, search), onSuccess: (items) => { saveFile(`${figure.id}-${answer.year}-${answer.asOf}.csv`, recordsCsv(items, (label) => t(label))) } })
+  const first = data?.pages[0]
+  const items = data?.pages.flatMap((page) => page.items) ?? []
+  const unfiltered = chips.length === 0
+  return (
+    <Panel
+      title={t(texts.title)} {...(first ? { note: t(texts.note, { sum: words.number(first.sum), unit: t(figure.unitLabel), n: words.number(first.total) }) } : {})} flush
+      {...(hasDetail && first && first.total > 0 ? { extra: <Button size="small" loading={exported.isPending} icon={<Icon name="download" />} onClick={() => { exported.mutate() }}>{t(texts.export)}</Button> } : {})}
+    >
+      <span id="records" />
+      {chips.length === 0 ? null : <div className="al-row al-drill-chips">{chips.map((chip) => <button key={chip.key} type="button" className="al-chip" onClick={() => { chip.clear() }}>{chip.name} <Icon name="close" size={12} /><span className="al-quiet">{t(shared.clear)}</span></button>)}</div>}
+      {hasDetail ? null : <p className="al-second al-drill-foot">{t(texts.noDetail)}</p>}
+      {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
+      {exported.error ? <ProblemBox problem={problemFrom(exported.error)} /> : null}
+      {hasDetail && !data && !error ? <LoadingRows rows={8} /> : null}
+      {first && first.total === 0 ? <Nothing icon="list" title={t(texts.noneTitle)} text={t(unfiltered ? texts.noneText : texts.noneFiltered)} /> : null}
+      {items.length > 0 ? <DrillTable items={items} /> : null}
+      {first && first.total > 0 ? (
+        <div className="al-row al-drill-foot">
+          <span className={unfiltered && figure.kind === 'count' && first.sum !== answer.value ? 'al-bad' : 'al-second'}>{sumSentence(first.sum, answer, unfiltered, words)}</span>
+          <span className="al-grow" />
+          {hasNextPage ? <><span className="al-note">{t(texts.partial, { shown: words.number(items.length), total: words.number(first.total) })}</span><Button size="small" loading={isFetchingNextPage} onClick={() => { void fetchNextPage() }}>{t(texts.more)}</Button></> : null}
+        </div>
+      ) : null}
+    </Panel>
+  )
+}
+
+/** The filter in words, each with what takes it away. */
+function chipsOf(answer: FigureAnswer, filter: DrillFilter, setFilter: DrillDownProps['setFilter'], words: LanguageTools): { key: string; name: string; clear(): void }[] {
+  const { t } = words
+  const chips = []
+  if (filter.month !== undefined) chips.push({ key: 'month', name: t(texts.onlyMonth, { value: words.month(filter.month) }), clear: () => { setFilter({ month: undefined }) } })
+  if (filter.unit !== undefined) {
+    const unit = answer.units.find((one) => String(one.organisation) === filter.unit)
+    chips.push({ key: 'unit', name: t(texts.onlyUnit, { value: unit ? t(unit.name) : filter.unit }), clear: () => { setFilter({ unit: undefined }) } })
+  }
+  if (filter.dimension !== undefined) {
+    const breakdown = answer.breakdowns.find((one) => one.dimension === filter.dimension)
+    const value = breakdown?.values.find((one) => one.code === filter.code)
+    chips.push({
+      key: 'dimension', name: t(texts.onlyValue, { name: breakdown ? t(breakdown.label) : filter.dimension, value: value ? t(value.label) : filter.code ?? '' }),
+      clear: () => { setFilter({ dimension: undefined, code: undefined }) },
+    })
+  }
+  return chips
+}
+
+function sumSentence(sum: number, answer: FigureAnswer, unfiltered: boolean, { t, number }: LanguageTools): string {
+  if (!unfiltered || answer.figure.kind !== 'count' || answer.value === null) return t(texts.sumFiltered, { sum: number(sum) })
+  return sum === answer.value ? t(texts.sum, { sum: number(sum) }) : t(texts.sumDiffers, { sum: number(sum), value: number(answer.value) })
+}
+
+function DrillTable({ items }: { readonly items: readonly DrillItem[] }) {
+  const { t, number } = useLanguage()
+  const phone = usePhone()
+  const organisations = organisationsById(useSession())
+  const unitOf = (item: DrillItem): string => { const unit = organisations.get(item.organisation); return unit ? t(unit.name) : String(item.organisation) }
+  const link = (item: DrillItem) => (item.number === null ? <span className="al-note">{t(texts.hidden)}</span> : <Link to="/records/$type/$id" params={{ type: item.recordType, id: item.record }} className="al-mono">{item.number}</Link>)
+  if (phone) {
+    return (
+      <ul className="al-figure-list">
+        {items.map((item) => <li key={`${item.record} ${item.eventOn}`} className="al-drill-phone">{link(item)}<strong>{number(item.amount)}</strong><span className="al-cut">{t(item.title)}</span><span className="al-note">{item.eventOn}</span><span className="al-note">{unitOf(item)}</span></li>)}
+      </ul>
+    )
+  }
+  const columns: Column<DrillItem>[] = [
+    { key: 'number', title: t(texts.number), width: 130, cell: link },
+    { key: 'day', title: t(texts.day), width: 92, cell: (item) => item.eventOn },
+    { key: 'what', title: t(texts.what), cell: (item) => <span title={t(item.title)}>{t(item.title)}</span> },
+    { key: 'unit', title: t(texts.unit), cell: unitOf },
+    { key: 'known', title: t(texts.known), width: 92, cell: (item) => <span className={item.knownOn > item.eventOn ? '' : 'al-second'}>{item.knownOn}</span> },
+    { key: 'amount', title: t(texts.amount), width: 60, number: true, cell: (item) => <strong>{number(item.amount)}</strong> },
+  ]
+  return <div className="al-drill-scroll"><Table label={t(texts.title)} columns={columns} rows={items} rowKey={(item) => `${item.record} ${item.eventOn}`} /></div>
+}
+
+/** Every record of the choice, page by page. */
+async function allRecords(path: string, search: Search): Promise<DrillItem[]> {
+  const items: DrillItem[] = []
+  for (let after: string | null = ''; after !== null;) {
+    const page: DrillDown = await get<DrillDown>(path, { ...search, after, limit: EXPORT_PAGE })
+    items.push(...page.items)
+    after = page.next
+  }
+  return items
+}
+
+function recordsCsv(items: readonly DrillItem[], t: (label: Label) => string): string {
+  const head = [texts.number, texts.day, texts.what, texts.unit, texts.known, texts.amount].map(t)
+  return csvText([head, ...items.map((item) => [item.number, item.eventOn, t(item.title), item.organisation, item.knownOn, item.amount])])
+}

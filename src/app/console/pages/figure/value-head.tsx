@@ -1,0 +1,86 @@
+import { Link } from '@tanstack/react-router'
+import type { Label } from '#kernel/language/label.ts'
+import type { FigureAnswer } from '#kernel/http/wire.ts'
+import { Panel } from '#kernel/ui/panel.tsx'
+import { useLanguage } from '../../language.ts'
+import { formatDifference, formatValue } from '../figures/figure-words.ts'
+import { AsOfSlider } from './as-of-slider.tsx'
+import type { Stop } from './as-of-stops.ts'
+
+const texts = {
+  asOf: { zh: '截至 {day}', en: 'As of {day}' },
+  stated: { zh: '取自公布的数列，不由记录算出', en: 'from a stated series, not from the records' },
+  before: { zh: '上年 {value}', en: 'Last year {value}' },
+  noComparison: { zh: '没有可比的上年数', en: 'No comparable value last year' },
+  now: { zh: '现在重算 {value} {unit}', en: 'Computed now: {value} {unit}' },
+  why: { zh: '{day} 之后得知的 {n} 处变动。截至日的数不改。', en: '{n} changes known after {day}. The value as of the day stays.' },
+  records: { zh: '看更正记录', en: 'The records that changed it' },
+  by: { zh: '{day} 得知，{name}', en: 'known {day}, {name}' },
+  byNobody: { zh: '{day} 得知', en: 'known {day}' },
+  same: { zh: '现在重算，数不变。', en: 'Computed now, the value is the same.' },
+  today: { zh: '截至今天的数，就是现在算出的数。', en: 'As of today: the value as computed now.' },
+} as const satisfies Record<string, Label>
+
+interface ValueHeadProps {
+  readonly answer: FigureAnswer
+  readonly stops: readonly Stop[]
+  readonly today: string
+  onDay(day: string): void
+}
+
+/** The value and its day, the slider through what was known when, and beside it the value as it would be computed now. */
+export function ValueHead({ answer, stops, today, onDay }: ValueHeadProps) {
+  const words = useLanguage()
+  const { t } = words
+  const { figure } = answer
+  const difference = formatDifference(words, figure, answer.value, answer.previous)
+  const stated = answer.series.find((point) => point.year === answer.year)?.stated === true
+  return (
+    <Panel>
+      <div className="al-figure-head">
+        <div>
+          <div className="al-note">{t(texts.asOf, { day: answer.asOf })}</div>
+          <div className="al-figure-big">{formatValue(words, figure, answer.value)}<small>{t(figure.unitLabel)}</small></div>
+          {answer.value === null && answer.reason ? <p className="al-second">{t(answer.reason)}</p> : null}
+          {answer.value === null ? null : (
+            <p className="al-second">
+              {answer.previous === null ? t(texts.noComparison) : t(texts.before, { value: formatValue(words, figure, answer.previous) })}
+              {difference === null ? null : <strong className="al-figure-change">{difference}</strong>}
+              {answer.interval ? <span className="al-note">{t(answer.interval.text)}</span> : null}
+            </p>
+          )}
+          {stated ? <p className="al-note">{t(texts.stated)}</p> : null}
+        </div>
+        {stops.length > 0 ? <AsOfSlider stops={stops} day={answer.asOf} today={today} format={(value) => words.number(value, figure.decimals)} onChange={onDay} /> : <div />}
+        <Restated answer={answer} today={today} />
+      </div>
+    </Panel>
+  )
+}
+
+function Restated({ answer, today }: { readonly answer: FigureAnswer; readonly today: string }) {
+  const words = useLanguage()
+  const { t } = words
+  const { figure, restated } = answer
+  if (answer.value === null) return <div />
+  if (!restated) return <p className="al-restated al-restated-same al-note">{t(answer.asOf >= today ? texts.today : texts.same)}</p>
+  const difference = formatDifference(words, figure, restated.value, answer.previous)
+  return (
+    <div className="al-restated">
+      <p><strong>{t(texts.now, { value: words.number(restated.value, figure.decimals), unit: t(figure.unitLabel) })}</strong> {difference === null ? null : <span className="al-second">{difference}</span>}</p>
+      <p className="al-note">{t(texts.why, { day: answer.asOf, n: restated.changes.length })}</p>
+      <details>
+        <summary>{t(texts.records)}</summary>
+        <ul>
+          {restated.changes.map((change) => (
+            <li key={`${change.record} ${change.knownOn}`}>
+              {change.number === '' ? <span className="al-mono">—</span> : <Link to="/records/$type/$id" params={{ type: change.recordType, id: change.record }} className="al-mono">{change.number}</Link>}
+              <strong className="al-number">{change.amount > 0 ? `+${words.number(change.amount)}` : words.number(change.amount)}</strong>
+              <span className="al-note">{change.by === null ? t(texts.byNobody, { day: change.knownOn }) : t(texts.by, { day: change.knownOn, name: change.by })}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  )
+}
