@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Calendar } from '#kernel/clock/calendar.ts'
 import { statement } from '#kernel/db/query.ts'
 import type { Engine, Scope } from '#kernel/db/session.ts'
@@ -50,7 +51,7 @@ export async function startKernel(engine: Engine, modules: readonly Module[], ca
     engine, modules, types, figures, calendar, now,
     measures: await registerMeasures(engine, [...types.values()]),
     dimensions: dimensionIds(),
-    numbers: numberSource(engine, systemScope),
+    numbers: numberSource(engine, await installationSecret(engine, 'numbers'), systemScope),
     bureau(id) {
       const known = bureaus.get(id) ?? readBureau(engine, id)
       bureaus.set(id, known)
@@ -75,6 +76,17 @@ async function registerMeasures(engine: Engine, types: readonly RecordType[]): P
     }
     return known
   })
+}
+
+/** A secret of this installation: made when first asked for, the same ever after. */
+async function installationSecret(engine: Engine, name: string): Promise<string> {
+  const [, found] = await engine.withSession('owner', (session) => session.send([
+    statement`insert into installation_secret (name, value) values (${name}, ${randomBytes(32).toString('base64url')}) on conflict do nothing`,
+    statement<{ value: string }>`select value from installation_secret where name = ${name}`,
+  ]))
+  const value = found.rows[0]?.value
+  if (value === undefined) throw new Error('The installation has no secret')
+  return value
 }
 
 interface BureauRow { id: number; code: string; name_zh: string; name_en: string; time_zone: string; demonstration: boolean; settings: Record<string, FieldValue>; root: number | null }

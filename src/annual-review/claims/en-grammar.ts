@@ -2,7 +2,7 @@ import { reading, type Direction, type Findings, type Reading, type Span } from 
 import type { EnglishFigure } from './en-figures.ts'
 import { hasRole, tokeniseEnglish, type EnRole, type EnToken } from './en-lexer.ts'
 import { itemsInEnglish, readCountedNoun, type EnItem } from './en-nouns.ts'
-import { isMeasurable, unitOfSubject, withCount } from './en-subjects.ts'
+import { isMeasurable, joinWords, unitOfSubject, withCount } from './en-subjects.ts'
 import type { NormalisedText } from './normalise.ts'
 import type { Sentence } from './sentences.ts'
 
@@ -307,7 +307,9 @@ function readPart(reader: Reader, found: FigureAt): number | undefined {
   const noun = found.figure.noun === '' ? [] : [found.figure.noun]
   const subject = readCountedNoun(tokens, start)?.subject ?? ''
   const named = itemsInEnglish(tokens, { from: start, to }, noun).at(0)?.subject ?? subject
-  if (named === '' || (words.length === 0 && noun.length === 0)) return undefined
+  const isPronoun = words.length === 0 && noun.length === 0
+  if (isPronoun && reader.memory.items.length > 0) return say(reader, reader.start, [{ reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to }], 'whole') ? to : undefined
+  if (named === '' || isPronoun) return undefined
   const item = { from: tokens[found.at]?.from ?? 0, subject: isSolved ? `${named.replace(/立案$/, '')}破案率` : named }
   const end = isSolved ? to + 1 : to
   addClaim(reader, item, { reading: valued(isSolved ? 'rate' : 'share', found.figure, { approx: found.approx, unit: '%' }), to: end })
@@ -326,9 +328,9 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
     if (figure.isWord && figure.value < 2) return undefined
     const isTime = /^(?:分钟|小时|秒|天)$/.test(noun.unit)
     if (isTime) return readDuration(reader, found, noun)
-    const subject = noun.subject.includes(verb) ? noun.subject : verb + noun.subject
+    const subject = noun.subject.includes(verb) ? noun.subject : joinWords(verb, noun.subject)
     const named = withCount(subject)
-    const item = { from: tokens[found.at]?.from ?? 0, subject: reader.topic !== null && !named.includes(reader.topic) ? reader.topic + named : named }
+    const item = { from: tokens[found.at]?.from ?? 0, subject: reader.topic !== null && !named.includes(reader.topic) ? reader.topic + named : named, unit: noun.unit }
     addClaim(reader, item, { reading: valued(/^(?:公斤|吨)$/.test(noun.unit) ? 'amount' : 'count', figure, { approx, unit: noun.unit }), to: noun.to })
     remember(reader, [item])
     return noun.to
@@ -383,7 +385,8 @@ function say(reader: Reader, end: number, statements: readonly Statement[], spre
     }
   } else {
     const isSpread = spread === 'each' || hasTogether(reader, end)
-    const whole = { from: items[0]?.from ?? 0, subject: items.map((item) => item.subject).join('、') }
+    const first = items[0]
+    const whole = items.length === 1 && first !== undefined ? first : { from: first?.from ?? 0, subject: items.map((item) => item.subject).join('、') }
     for (const item of isSpread ? items : [whole]) for (const statement of statements) addClaim(reader, item, statement)
   }
   const comparison = statements[0]?.reading.comparison ?? null
@@ -401,7 +404,8 @@ function subjectItems(reader: Reader, end: number): EnItem[] {
 
 /** The measure word of the subject in front of `at`. */
 function unitBefore(reader: Reader, at: number): string {
-  return unitOfSubject(subjectItems(reader, subjectEnd(reader, at)).at(-1)?.subject ?? '')
+  const item = subjectItems(reader, subjectEnd(reader, at)).at(-1)
+  return item?.unit ?? unitOfSubject(item?.subject ?? '')
 }
 
 function hasAnd(tokens: readonly EnToken[], from: number, to: number): boolean {

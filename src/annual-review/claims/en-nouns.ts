@@ -6,6 +6,8 @@ import { EN_UNITS } from './en-words.ts'
 export interface EnItem {
   from: number
   subject: string
+  /** The measure word it was counted with, where it was. */
+  unit?: string
 }
 
 /** A counted noun phrase: how it is called, in which measure word it is counted, and where it ends. */

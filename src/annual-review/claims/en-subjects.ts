@@ -13,7 +13,7 @@ export function translateSubject(words: readonly string[]): string {
   const head = translateWords(words.slice(0, split))
   const modifier = translateSubject(words.slice(split + 1))
   if (head === '' || modifier === '') return head + modifier
-  return EN_OBJECT_PREPOSITIONS.has(words[split] ?? '') ? `针对${modifier}的${head}` : join(modifier, head)
+  return EN_OBJECT_PREPOSITIONS.has(words[split] ?? '') ? `针对${modifier}的${head}` : joinWords(modifier, head)
 }
 
 /** Whether the translation names something that can be counted or can rise and fall. */
@@ -41,7 +41,7 @@ function translateWords(words: readonly string[]): string {
   let subject = ''
   for (let at = 0; at < words.length; ) {
     const known = knownTermAt(words, at)
-    subject = join(subject, known?.translation ?? (isFunctionWord(words[at] ?? '') ? '' : (words[at] ?? '')))
+    subject = joinWords(subject, known?.translation ?? (isFunctionWord(words[at] ?? '') ? '' : (words[at] ?? '')))
     at += known?.length ?? 1
   }
   return subject
@@ -68,7 +68,8 @@ function isFunctionWord(word: string): boolean {
   return EN_PREPOSITIONS.has(word) || EN_OBJECT_PREPOSITIONS.has(word) || /^(?:and|or|the|a|an|all|both|some|any|other|its|their)$/.test(word)
 }
 
-function join(left: string, right: string): string {
+/** Joins two pieces of a name, with a space only between Latin words. */
+export function joinWords(left: string, right: string): string {
   if (left === '' || right === '') return left + right
   return /[A-Za-z0-9]$/.test(left) && /^[A-Za-z0-9]/.test(right) ? `${left} ${right}` : left + right
 }

@@ -27,14 +27,14 @@ export const EN_WORDS = {
   without: 'without_a_single without_any',
   and: 'and & or as_well_as plus',
   /** A new clause begins behind these. */
-  boundary: 'although while whilst whereas but though as because when after before with which that who where since despite albeit however although_the including compared_to compared_with of_which of_whom even_though so if until unless following meanwhile yet nor',
+  boundary: 'although while whilst whereas but though as because when after before with which that who where since despite albeit however although_the including compared_to compared_with of_which of_whom even_though so if until unless following meanwhile yet nor how that reveals revealed shows showed show say says said found marking',
   solved: 'solved cleared cleared_up detected resolved',
   everything: 'every_one every_case all_of_them all every_single_one each_one each',
   future: 'next_year will would plans_to aims_to aim_to plan_to expects_to expected_to forecast target targets goal goals coming_year hopes_to',
   filler:
     'a an the its their his her our this these those it they also again still only just further overall sharply slightly significantly substantially markedly modestly steadily dramatically marginally however meanwhile there total totals annual annually last year had has have been being be did now then so far albeit in_total in_all alone together_with combined actually even another by_contrast in_turn year_to_date for_the_year per year_ended to_date continued continues once new remained remains dramatically gradually consistently considerably slight sharp marked significant substantial modest small large further_still number numbers figure figures level levels continued_to continue_to notably officers_say year-long nationwide continuing',
   verb:
-    'recorded logged reported made arrested seized recovered hired recruited handled answered attended investigated charged convicted issued conducted carried_out removed received dealt_with responded_to rescued trained deployed installed opened completed executed dismantled disrupted referred closed identified located returned processed stopped searched inspected visited tested fined prosecuted sentenced killed injured murdered wounded hurt saw registered took took_off confiscated intercepted launched held ran dispatched extinguished fought joined employed committed logged detained deported served supported protected helped safeguarded saved found stolen lost suffered occurred happened took_place died',
+    'recorded logged reported made arrested seized recovered hired recruited handled answered attended investigated charged convicted issued conducted carried_out removed received dealt_with responded_to rescued trained deployed installed opened completed executed dismantled disrupted referred closed identified located returned processed stopped searched inspected visited tested fined prosecuted sentenced killed injured murdered wounded hurt saw registered took took_off confiscated intercepted launched held ran dispatched extinguished fought joined employed committed logged detained deported served supported protected helped safeguarded saved stolen lost suffered occurred happened took_place died',
 } as const satisfies Record<string, string>
 
 export type EnWordKind = keyof typeof EN_WORDS
@@ -55,7 +55,7 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
   ['件', 'weapon weapons complaint complaints report reports allegation allegations referral referrals item items application applications lawsuits claims grievances requests request tips'],
   ['张', 'ticket tickets citation citations notice notices fine fines summons summonses warnings penalties'],
   ['次', 'search searches stop stops visit visits patrol patrols check checks inspection inspections test tests deployments sessions rescues warrants warrant rounds meetings exercises drills'],
-  ['个', 'gang gangs site sites unit units station stations team teams camera cameras network networks school schools laboratories labs house houses homes community communities county counties district districts area areas'],
+  ['个', 'gang gangs site sites unit units station stations team teams camera cameras network networks school schools laboratories labs house houses homes community communities'],
   ['家', 'business businesses company companies'],
   ['公斤', 'kilograms kilogram kilos kg kilogrammes'],
   ['吨', 'tonnes tonne tons'],

@@ -49,10 +49,11 @@ const SAME_MARK: ReadonlyMap<string, string> = new Map(SAME_MARKS.flatMap(([mark
 const toSimplified = Converter({ from: 't', to: 'cn' })
 const simplified = new Map<string, string>()
 
+
 function simplify(character: string): string {
   let known = simplified.get(character)
   if (known === undefined) {
-    const converted = toSimplified(character)
+    const converted: string = toSimplified(character)
     known = converted.length === 1 ? converted : character
     simplified.set(character, known)
   }

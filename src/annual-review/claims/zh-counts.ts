@@ -8,6 +8,8 @@ export interface Count {
   from: number
   /** Behind the last token that belongs to it. */
   to: number
+  /** Who or where, in front of the verb. */
+  actor: string
   verb: string
   object: string
 }
@@ -27,21 +29,28 @@ export function readCount(tokens: readonly Token[], at: number, region: Range): 
   const before = trimRegion(tokens, region)
   const nameBefore = nameOf(tokens, before)
   if (token.isQuoted) return 'name'
+  // "一次死亡3人以上事故": a threshold, not a count.
+  if (/以[上下]$/.test(token.text) && has(next, 'text') && nameBefore !== '' && lastVerb(tokens, before) !== before.to - 1) return 'notAClaim'
   if (figure.form === 'count' && figure.unit !== null && LOOSE_UNITS.has(figure.unit)) {
     const noun = next !== undefined && has(next, 'text') ? next.text : ''
     if (isPlanNoun(noun) && !COUNTED_NOUNS.some((counted) => noun.includes(counted))) return 'name'
     if (figure.script === 'han' && figure.value < 10 && !COUNTED_NOUNS.some((counted) => noun.startsWith(counted) || noun.includes(counted))) return 'notAClaim'
   }
-  if (has(next, 'of')) return figure.form === 'money' && VALUED.test(nameBefore) ? { from: before.from, to: at + 1, verb: '', object: nameBefore } : 'notAClaim'
+  if (has(next, 'of')) return figure.form === 'money' && VALUED.test(nameBefore) ? { from: before.from, to: at + 1, actor: '', verb: '', object: nameBefore } : 'notAClaim'
 
   const verbAt = lastVerb(tokens, before)
-  const nounBefore = nameOf(tokens, verbAt === undefined ? before : { from: before.from, to: verbAt }) + (verbAt === undefined ? '' : nameOf(tokens, { from: verbAt + 1, to: before.to }))
-  const isListing = nounBefore.endsWith('等')
-  const after = nounAfter(tokens, at + 1, verbAt !== undefined, nounBefore !== '')
-  const nounBehind = nameOf(tokens, after)
-  const verb = verbAt === undefined ? '' : (tokens[verbAt]?.text ?? '')
+  const verb = verbAt === undefined ? '' : (tokens[verbAt]?.text.replace(/了$/, '') ?? '')
+  const left = nameOf(tokens, { from: before.from, to: verbAt ?? before.from })
+  const right = nameOf(tokens, { from: verbAt === undefined ? before.from : verbAt + 1, to: before.to })
+  const isListing = right.endsWith('等')
+  const after = nounAfter(tokens, at + 1, verbAt !== undefined, right !== '')
+  const behind = nameOf(tokens, after).replace(/[中里]$/, '')
+  if (behind !== nameOf(tokens, after) && left + right === '') return 'notAClaim'
   const from = isListing ? at : Math.min(before.from, at)
-  return { from, to: Math.max(after.to, at + 1), verb: verb.replace(/了$/, ''), object: (isListing ? '' : nounBefore) + nounBehind }
+  const to = Math.max(after.to, at + 1)
+  const object = (isListing ? '' : right) + behind
+  // "命案积案共攻下2起": the verb stands behind its object.
+  return object === '' && isObjectInFront(tokens, before.from, verbAt) ? { from, to, actor: '', verb, object: left } : { from, to, actor: left, verb, object }
 }
 
 /** The subject a count is known by: verb, object and 数, 人数 or 金额. */
@@ -53,6 +62,15 @@ export function subjectOfCount(verb: string, object: string, figure: { form: str
   if (figure.form === 'measure' || /(?:数|量|率)$/.test(name)) return name
   const isPeople = figure.unit === '人' || figure.unit === '名' || figure.unit === '位'
   return isPeople && !/[人员犯者警]$/.test(name) ? `${name}人数` : `${name}数`
+}
+
+/** Verbs that name a thing counted by themselves: 立案三百起, 日均接警千起. */
+const NOMINAL_VERBS = new Set(['立案', '接警', '处警', '接处警', '破案', '归案', '接报', '受理', '到案', '落网'])
+
+function isObjectInFront(tokens: readonly Token[], from: number, verbAt: number | undefined): boolean {
+  if (verbAt === undefined || verbAt === from) return false
+  const verb = tokens[verbAt]?.text ?? ''
+  return !NOMINAL_VERBS.has(verb) && !tokens.slice(from, verbAt).some((token) => has(token, 'verb'))
 }
 
 function lastVerb(tokens: readonly Token[], range: Range): number | undefined {

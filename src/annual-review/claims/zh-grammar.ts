@@ -3,7 +3,7 @@ import type { NormalisedText } from './normalise.ts'
 import type { Sentence } from './sentences.ts'
 import { readCount, subjectOfCount } from './zh-counts.ts'
 import { has, tokenise, type Token } from './zh-lexer.ts'
-import { comparisonOf, isIndicator, itemsIn, nameOf, trimRegion, type Item, type Range } from './zh-phrases.ts'
+import { comparisonOf, isIndicator, isPlanNoun, itemsIn, nameOf, trimRegion, type Item, type Range } from './zh-phrases.ts'
 import { readAllDone, readExtreme, readRank, readSole, readZero } from './zh-positions.ts'
 import { endOfText, readChange, readingOf, readLevel, readLevelReached, readShare, readStreak, sayOf, viewBefore, type Predicate, type View } from './zh-predicates.ts'
 import { nameSubject, topicIn, unitOfZero, withTopic } from './zh-subjects.ts'
@@ -38,6 +38,8 @@ interface Reader {
   sentence: Span
 }
 
+/** "二、", "（三）", "4.": the number of a paragraph. */
+const LIST_MARK = /^\s*(?:\(?[一二三四五六七八九十]{1,3}\)?[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[—-]+)/
 const CONTESTS = ZH_NOUNS.contest.split(' ')
 const ASPECTS = ZH_NOUNS.aspect.split(' ')
 const RATE_SUBJECT = /(?:率|度|感|比|比例|比重|指数|占比)$/
@@ -49,7 +51,8 @@ export function readChineseSentence(source: NormalisedText, sentence: Sentence, 
   if (sentence.startsParagraph) Object.assign(memory, newZhMemory())
   else if (source.text.charAt(sentence.from - 1) !== ';') forgetSentence(memory)
 
-  const tokens = tokenise(source.text, sentence.from, sentence.to, findings.remarks)
+  const from = sentence.from + (LIST_MARK.exec(source.text.slice(sentence.from, sentence.from + 6))?.[0].length ?? 0)
+  const tokens = tokenise(source.text, from, sentence.to, findings.remarks)
   const reader: Reader = { tokens, memory, findings, sentence }
   let at = 0
   let start = 0
@@ -131,7 +134,7 @@ function readPlainFigure(reader: Reader, view: View, at: number, token: Token): 
     case 'times':
       return readRatio(view, at, token)
     case 'doubling':
-      return tokens[at - 1]?.text.endsWith('翻') || tokens[at - 2]?.text.endsWith('翻') ? readDoubling(view, at, token) : undefined
+      return has(tokens[at - 1], 'turned') || has(tokens[at - 2], 'turned') ? readDoubling(view, at, token) : undefined
     case 'time':
       return DURATION_SUBJECT.test(subject) ? readLevel(view, at, null) : undefined
     case 'plain':
@@ -147,6 +150,8 @@ function readProportion(view: View, at: number, token: Token, named: string, inh
   const next = tokens[at + 1]
   if (view.flags.isRespective) return readLevel(view, at, null)
   if (token.figure?.form === 'fraction' && has(tokens[at - 1], 'of')) return readComparedSize(view, at, token)
+  // "仅次于东部的36.2%": the figure of something else.
+  if (has(tokens[at - 1], 'of') && /[于比]/.test(named)) return undefined
   const isPartOfNext = has(next, 'of') || (named === '' && has(next, 'text', 'scope', 'verb'))
   if (isPartOfNext && !RATE_SUBJECT.test(named)) {
     const to = endOfText(tokens, at + 1)
@@ -225,21 +230,22 @@ function sayCount(reader: Reader, view: View, at: number): Step | undefined {
   }
   const figure = token.figure
   let { verb, object } = count
+  const { actor } = count
   const last = memory.lastCount
   if (verb === '' && last !== null && has(tokens[view.region.from - 1], 'separator') && object !== '') verb = last.verb
-  if (object === '' && last !== null && (verb === '' || last.unit === figure.unit) && figure.form === 'count') object = last.object
+  if (object === '' && last !== null && last.unit === figure.unit && figure.form === 'count') object = last.object
   if (object === '' && figure.form === 'money' && RECOVERY_VERBS.has(verb)) [verb, object] = ['', '挽损']
   if (verb === '破案') [verb, object] = ['破获', object === '' ? '案件' : object]
   if (verb === '' && object === '') {
-    if (memory.items.length === 0) return undefined
-    const inherited = memory.items.at(-1)
-    if (inherited === undefined) return undefined
-    return finishCount(reader, count.to, { from: inherited.from, subject: inherited.subject }, figure)
+    const isLevel = tokens.slice(view.region.from, at).some((candidate) => has(candidate, 'level'))
+    const inherited = isLevel ? memory.items.at(-1) : undefined
+    if (inherited !== undefined) return finishCount(reader, count.to, inherited, figure)
+    object = figure.unit ?? ''
   }
   memory.lastCount = { verb, object, unit: figure.unit }
   const told = verb === '' ? sharedPredicate(tokens, count.to) : ''
-  const named = subjectOfCount(verb, withTopic(verb + object, object, memory) + told, figure)
-  return finishCount(reader, count.to, { from: tokens[count.from]?.from ?? token.from, subject: named }, figure)
+  const named = actor + subjectOfCount(verb, withTopic(actor + verb + object, object, memory) + told, figure)
+  return finishCount(reader, count.to, { from: tokens[count.from]?.from ?? token.from, to: token.to, subject: named }, figure)
 }
 
 /** What is told of the things counted: "20个县全年命案零发生", and in "1个集体和20名民警荣立二等功" of both. */
@@ -255,7 +261,7 @@ function sharedPredicate(tokens: readonly Token[], start: number): string {
 function finishCount(reader: Reader, to: number, item: Item, figure: NonNullable<Token['figure']>): Step {
   const { tokens, memory } = reader
   const said = readingOf(figure.form === 'count' ? 'count' : 'amount', figure)
-  addClaim(reader, item, { reading: said, end: Math.max(figure.to, tokens[to - 1]?.to ?? figure.to), naming: { as: 'itself' } }, item.subject)
+  addClaim(reader, item, { reading: said, end: Math.max(figure.to, tokens[to - 1]?.to ?? figure.to), naming: { as: 'itself' } }, figure.from, item.subject)
   memory.items = [item]
   memory.recent.push(item)
   memory.sentenceTopic = topicIn(item.subject) ?? memory.sentenceTopic
@@ -271,8 +277,8 @@ function say(reader: Reader, predicate: Predicate, view: View): Step | undefined
   const contest = memory.contest
   const isRank = predicate.said[0]?.reading.kind === 'rank'
   if (isRank && contest !== null && (isInherited || (items[0]?.subject.length ?? 0) <= 4)) items = [contest.item]
-  else if (isInherited) items = inheritedItems(memory, predicate)
-  else items = items.map((item) => resolveThisKind(item, memory))
+  else if (isInherited || restatesRecent(tokens, predicate, memory)) items = inheritedItems(memory, predicate)
+  else items = items.map((item) => resolveBareShare(resolveThisKind(item, memory), memory))
   if (items.length === 0 || (predicate.needsIndicator && !items.every((item) => isIndicator(item.subject)))) return undefined
 
   const carried = carriedComparison(tokens, view, memory, isInherited)
@@ -280,14 +286,14 @@ function say(reader: Reader, predicate: Predicate, view: View): Step | undefined
   if (predicate.spread === 'aligned' && statements.length === items.length) {
     for (const [index, item] of items.entries()) {
       const said = statements[index]
-      if (said !== undefined) addClaim(reader, item, said)
+      if (said !== undefined) addClaim(reader, item, said, predicate.from)
     }
   } else if (predicate.spread === 'each') {
-    for (const item of items) for (const said of statements) addClaim(reader, item, said)
+    for (const item of items) for (const said of statements) addClaim(reader, item, said, predicate.from)
   } else {
     const whole = isInherited ? items.at(-1) : wholeItem(items, nameOf(tokens, trimmed))
     if (whole === undefined) return undefined
-    for (const said of statements) addClaim(reader, whole, said)
+    for (const said of statements) addClaim(reader, whole, said, predicate.from)
     items = isInherited ? items : [whole]
   }
   memory.items = items
@@ -300,7 +306,15 @@ function say(reader: Reader, predicate: Predicate, view: View): Step | undefined
 function wholeItem(items: readonly Item[], name: string): Item | undefined {
   const first = items[0]
   if (first === undefined) return undefined
-  return items.length === 1 ? first : { from: first.from, subject: name }
+  return items.length === 1 ? first : { from: first.from, to: items.at(-1)?.to ?? first.to, subject: name }
+}
+
+/** "火灾四项指数分别下降…": the four are the four things counted before. */
+function restatesRecent(tokens: readonly Token[], predicate: Predicate, memory: ZhMemory): boolean {
+  const count = predicate.said.length
+  if (predicate.spread !== 'aligned' || memory.recent.length < count) return false
+  const { from, to } = predicate.region
+  return tokens.slice(from, to).some((token, index) => token.figure?.form === 'count' && token.figure.value === count && isPlanNoun(tokens[from + index + 1]?.text ?? ''))
 }
 
 /** Without a subject of its own a predicate speaks of the last one; figures in a row speak of as many as they are. */
@@ -322,11 +336,17 @@ function resolveThisKind(item: Item, memory: ZhMemory): Item {
   return rest === undefined || memory.lastQuoted === null ? item : { ...item, subject: memory.lastQuoted + rest }
 }
 
-function addClaim(reader: Reader, item: Item, said: Predicate['said'][number], name?: string): void {
+/** "有效警情31.2万起，占比59.3%": the share of what was counted last. */
+function resolveBareShare(item: Item, memory: ZhMemory): Item {
+  const last = memory.items.at(-1)
+  return SHARE_SUBJECT.test(item.subject) && item.subject.length <= 2 && last !== undefined ? { ...item, subject: last.subject.replace(/数$/, '') + item.subject } : item
+}
+
+function addClaim(reader: Reader, item: Item, said: Predicate['said'][number], from: number, name?: string): void {
   const { findings, memory, tokens } = reader
   const subject = name ?? nameSubject(item.subject, said.naming, memory)
   const unit = said.reading.kind === 'zero' ? unitOfZero(subject) : said.reading.unit
-  const span = { from: Math.min(item.from, said.end - 1), to: said.end }
+  const span = { from: Math.min(item.from, from), to: Math.max(item.to, said.end) }
   findings.claims.push({ reading: { ...said.reading, unit }, subject, span, clause: clauseAround(tokens, reader.sentence, span) })
 }
 
@@ -350,7 +370,7 @@ function closeClause(reader: Reader, clause: Range): void {
   const { tokens, memory } = reader
   if (clause.to <= clause.from) return
   const fronted = tokens.slice(clause.from, clause.to).flatMap((token) => comparisonOf(token) ?? [])[0]
-  const trimmed = trimRegion(tokens, clause)
+  const trimmed = trimRegion(tokens, upToSpan(tokens, clause))
   const name = nameOf(tokens, trimmed)
   if (name === '') {
     memory.fronted = fronted ?? memory.fronted
@@ -363,17 +383,21 @@ function closeClause(reader: Reader, clause: Range): void {
     return
   }
   memory.sentenceTopic = topic ?? memory.sentenceTopic
-  const item: Item = { from: tokens[trimmed.from]?.from ?? 0, subject: name }
+  const item: Item = { from: tokens[trimmed.from]?.from ?? 0, to: tokens[trimmed.to - 1]?.to ?? 0, subject: name }
   if (CONTESTS.some((word) => name.replace(/[中里时]$/, '').endsWith(word))) {
     const scope = tokens.slice(clause.from, clause.to).find((token) => has(token, 'scope'))?.text ?? null
     memory.contest = { item: { ...item, subject: name.replace(/[中里时]$/, '') }, scope }
     return
   }
-  const items = itemsIn(tokens, trimmed)
-  if (items.some((candidate) => isIndicator(candidate.subject))) {
-    memory.items = items
-    memory.recent = [...memory.recent, ...items]
-  }
+  // Whatever was said here, the next predicate speaks of it rather than of what came before.
+  memory.items = itemsIn(tokens, trimmed)
+  if (memory.items.some((candidate) => isIndicator(candidate.subject))) memory.recent = [...memory.recent, ...memory.items]
+}
+
+/** "亡人数降幅最小，下降4.7%": the subject is what stands before 降幅. */
+function upToSpan(tokens: readonly Token[], clause: Range): Range {
+  const span = tokens.findIndex((token, at) => at > clause.from && at < clause.to && has(token, 'upSpan', 'downSpan'))
+  return span < 0 ? clause : { from: clause.from, to: span }
 }
 
 function missing(): never {

@@ -16,7 +16,7 @@ export interface Range {
 
 /** Words that stand between a subject and its predicate and belong to neither. */
 const GLUE: readonly Role[] = [
-  'level', 'filler', 'soft', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'comma', 'near', 'over', 'about', 'under', 'into', 'date', 'levelUp', 'levelDown', 'of', 'separator', 'streak', 'from',
+  'level', 'filler', 'soft', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'comma', 'near', 'over', 'about', 'under', 'into', 'date', 'levelUp', 'levelDown', 'of', 'separator', 'streak', 'from', 'turned',
 ]
 const LEADING: readonly Role[] = ['filler', 'soft', 'comma', 'separator', 'together', 'level', 'of', 'date', 'soon', 'into', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'from', 'firstTime', 'rankVerb', 'respectively', 'past']
 /** Never part of a subject wherever they stand. */
@@ -31,7 +31,7 @@ const HAS_CLASS = /(?:案件|案|犯罪|警情|事故|纠纷|线索|隐患|率|�
 
 const INDICATOR_ENDS = ZH_NOUNS.indicator.split(' ')
 const PLAN_NOUNS = ZH_NOUNS.planNoun.split(' ')
-const TRAILING_PLACE = /(?:[里内中时后上下]|之后|以后|以来|期间|自|起)$/
+const TRAILING_PLACE = /(?:[里内中后上下]|(?<![用耗工学课])时|之后|以后|以来|期间|自|起)$/
 
 export interface Flags {
   /** Every comparison the region names ("同比、环比双下降" names two). */
@@ -82,11 +82,15 @@ export function trimRegion(tokens: readonly Token[], range: Range, alsoGlue: rea
   let { from, to } = range
   while (from < to && (has(tokens[from], ...LEADING) || isIdleFigure(tokens[from]))) from += 1
   while (to > from && isGlue(tokens, to - 1, alsoGlue)) to -= 1
+  if (to - from > 1 && tokens[to - 1]?.isQuoted && RESTATING.test(tokens[to - 1]?.text ?? '')) to -= 1
   for (let at = from + 1; at < to; at += 1) {
     if (tokens[at]?.figure?.form === 'count' && isPlanNoun(tokens[at + 1]?.text ?? '')) return { from, to: at }
   }
   return { from, to }
 }
+
+/** “四项指数” behind the four: a nickname of the list. */
+const RESTATING = /^[\d两三四五六七八九十]{1,2}[项大个](?:指数|指标|数据)$/
 
 function isGlue(tokens: readonly Token[], at: number, alsoGlue: readonly Role[]): boolean {
   const token = tokens[at]
@@ -94,7 +98,7 @@ function isGlue(tokens: readonly Token[], at: number, alsoGlue: readonly Role[])
 }
 
 /** Plain words that stay behind when a predicate is cut off: "的表现", "起". */
-const TRAILING_WORD = new Set(['起', '来', '创', '翻', '再', '了', '被', '自', '至', '大', '月'])
+const TRAILING_WORD = new Set(['起', '来', '创', '再', '了', '被', '自', '至', '大', '月'])
 
 /** A time span beside the subject ("一年", "33年") names no subject. */
 function isIdleFigure(token: Token | undefined): boolean {

@@ -73,6 +73,7 @@ export function readSole(view: View, at: number): Predicate | undefined {
   const to = endOfText(tokens, at)
   return {
     region: { from: region.from, to: from },
+    from: many.from,
     to,
     said: [{ reading: reading('rank', { value: 1, unit: '名' }), end: tokens[to - 1]?.to ?? many.to, naming: { as: 'ranking', scope: group, word: '唯一' } }],
     spread: 'whole',
@@ -87,16 +88,22 @@ export function readExtreme(view: View, at: number): Predicate | undefined {
   if (token === undefined) return undefined
   if (has(token, 'firstTime')) return readFirstTime(view, at)
 
-  const since = sinceBefore(tokens, region, at)
+  const near = sinceBefore(tokens, region, at)
   const isOfTheYear = has(token, 'highest', 'lowest') && has(tokens[at + 1], 'of') && /^(?:一年|年份|一个年)/.test(tokens[at + 2]?.text ?? '')
   const isNew = has(token, 'newHigh', 'newLow')
-  if (since === undefined && !isNew && !isOfTheYear) return undefined
+  const since = isOfTheYear ? { from: at, figure: yearsAtStart(tokens, region) } : near
+  if (since === undefined && !isNew) return undefined
   const direction = NEW_EXTREMES.find(([role]) => has(token, role))?.[1] ?? (has(token, 'highest') ? 'up' : has(token, 'lowest') ? 'down' : null)
   const to = endOfExtreme(tokens, at, isOfTheYear)
-  const cut = isOfTheYear ? region : { from: region.from, to: since?.from ?? at }
+  const cut = { from: region.from, to: since?.from ?? at }
   const years = since?.figure ?? null
   const said = reading('extreme', { value: years?.value ?? null, unit: years === null ? null : '年', direction })
   return { ...sayOf(view, to, [{ reading: said, end: tokens[to - 1]?.to ?? token.to, naming: { as: 'itself' } }], 'each'), region: cut }
+}
+
+/** "是近八年来较大火灾起数最少的一年": the span stands in front of the subject. */
+function yearsAtStart(tokens: readonly Token[], region: Range): Figure | null {
+  return tokens.slice(region.from, region.to).find((token) => token.figure?.form === 'time' && token.figure.unit === '年')?.figure ?? null
 }
 
 /** 最低位, 最好水平, 最多的一年: the words that finish the phrase. */
@@ -140,6 +147,8 @@ export function readZero(view: View, at: number): Predicate | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
   if (has(token, 'zero')) {
+    // "零发案小区" describes the 小区.
+    if (has(tokens[at + 1], 'text')) return undefined
     const noun = token.text.replace(/^[零0〇]“?/, '')
     return sayOf(view, at + 1, [zeroOf(token.to, /^(?:发生|发案|发|案发|新增)$/.test(noun) ? '' : noun)], 'each')
   }
@@ -158,7 +167,7 @@ function readNone(view: View, at: number): Predicate {
   if (!hasObject) return sayOf(view, at + 1, said, 'each')
   let end = start
   while (end < tokens.length && !has(tokens[end], 'comma')) end += 1
-  return { region: { from: start, to: end }, to: end, said, spread: 'each', needsIndicator: false }
+  return { ...sayOf(view, end, said, 'each'), region: { from: start, to: end } }
 }
 
 function zeroOf(end: number, noun: string): Predicate['said'][number] {

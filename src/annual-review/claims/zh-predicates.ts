@@ -6,8 +6,6 @@ import { figureFrom, flagsIn, trimRegion, type Flags, type Range } from './zh-ph
 /** One statement of a predicate and where in the text it ends. */
 export interface Said {
   reading: Reading
-  /** Where the words of the predicate begin and end; the claim reaches from there over its subject. */
-  from: number
   end: number
   /** What the subject becomes as the thing measured: 命案 -> 命案破案率. */
   naming: Naming
@@ -23,6 +21,8 @@ export type Naming =
 export interface Predicate {
   /** The tokens that name the subject; empty where it is taken over from before. */
   region: Range
+  /** Where in the text the words of the predicate begin; the subject may stand before or behind. */
+  from: number
   /** Behind the last token of the predicate. */
   to: number
   said: Said[]
@@ -47,7 +47,7 @@ export function viewBefore(tokens: readonly Token[], from: number, at: number): 
 }
 
 export function sayOf(view: View, to: number, said: Said[], spread: Predicate['spread'], needsIndicator = false): Predicate {
-  return { region: view.region, to, said, spread, needsIndicator }
+  return { region: view.region, from: view.tokens[view.region.to]?.from ?? 0, to, said, spread, needsIndicator }
 }
 
 /** 上升5%, 少立58起, 持续下降, 降幅为9.1%, 双下降. */
@@ -153,7 +153,7 @@ export function readingOf(kind: Reading['kind'], figure: Figure): Reading {
   return reading(kind, { value, value2, unit: normaliseUnit(unit), approx, decimals })
 }
 
-const SAME_UNITS: ReadonlyMap<string, string> = new Map([['人民币', '元'], ['元人民币', '元'], ['块钱', '元'], ['港币', '港元'], ['美金', '美元'], ['个小时', '小时'], ['个工作日', '工作日'], ['个月', '月']])
+const SAME_UNITS: ReadonlyMap<string, string> = new Map([['人民币', '元'], ['元人民币', '元'], ['块钱', '元'], ['港币', '港元'], ['美金', '美元'], ['个小时', '小时'], ['个工作日', '工作日'], ['个月', '月'], ['位次', '位'], ['个位次', '位'], ['名次', '位'], ['个名次', '位']])
 
 function normaliseUnit(unit: string | null): string | null {
   return unit === null ? null : (SAME_UNITS.get(unit) ?? unit)
@@ -175,7 +175,7 @@ export function readSeries(tokens: readonly Token[], start: number, direction: D
     const token = tokens[at]
     const figure = token?.figure
     const form = parts[0]?.figure.form ?? figure?.form
-    if (token === undefined || figure === null || figure === undefined || figure.form !== form || has(token, 'ordinal')) break
+    if (token === undefined || figure === null || figure === undefined || !isSameKind(figure, form, isRespective) || has(token, 'ordinal')) break
     parts.push({ figure, sense, end: token.to, next: at + 1 })
     if (!has(tokens[at + 1], 'separator') && !(isRespective && has(tokens[at + 1], 'comma'))) break
     at += 2
@@ -187,6 +187,12 @@ export function readSeries(tokens: readonly Token[], start: number, direction: D
     }
   }
   return parts
+}
+
+/** 分别 may line up "1.5倍、3.3倍和72.6%"; otherwise a row has one form. */
+function isSameKind(figure: Figure, form: Figure['form'] | undefined, isRespective: boolean): boolean {
+  if (figure.form === form) return true
+  return isRespective && figure.form !== 'time' && figure.form !== 'plain' && form !== 'time' && form !== 'plain'
 }
 
 function readOne(tokens: readonly Token[], at: number): SeriesPart[] {
@@ -210,14 +216,17 @@ export function readStreak(view: View, at: number): Predicate | undefined {
 
   const isNamedBefore = trimRegion(tokens, region).from < trimRegion(tokens, region).to
   const subject = isNamedBefore ? { from: next, to: next } : textAt(tokens, next)
-  const named = isNamedBefore ? view : { ...view, region: subject }
+  const say = (to: number, said: Said, about = subject): Predicate => ({ ...sayOf(view, to, [said], 'each'), region: isNamedBefore ? region : about })
   const closing = tokens[subject.to]
+  const end = closing?.to ?? span.to
   const direction = directionOf(closing ?? run)
-  if (direction !== null && isBareDirection(tokens, subject.to)) return sayOf(named, subject.to + 1, [streak(span.figure, closing?.to ?? span.to, direction)], 'each')
-  if (has(closing, 'allSolved')) return sayOf(named, subject.to + 1, [streak(span.figure, closing?.to ?? span.to, null, '全破')], 'each')
-  if (subject.to > subject.from) return sayOf(named, subject.to, [streak(span.figure, tokens[subject.to - 1]?.to ?? span.to, null)], 'each')
+  if (direction !== null && isBareDirection(tokens, subject.to)) return say(subject.to + 1, streak(span.figure, end, direction))
+  if (has(closing, 'allSolved')) return say(subject.to + 1, streak(span.figure, end, null, '全破'))
+  // "连续5年未发生重特大事故": the run is of what did not happen.
+  if (has(closing, 'none') && !isNamedBefore) return say(subject.to, streak(span.figure, span.to, null, '零发生'), { from: subject.to + 1, to: endOfText(tokens, subject.to + 1) })
+  if (subject.to > subject.from) return say(subject.to, streak(span.figure, tokens[subject.to - 1]?.to ?? span.to, null))
   const tellsMore = has(tokens[next], 'text', 'scope', 'verb') && !isPredicateAhead(tokens, next)
-  return sayOf(view, tellsMore ? endOfText(tokens, next) : next, [streak(span.figure, span.to, null)], 'each')
+  return say(tellsMore ? endOfText(tokens, next) : next, streak(span.figure, span.to, null))
 }
 
 function textAt(tokens: readonly Token[], from: number): Range {

@@ -1,5 +1,4 @@
-import type { FieldProblem } from '#kernel/error/domain-error.ts'
-import { DomainError } from '#kernel/error/domain-error.ts'
+import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
 import type { Figure } from '#kernel/figure/figure.ts'
 import type { Label, Language } from '#kernel/language/label.ts'
 
@@ -88,9 +87,17 @@ export function checkTemplate(section: SectionTemplate, figures: readonly Pick<F
     if (!known.has(sentence.about)) problems.push(unknownFigure(`${place}/about`, sentence.about))
     for (const [situation, label] of Object.entries(sentence.variants)) {
       for (const language of ['zh', 'en'] as const satisfies readonly Language[]) problems.push(...problemsOf(label[language], `${place}/${situation}/${language}`, known))
+      if (tokensOf(label.zh) !== tokensOf(label.en)) {
+        problems.push({ pointer: `${place}/${situation}`, code: 'tokensDiffer', zh: '两种语言用的记号不一样。', en: 'The two languages do not use the same tokens.' })
+      }
     }
   }))
   if (problems.length > 0) throw new DomainError('invalid-input', { fields: problems })
+}
+
+/** The tokens of a sentence in an order of their own: both languages print the same numbers, not in the same places. */
+function tokensOf(sentence: string): string {
+  return partsOf(sentence).flatMap((part) => ('token' in part ? [part.token.source] : [])).toSorted().join(' ')
 }
 
 function problemsOf(sentence: string, pointer: string, known: ReadonlySet<string>): FieldProblem[] {

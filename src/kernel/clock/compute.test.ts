@@ -121,7 +121,7 @@ describe('any clock', () => {
         if (!isOut && (unit !== 'workingDay' || isWorkingDay(calendar, last))) counted += 1
       }
       expect(result.unrolledOn).toBe(last)
-      while (roll && !isWorkingDay(calendar, last)) last = addDays(last, 1)
+      if (roll) while (!isWorkingDay(calendar, last)) last = addDays(last, 1)
       expect(result.dueOn).toBe(last)
     }), { numRuns: 1000 })
   })

@@ -97,12 +97,12 @@ export function compute(rule: ClockRule, input: ClockInput): ClockResult {
     rule, calendar: input.calendar, start: toPoint(input.startedAt), amount: rule.length.amount, stops: [], extended: new Map(),
   }
   const refused: Refusal[] = []
-  const inOrder = input.events.map((event, index) => ({ event, index, at: toPoint(event.at) })).sort((a, b) => a.at - b.at || a.index - b.index)
+  const inOrder = input.events.map((event, index) => ({ event, index, at: toPoint(event.at) })).toSorted((a, b) => a.at - b.at || a.index - b.index)
   for (const { event, index, at } of inOrder) {
     const reason = applyEvent(progress, event, at, input.grounds)
     if (reason) refused.push({ event: index, reason })
   }
-  return resultOf(progress, refused.sort((a, b) => a.event - b.event), input.zone)
+  return resultOf(progress, refused.toSorted((a, b) => a.event - b.event), input.zone)
 }
 
 function resultOf(progress: Progress, refused: readonly Refusal[], zone: string): ClockResult {

@@ -1,4 +1,4 @@
-import { type Label } from '#kernel/language/label.ts'
+import type { Label } from '#kernel/language/label.ts'
 import { addMonths, dayFromNumber, dayNumber, dayOf, daysBetween, timeOf, toMillis } from '#kernel/time/instant.ts'
 import { dayKindOf, type Calendar } from './calendar.ts'
 import type { ClockEvent, ClockInput, ClockResult, ClockStop, RefusalReason } from './compute.ts'
@@ -117,7 +117,7 @@ function dayOffSteps(after: string, last: string, stops: readonly ClockStop[], c
   let weekendDays = 0
   let holiday: { name: Label; from: string; to: string } | undefined
   const closeHoliday = (): void => {
-    if (holiday) steps.push(step('holiday', holiday.from, { ...holiday }))
+    if (holiday) steps.push(step(holiday.from === holiday.to ? 'holidayDay' : 'holiday', holiday.from, { ...holiday }))
     holiday = undefined
   }
   for (let number = dayNumber(after) + 1; number <= dayNumber(last); number += 1) {

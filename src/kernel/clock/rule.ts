@@ -121,14 +121,12 @@ export function getRule(rules: readonly ClockRule[], id: string, on: string): Cl
   })
 }
 
-/** “《道路交通事故处理程序规定》第六十二条第一款”, with an English gloss. */
+/** “《道路交通事故处理程序规定》第六十八条第一款”; in English the Chinese title with its gloss, “art. 68, para. 1”. */
 export function citationOf(basis: LegalBasis): Label {
   const { law, article, paragraph } = basis
-  if (paragraph === undefined) return { zh: `《${law.title.zh}》第${chineseNumber(article)}条`, en: `${law.title.en}, art. ${article}` }
-  return {
-    zh: `《${law.title.zh}》第${chineseNumber(article)}条第${chineseNumber(paragraph)}款`,
-    en: `${law.title.en}, art. ${article}, para. ${paragraph}`,
-  }
+  const title = { zh: `《${law.title.zh}》`, en: `《${law.title.zh}》 (${law.title.en})` }
+  if (paragraph === undefined) return { zh: `${title.zh}第${chineseNumber(article)}条`, en: `${title.en}, art. ${article}` }
+  return { zh: `${title.zh}第${chineseNumber(article)}条第${chineseNumber(paragraph)}款`, en: `${title.en}, art. ${article}, para. ${paragraph}` }
 }
 
 const DIGITS = '零一二三四五六七八九'

@@ -216,35 +216,63 @@ export interface ClaimItem {
   explanation: Label
 }
 
-// Imports. POST /api/imports?type=crash (multipart: file) -> ImportAnswer (state uploaded, with guess)
-// PUT /api/imports/:id/mapping {mapping} -> ImportAnswer (with preview) · POST /api/imports/:id/run -> ImportAnswer · GET /api/imports/:id · GET /api/imports
-// POST /api/imports/:id/take-back · GET /api/imports/:id/rejected.csv · GET /api/mappings?type= -> SavedMapping[] · POST /api/mappings {name, recordType, mapping, columns}
+// Imports. POST /api/imports?type=crash (multipart: file) -> ImportAnswer (state uploaded, with a guessed mapping)
+// PUT /api/imports/:id/mapping {mapping} -> ImportAnswer (with preview) · POST /api/imports/:id/run -> ImportAnswer (running) · GET /api/imports/:id · GET /api/imports
+// POST /api/imports/:id/take-back -> ImportAnswer · GET /api/imports/:id/rejected.csv · GET /api/mappings?type= -> SavedMapping[] · POST /api/mappings {name, recordType, mapping, columns} -> SavedMapping
 export interface ImportAnswer {
-  id: string; recordType: string; organisation: number; fileName: string; state: 'uploaded' | 'mapped' | 'running' | 'done' | 'failed' | 'takenBack'
-  encoding: string; delimiter: string; columns: { name: string; samples: string[] }[]; rowCount: number
+  id: string; recordType: string; organisation: number; fileName: string
+  /** SHA-256 of the file as it was sent, in hex. */
+  fileHash: string
+  state: 'uploaded' | 'mapped' | 'running' | 'done' | 'failed' | 'takenBack'
+  encoding: string; delimiter: string; columns: ImportColumn[]; rowCount: number
+  /** What was set last; while the state is uploaded, the guess, or the saved mapping that fits. */
   mapping: ImportMapping | null
   guesses: { field: string; certainty: number }[]
+  /** The saved mapping whose columns this file has, if one was offered. */
+  saved: { id: string; name: string } | null
+  /** Answered by PUT mapping; kept in memory, so null after a restart until the mapping is sent again. */
   preview: ImportPreview | null
   progress: { done: number; total: number; fresh: number; changed: number; same: number; rejected: number }
   problem: Label | null; createdAt: string; finishedAt: string | null
 }
+export interface ImportColumn {
+  name: string; samples: string[]
+  /** Its values look like identity or telephone numbers: the samples are masked and the column is never guessed. */
+  personal: boolean
+}
 export interface ImportMapping {
-  /** Columns that identify a row in its source; the same key twice is the same record. */
+  /** Names the source; with the key columns it identifies a row for ever. */
   sourceName: string
+  /** Columns that identify a row in its source; the same key in a later file is the same record. Empty: the whole row is its key. */
   keyColumns: string[]
   fields: Record<string, FieldMapping>
   coordinates: 'WGS84' | 'GCJ02' | 'BD09' | 'CGCS2000'
+  /** IANA name of the zone of times without an offset; 'bureau': wall times are taken as the bureau's own. */
   timeZone: string
 }
+/** What to do with a row whose day is known but not its time: refuse it, or take 12:00 (an unknown minute: minute 0) and mark it. */
+export type UnknownTime = 'refuse' | 'noon'
+/**
+ * `sentinels` are values that mean "not known": a text or number as it stands ('99', '777.7777'), or a comparison ('>0', '>=99', '<0').
+ * `format`: for times 'ISO' or letters as in 'YYYY-MM-DD HH:mm', 'M/D/YYYY h:mm A'; for numbers ',' where the comma is the decimal sign.
+ * `unmapped`: what a value without a translation does, refuse the row (default) or leave the field empty with a warning.
+ * From several columns, `format` has one part per column, separated by blanks, or by | where a part has a blank itself: 'YYYY M D H m'.
+ */
 export type FieldMapping =
-  | { from: 'column'; column: string; sentinels?: string[]; codes?: Record<string, string>; format?: string; factor?: number }
-  | { from: 'columns'; columns: string[]; format: string; sentinels?: Record<string, string[]> }
+  | { from: 'column'; column: string; sentinels?: string[]; codes?: Record<string, string>; unmapped?: 'refuse' | 'empty'; format?: string; factor?: number; unknownTime?: UnknownTime }
+  | { from: 'columns'; columns: string[]; format: string; sentinels?: Record<string, string[]>; unknownTime?: UnknownTime }
   | { from: 'constant'; value: FieldValue }
+export interface ImportProblem { column: string | null; field: string | null; code: string; text: Label }
+/** fresh + changed + same + warned + rejected = checked: a row with a warning counts as warned only, though it is imported. */
 export interface ImportPreview {
   checked: number
   fresh: number; changed: number; same: number; rejected: number; warned: number
-  rows: { line: number; cells: string[]; result: 'fresh' | 'changed' | 'same' | 'rejected' | 'warned'; problems: { column: string | null; field: string | null; code: string; text: Label }[] }[]
+  /** Values that people edited by hand since the last import: they stay as they are. */
+  kept: number
+  /** The first 50 rows, and up to 200 rows with problems or warnings from the whole file. `fields` are the values as they would be stored. */
+  rows: { line: number; cells: string[]; fields: Record<string, FieldValue> | null; result: 'fresh' | 'changed' | 'same' | 'rejected' | 'warned'; problems: ImportProblem[] }[]
 }
+export interface SavedMapping { id: string; name: string; recordType: string; columns: string[]; mapping: ImportMapping; savedAt: string }
 
 // Journal. GET /api/journal?record=&action=&account=&from=&to=&after=&limit= -> JournalPage · GET /api/journal/seal -> SealAnswer · GET /api/journal/export -> JSON Lines
 export interface JournalPage { items: { seq: number; position: number | null; at: string; action: string; by: string; organisation: Label | null; recordType: string | null; record: string | null; number: string | null; fields: string[]; leaf: string }[]; next: string | null }

@@ -17,7 +17,7 @@ describe('canonical JSON', () => {
   })
 
   it('writes numbers and literals as in the example of RFC 8785, 3.2.2', () => {
-    expect(canonicalJson({ numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0], literals: [null, true, false], string: '€$\u000f\nA\'B"\\\\"/' }))
+    expect(canonicalJson({ numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0], literals: [null, true, false], string: '€$\u000f\nA\'B"\\\\"/' }))
       .toBe('{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27,0],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}')
   })
 

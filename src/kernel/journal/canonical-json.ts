@@ -15,7 +15,7 @@ export function canonicalJson(value: JsonValue): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
   const parts: string[] = []
-  for (const name of Object.keys(value).sort()) {
+  for (const name of Object.keys(value).toSorted()) {
     const part = value[name]
     if (part !== undefined) parts.push(`${quoted(name)}:${canonicalJson(part)}`)
   }

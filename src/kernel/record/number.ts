@@ -5,6 +5,7 @@ import type { Engine, Scope } from '#kernel/db/session.ts'
 /**
  * Record numbers: prefix, year, and a scrambled index (JT2024-048817). Indexes are taken in blocks and put through a keyed permutation,
  * so that neither gaps nor neighbouring numbers say anything about records a reader may not see, and writers never wait for a counter.
+ * The key holds a secret of the installation.
  */
 const BLOCK = 64
 const FIRST_RANGE = 1_000_000
@@ -51,7 +52,7 @@ export interface NumberSource {
 }
 
 /** Takes blocks of indexes from the database, under the writer's scope; an unused rest of a block is lost, which nobody can notice. */
-export function numberSource(engine: Engine, scopeOf: (bureau: number) => Scope): NumberSource {
+export function numberSource(engine: Engine, secret: string, scopeOf: (bureau: number) => Scope): NumberSource {
   const blocks = new Map<string, { next: number; end: number }>()
   const asked = new Map<string, Promise<void>>()
 
@@ -70,7 +71,7 @@ export function numberSource(engine: Engine, scopeOf: (bureau: number) => Scope)
       const key = `${bureau}:${recordType}:${year}`
       for (;;) {
         const block = blocks.get(key)
-        if (block && block.next < block.end) return `${prefix}${year}-${scramble(block.next++, key)}`
+        if (block && block.next < block.end) return `${prefix}${year}-${scramble(block.next++, `${secret}:${key}`)}`
         const running = asked.get(key) ?? refill(bureau, recordType, year, key).finally(() => { asked.delete(key) })
         asked.set(key, running)
         await running

@@ -1,6 +1,6 @@
 import type { ClockRule, ExclusionRule, Law, LegalBasis } from '#kernel/clock/rule.ts'
 
-/** 道路交通事故处理程序规定: order no. 146 of the Ministry of Public Security, in force from 2018-05-01 (art. 114). */
+/** 道路交通事故处理程序规定 of the Ministry of Public Security, in force from 2018-05-01 (art. 114). */
 const crashProcedure: Law = {
   code: 'TrafReg-2018',
   title: { zh: '道路交通事故处理程序规定', en: 'Provisions on the Procedure for Handling Road Traffic Accidents' },
@@ -14,10 +14,16 @@ const workingDays: LegalBasis = {
   quote: '本规定所称的“一日”、“二日”、“三日”、“五日”、“十日”，是指工作日，不包括节假日。',
 }
 
-const suspensionBasis: LegalBasis = {
-  law: crashProcedure, article: 68, paragraph: 1,
-  quote: '经上一级公安机关交通管理部门批准，道路交通事故认定的时限可中止计算，并书面告知各方当事人或者其代理人，但中止的时间最长不得超过六十日。',
-}
+const suspensionBasis: readonly LegalBasis[] = [
+  {
+    law: crashProcedure, article: 68, paragraph: 1,
+    quote: '由于事故当事人、关键证人处于抢救状态或者因其他客观原因导致无法及时取证，现有证据不足以认定案件基本事实的，经上一级公安机关交通管理部门批准，道路交通事故认定的时限可中止计算，并书面告知各方当事人或者其代理人，但中止的时间最长不得超过六十日。',
+  },
+  {
+    law: crashProcedure, article: 68, paragraph: 2,
+    quote: '当中止认定的原因消失，或者中止期满受伤人员仍然无法接受调查的，公安机关交通管理部门应当在五日内，根据已经调查取得的证据制作道路交通事故认定书或者出具道路交通事故证明。',
+  },
+]
 
 /**
  * Art. 68: with the approval of the traffic department one level up the time limit may stand for at most sixty days (calendar days: art.
@@ -49,7 +55,7 @@ export const crashClockRules: readonly ClockRule[] = [
     length: { amount: 10, unit: 'workingDay' },
     legalBasis: [
       { law: crashProcedure, article: 62, quote: '公安机关交通管理部门应当自现场调查之日起十日内制作道路交通事故认定书。' },
-      suspensionBasis, workingDays,
+      ...suspensionBasis, workingDays,
     ],
   },
   {
@@ -60,7 +66,7 @@ export const crashClockRules: readonly ClockRule[] = [
     length: { amount: 10, unit: 'workingDay' },
     legalBasis: [
       { law: crashProcedure, article: 62, quote: '交通肇事逃逸案件在查获交通肇事车辆和驾驶人后十日内制作道路交通事故认定书。' },
-      suspensionBasis, workingDays,
+      ...suspensionBasis, workingDays,
     ],
   },
   {
@@ -71,7 +77,7 @@ export const crashClockRules: readonly ClockRule[] = [
     length: { amount: 5, unit: 'workingDay' },
     legalBasis: [
       { law: crashProcedure, article: 62, quote: '对需要进行检验、鉴定的，应当在检验报告、鉴定意见确定之日起五日内制作道路交通事故认定书。' },
-      suspensionBasis, workingDays,
+      ...suspensionBasis, workingDays,
     ],
   },
   {

@@ -127,6 +127,12 @@ create table number_block (
   primary key (bureau, record_type, year)
 );
 
+-- Secrets of the installation, made at first start; readable by the owner alone (no policy, no grant).
+create table installation_secret (
+  name  text primary key,
+  value text not null
+);
+
 create table journal (
   bureau       int not null,
   seq          bigint generated always as identity,
@@ -466,6 +472,7 @@ select anlan_secure('journal_head', 'bureau = (select anlan_bureau())', 'false',
 select anlan_secure('journal_key', 'bureau = (select anlan_bureau())', 'false', 'select');
 select anlan_secure('journal_erasure', 'bureau = (select anlan_bureau())', 'false', 'select');
 select anlan_secure('journal_private_key', '', '', '');
+select anlan_secure('installation_secret', '', '', '');
 select anlan_secure('measure', 'true', 'true', 'select, insert');
 select anlan_secure('dimension_combination', 'true', 'true', 'select');
 select anlan_secure('cube_state', 'bureau = (select anlan_bureau())', 'false', 'select');

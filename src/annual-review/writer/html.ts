@@ -1,0 +1,69 @@
+import type { ReviewAnswer, ReviewPiece } from '#kernel/http/wire.ts'
+import { fill, type Label, type Language } from '#kernel/language/label.ts'
+import { formatNumber } from '#kernel/ui/format.ts'
+import { escapeHtml } from './escape.ts'
+import { monthChart } from './month-chart.ts'
+
+const words = {
+  asOf: { zh: '截至 {day}', en: 'As of {day}' },
+  provenance: { zh: '附录：数据来源', en: 'Appendix: where the figures come from' },
+  figure: { zh: '指标', en: 'Figure' },
+  definition: { zh: '口径', en: 'Definition' },
+  value: { zh: '数值', en: 'Value' },
+  comparison: { zh: '对比', en: 'Comparison' },
+  asOfColumn: { zh: '截至', en: 'As of' },
+  version: { zh: '版本', en: 'Version' },
+  records: { zh: '记录', en: 'Records' },
+  basis: { zh: '依据：{basis}', en: 'Basis: {basis}' },
+  sealed: { zh: '日志共 {size} 条，树根 {root}，签于 {at}。', en: 'The journal has {size} entries; tree root {root}, signed at {at}.' },
+  notSealed: { zh: '日志树头尚未签发。', en: 'No tree head of the journal has been signed yet.' },
+} as const satisfies Record<string, Label>
+
+/** Page, margins and type after GB/T 9704-2012 (A4; top 37 mm, left 28 mm; type area 156 x 225 mm; body 仿宋, size 3 = 16 pt). */
+const style = `@page{size:A4;margin:37mm 26mm 35mm 28mm}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:156mm;padding:12mm 4mm;color:#111;background:#fff;font:16pt/1.75 "FangSong_GB2312","FangSong","STFangsong","仿宋_GB2312","仿宋","Noto Serif CJK SC","Times New Roman",serif}
+html[lang=en] body{font:12pt/1.6 "Times New Roman","Noto Serif",serif}
+h1{font:bold 22pt/1.4 "FZXiaoBiaoSong-B05S","STZhongsong","SimSun","Noto Serif CJK SC",serif;text-align:center;margin:0 0 6mm}
+h2{font:16pt/1.75 "SimHei","STHeiti","Noto Sans CJK SC",sans-serif;margin:8mm 0 2mm}
+p{margin:0;text-indent:2em;text-align:justify}
+html[lang=en] p{text-indent:0;margin:0 0 3mm}
+.day{text-align:center;text-indent:0;font-size:12pt;color:#444;margin-bottom:8mm}
+a{color:inherit;text-decoration:underline;text-decoration-color:#0b5a73;text-underline-offset:.2em}
+figure{margin:8mm 0;break-inside:avoid}
+figcaption{text-align:center;font-size:12pt}
+svg{width:100%;height:auto;font:11px "Noto Sans CJK SC","Microsoft YaHei",sans-serif;fill:#111}
+table{border-collapse:collapse;width:100%;font-size:9pt;line-height:1.4}
+th,td{border:1px solid #999;padding:1.2mm 1.6mm;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+thead{display:table-header-group}
+tr{break-inside:avoid}
+.n{text-align:right;font-variant-numeric:tabular-nums}
+.basis{color:#444}
+.head{font-size:9pt;line-height:1.5;text-indent:0;margin-top:4mm;overflow-wrap:anywhere}
+@media print{body{padding:0;max-width:none}a{text-decoration:none}.appendix{break-before:page}}`
+
+/** The review as one HTML file that needs nothing else: no script, no outside font, image or style. Everything from data is encoded. */
+export function toHtml(review: ReviewAnswer, language: Language): string {
+  const title = escapeHtml(review.title[language])
+  const say = (label: Label, values: Readonly<Record<string, string | number>> = {}): string => escapeHtml(fill(label, values)[language])
+  const sections = review.sections.map((section) => `<section id="${escapeHtml(section.id)}"><h2>${escapeHtml(section.title[language])}</h2>${section.paragraphs.map((paragraph) => `<p>${paragraph[language].map(pieceHtml).join('')}</p>`).join('')}</section>`)
+  return [
+    `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${style}</style></head><body>`,
+    `<header><h1>${title}</h1><p class="day">${say(words.asOf, { day: review.asOf })}</p></header><main>`,
+    ...sections,
+    chartHtml(review, language),
+    `<section class="appendix"><h2>${say(words.provenance)}</h2><table><thead><tr>${[words.figure, words.definition, words.value, words.comparison, words.asOfColumn, words.version, words.records].map((heading) => `<th scope="col">${say(heading)}</th>`).join('')}</tr></thead><tbody>`,
+    ...review.provenance.map((row) => `<tr><th scope="row">${escapeHtml(row.label[language])}</th><td>${escapeHtml(row.definition[language])} <span class="basis">${say(words.basis, { basis: row.basis[language] })}</span></td><td>${escapeHtml(row.value[language])}</td><td>${escapeHtml(row.comparison[language])}</td><td>${escapeHtml(row.asOf)}</td><td class="n">${row.version}</td><td class="n">${row.records === null ? '–' : escapeHtml(formatNumber(row.records))}</td></tr>`),
+    `</tbody></table><p class="head">${review.head === null ? say(words.notSealed) : say(words.sealed, { size: review.head.size, root: review.head.root, at: review.head.at })}</p></section></main></body></html>`,
+  ].join('\n')
+}
+
+function pieceHtml(piece: ReviewPiece): string {
+  return 'token' in piece ? `<a href="${escapeHtml(piece.link)}" data-figure="${escapeHtml(piece.figure)}">${escapeHtml(piece.text)}</a>` : escapeHtml(piece.text)
+}
+
+function chartHtml(review: ReviewAnswer, language: Language): string {
+  if (review.chart.months.length === 0) return ''
+  const comparable = review.chart.months.some((month) => month.previous > 0)
+  return `<figure>${monthChart({ title: review.chart.title, year: review.year, months: review.chart.months, comparable }, language)}<figcaption>${escapeHtml(review.chart.title[language])}</figcaption></figure>`
+}

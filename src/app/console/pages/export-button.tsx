@@ -1,0 +1,35 @@
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import type { Label } from '#kernel/language/label.ts'
+import type { RecordList, RecordTypeItem } from '#kernel/http/wire.ts'
+import { Icon } from '#kernel/ui/icon.tsx'
+import { apiAddress, type Search } from '../api.ts'
+import { useLanguage } from '../language.ts'
+
+const texts = {
+  export: { zh: '导出', en: 'Export' },
+  title: { zh: '导出 {n} 件', en: 'Export {n}' },
+  note: { zh: '按现在的条件和排序导出全部记录，不止这一页。个人信息不导出。导出会记入日志。', en: 'All records of the present filters and order are exported, not this page only. Personal data are never exported. The export goes into the journal.' },
+  csv: { zh: 'CSV 文件', en: 'CSV file' },
+  xlsx: { zh: 'Excel 文件', en: 'Excel file' },
+  capped: { zh: '{n} 以上', en: 'more than {n}' },
+} as const satisfies Record<string, Label>
+
+/** Says how many records go out and what does not, then downloads. */
+export function ExportButton({ type, search, total }: { readonly type: RecordTypeItem; readonly search: Search; readonly total: RecordList | undefined }) {
+  const { t, number, language } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const count = total ? (total.totalIsCapped ? t(texts.capped, { n: number(total.total) }) : number(total.total)) : ''
+  const href = (format: string): string => apiAddress(`/records/${type.name}/export`, { ...search, format, lang: language })
+  return (
+    <>
+      <Button icon={<Icon name="download" />} onClick={() => { setOpen(true) }}>{t(texts.export)} {count}</Button>
+      <Modal open={open} onCancel={() => { setOpen(false) }} title={t(texts.title, { n: count })} footer={null} width={440} destroyOnHidden>
+        <p className="al-second">{t(texts.note)}</p>
+        <div className="al-row al-export">
+          {(['csv', 'xlsx'] as const).map((format) => <Button key={format} href={href(format)} download icon={<Icon name="download" />} onClick={() => { setOpen(false) }}>{t(texts[format])}</Button>)}
+        </div>
+      </Modal>
+    </>
+  )
+}

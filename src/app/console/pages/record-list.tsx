@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Button, Segmented } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import type { Label } from '#kernel/language/label.ts'
+import type { RecordTypeItem } from '#kernel/http/wire.ts'
+import { Filters } from '#kernel/ui/filters.tsx'
+import { filtersOf } from '#kernel/ui/filter-values.ts'
+import { Icon } from '#kernel/ui/icon.tsx'
+import { KeyHint } from '#kernel/ui/key-hint.tsx'
+import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
+import { useShortcuts } from '#kernel/ui/shortcuts.ts'
+import { usePhone } from '#kernel/ui/viewport.ts'
+import { problemFrom, queries } from '../api.ts'
+import { useAddress, useSetAddress } from '../address.ts'
+import { useLanguage } from '../language.ts'
+import { organisationsById, useMay, useRecordType, useSession, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
+import { ColumnChoice } from './record-columns.tsx'
+import { EmptyList } from './record-list-empty.tsx'
+import { ListSearch } from './record-list-search.tsx'
+import { listSearch } from './record-list-address.ts'
+import { RecordTable } from './record-list-table.tsx'
+import { SavedViews } from './saved-views.tsx'
+import { ExportButton } from './export-button.tsx'
+import './record-list.css'
+
+const RecordMapView = lazy(async () => ({ default: (await import('./record-map.tsx')).RecordMapView }))
+
+const texts = {
+  list: { zh: '列表', en: 'List' },
+  map: { zh: '地图', en: 'Map' },
+  as: { zh: '看成', en: 'Show as' },
+  filterKey: { zh: '搜索本列表', en: 'Search this list' },
+  mapKey: { zh: '列表或地图', en: 'List or map' },
+} as const satisfies Record<string, Label>
+
+/** Records of one kind: saved views, filters in the address, a table or a map of the same set. */
+export function RecordListPage() {
+  const { type: name } = useParams({ strict: false })
+  const type = useRecordType(name ?? '')
+  return type ? <RecordListOf key={type.name} type={type} /> : <NothingHerePage />
+}
+
+function RecordListOf({ type }: { readonly type: RecordTypeItem }) {
+  const { t } = useLanguage()
+  useTitle(t(type.labelMany))
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const session = useSession()
+  const may = useMay()
+  const address = useAddress()
+  const setAddress = useSetAddress()
+  const filters = filtersOf(type)
+  const search = listSearch(type, address)
+  const isMap = address['view'] === 'map' && type.point !== null
+  const records = useQuery({ ...queries.records(type.name, { ...search, after: address['after'], limit: PAGE }), enabled: !isMap, placeholderData: (before) => before })
+  const [focusSearch, setFocusSearch] = useState(0)
+  const create = Object.values(type.actions).find((action) => action.kind === 'create')
+  const enter = (): void => { void navigate({ to: '/records/$type/new', params: { type: type.name } }) }
+  const toggleMap = (): void => { setAddress({ view: isMap ? undefined : 'map', after: undefined }, { push: true }) }
+  useShortcuts([
+    ...(create ? [{ key: 'c', label: create.label, run: enter }] : []),
+    { key: 'f', label: texts.filterKey, run: () => { setFocusSearch((count) => count + 1) } },
+    ...(type.point ? [{ key: 'm', label: texts.mapKey, run: toggleMap }] : []),
+  ])
+  const unit = organisationsById(session).get(Number(address['org'] ?? session.organisation.id)) ?? session.organisation
+  const change = (changes: Readonly<Record<string, string | undefined>>): void => { setAddress({ ...changes, after: undefined }, { push: true }) }
+  return (
+    <div className={`al-page${isMap ? ' al-page-map' : ''}`}>
+      <PageHead title={t(type.labelMany)} note={t(unit.name)} actions={(
+        <>
+          {may('exportRecords') ? <ExportButton type={type} search={search} total={records.data} /> : null}
+          {create && !phone ? <Button type="primary" icon={<Icon name="plus" />} onClick={enter}>{t(create.label)} <KeyHint name="C" /></Button> : null}
+        </>
+      )} />
+      <SavedViews type={type} address={address} />
+      <div className="al-list-tools">
+        <ListSearch value={address['q'] ?? ''} focusAt={focusSearch} onSearch={(q) => { change({ q }) }} />
+        <Filters filters={filters} address={address} onChange={change} />
+        <span className="al-list-right">
+          {isMap || phone ? null : <ColumnChoice type={type} />}
+          {type.point ? (
+            <Segmented aria-label={t(texts.as)} name="view" value={isMap ? 'map' : 'list'} onChange={toggleMap} options={[
+              { value: 'list', label: <><Icon name="list" /> {t(texts.list)}</> }, { value: 'map', label: <><Icon name="map" /> {t(texts.map)}</> },
+            ]} />
+          ) : null}
+        </span>
+      </div>
+      {isMap ? <Suspense fallback={<LoadingRows rows={10} />}><RecordMapView type={type} /></Suspense> : (
+        <>
+          {records.isError ? <ProblemBox problem={problemFrom(records.error)} retry={() => { void records.refetch() }} /> : null}
+          {records.data && records.data.items.length === 0 && records.data.total === 0 ? <Panel><EmptyList type={type} filters={filters} address={address} onChange={change} /></Panel> : null}
+          {records.data && records.data.items.length > 0 ? <RecordTable type={type} list={records.data} asOf={records.dataUpdatedAt} /> : null}
+          {!records.data && !records.isError ? <Panel flush><LoadingRows rows={16} /></Panel> : null}
+        </>
+      )}
+      {phone && create ? <Link to="/records/$type/new" params={{ type: type.name }} className="al-thumb"><Icon name="plus" />{t(create.label)}</Link> : null}
+    </div>
+  )
+}
+
+const PAGE = 50

@@ -1,0 +1,89 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { Label } from '#kernel/language/label.ts'
+import type { TodayAnswer } from '#kernel/http/wire.ts'
+import { endOfDay } from '#kernel/time/instant.ts'
+import { ClockBadge } from '#kernel/ui/clock-badge.tsx'
+import { Icon } from '#kernel/ui/icon.tsx'
+import { useNow } from '#kernel/ui/now.ts'
+import { usePhone } from '#kernel/ui/viewport.ts'
+import { useLanguage, words } from '../language.ts'
+import { useManifest } from '../session.tsx'
+
+export type TodayClock = TodayAnswer['clocks'][number]
+type Group = 'now' | 'today' | 'days' | 'later' | 'stopped'
+
+const texts = {
+  now: { zh: '现在', en: 'Now' },
+  today: { zh: '今天', en: 'Today' },
+  days: { zh: '三天内', en: 'Within three days' },
+  later: { zh: '以后', en: 'Later' },
+  stopped: { zh: '已停', en: 'Stopped' },
+  openThat: { zh: '打开 {number}', en: 'Open {number}' },
+  doThat: { zh: '{number}：{step}', en: '{number}: {step}' },
+  next: { zh: '下一步：{step}', en: 'Next: {step}' },
+} as const satisfies Record<string, Label>
+
+const HOUR = 3_600_000
+const NOW_HOURS = 4
+
+/** In which group a clock stands: overdue or within four hours is now. */
+export function groupOf(clock: TodayClock, now: number, zone: string, today: string): Group {
+  if (clock.stoppedAt !== null || clock.dueAt === null) return 'stopped'
+  const due = Date.parse(clock.dueAt)
+  if (due - now < NOW_HOURS * HOUR) return 'now'
+  if (due <= Date.parse(endOfDay(today, zone))) return 'today'
+  return due - now <= 72 * HOUR ? 'days' : 'later'
+}
+
+/** Clocks in groups of how soon they end; limits on liberty first in each group. One button does the next step or opens the record. */
+export function TodayClocks({ clocks }: { readonly clocks: readonly TodayClock[] }) {
+  const { t, clock: bureau } = useLanguage()
+  const types = useManifest().recordTypes
+  const now = useNow()
+  const isLiberty = (one: TodayClock): boolean => types.find((type) => type.name === one.recordType)?.clockRules[one.rule]?.liberty ?? false
+  const groups = (['now', 'today', 'days', 'later', 'stopped'] as const)
+    .map((group) => ({ group, rows: clocks.filter((one) => groupOf(one, now, bureau.zone, bureau.today) === group).toSorted((a, b) => Number(isLiberty(b)) - Number(isLiberty(a)) || (a.dueAt ?? '').localeCompare(b.dueAt ?? '')) }))
+    .filter(({ rows }) => rows.length > 0)
+  return (
+    <>
+      {groups.map(({ group, rows }) => (
+        <section key={group} aria-label={t(texts[group])}>
+          <h3 className="al-today-group">{t(texts[group])}</h3>
+          <ul className="al-list al-clock-list">{rows.map((row) => <ClockRow key={row.id} row={row} />)}</ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function ClockRow({ row }: { readonly row: TodayClock }) {
+  const { t } = useLanguage()
+  const navigate = useNavigate()
+  const phone = usePhone()
+  const rule = useManifest().recordTypes.find((type) => type.name === row.recordType)?.clockRules[row.rule]
+  const params = { type: row.recordType, id: row.record }
+  if (phone) {
+    return (
+      <li className={rule?.liberty ? 'al-clock-card' : ''}>
+        <ClockBadge clock={row} rule={rule} wordy />
+        <Link to="/records/$type/$id" params={params} className="al-clock-phone">
+          <span className="al-grow"><strong className="al-cut">{rule ? t(rule.label) : row.rule}</strong><span className="al-second al-cut">{t(row.title)}</span><span className="al-note">{row.number}</span></span>
+          <Icon name="right" />
+        </Link>
+      </li>
+    )
+  }
+  const step = row.nextAction
+  return (
+    <li className="al-clock-row">
+      <span className="al-clock-cell"><ClockBadge clock={row} rule={rule} /></span>
+      <Link to="/records/$type/$id" params={params} className="al-mono">{row.number}</Link>
+      <span className="al-cut"><strong>{rule ? t(rule.label) : row.rule}</strong> <span className="al-second" title={t(row.title)}>{t(row.title)}</span></span>
+      <span className="al-note al-cut">{step ? t(texts.next, { step: t(step.label) }) : ''}</span>
+      {step
+        ? <Button size="small" aria-label={t(texts.doThat, { number: row.number, step: t(step.label) })} onClick={() => { void navigate({ to: '/records/$type/$id', params, search: { do: step.name } }) }}>{t(step.label)}</Button>
+        : <Button size="small" aria-label={t(texts.openThat, { number: row.number })} onClick={() => { void navigate({ to: '/records/$type/$id', params }) }}>{t(words.open)}</Button>}
+    </li>
+  )
+}

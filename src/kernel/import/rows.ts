@@ -1,0 +1,71 @@
+import { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { z } from 'zod'
+import { restore } from '#kernel/export/csv-text.ts'
+import { unreadable } from './file-text.ts'
+
+/** A row of a file: its cells, the line it begins on (the first line is 1), and whether its quotes are as they must be. */
+export interface FileRow {
+  readonly line: number
+  readonly cells: readonly string[]
+  readonly wellQuoted: boolean
+}
+
+const MAX_ROW_CHARACTERS = 1_000_000
+const Parsed = z.object({ record: z.array(z.string()), raw: z.string() })
+
+/**
+ * The rows of a delimited text, one after the other; rows without any text are left out. A quote at a wrong place spoils its own row and
+ * no other; one that is never closed swallows all that follows, so there the reading ends with import-unreadable and the line of that row.
+ */
+export async function* readRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<FileRow> {
+  const source = Readable.from(text)
+  const parser = source.pipe(parse({
+    delimiter, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true,
+    record_delimiter: ['\r\n', '\n', '\r'], max_record_size: MAX_ROW_CHARACTERS,
+  }))
+  source.once('error', (problem) => { parser.destroy(problem) })
+  let nextLine = 1
+  try {
+    for await (const item of parser) {
+      const { record, raw } = Parsed.parse(item)
+      // The raw text of a row begins with the empty lines before it.
+      const line = nextLine + lineEnds(/^[\r\n]*/.exec(raw)?.[0] ?? '')
+      nextLine += lineEnds(raw)
+      if (record.every((cell) => cell.trim() === '')) continue
+      yield { line, cells: record.map(restore), wellQuoted: isWellQuoted(raw, delimiter) }
+    }
+  } catch (problem) {
+    if (!(problem instanceof CsvError)) throw problem
+    throw unreadable({
+      zh: `从第 ${nextLine} 行起读不出来：这里有一个引号没有成对，或这一行超过 ${MAX_ROW_CHARACTERS} 个字。`,
+      en: `The file cannot be read from line ${nextLine} on: a quotation mark there has no partner, or the row is longer than ${MAX_ROW_CHARACTERS} characters.`,
+    }, { line: nextLine })
+  } finally {
+    source.destroy()
+    parser.destroy()
+  }
+}
+
+function lineEnds(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0
+}
+
+/** RFC 4180: a quote only around a whole cell, and doubled inside it. */
+function isWellQuoted(raw: string, delimiter: string): boolean {
+  if (!raw.includes('"')) return true
+  const end = raw.replace(/[\r\n]$/, '').length
+  let at = /^[\r\n]*/.exec(raw)?.[0].length ?? 0
+  while (at < end) {
+    if (raw[at] === '"') {
+      at++
+      while (at < end && (raw[at] !== '"' || raw[at + 1] === '"')) at += raw[at] === '"' ? 2 : 1
+      at++
+      if (at < end && raw[at] !== delimiter) return false
+    } else {
+      while (at < end && raw[at] !== delimiter) if (raw[at++] === '"') return false
+    }
+    at++
+  }
+  return true
+}
