@@ -27,7 +27,6 @@ interface Condition { readonly label: Label; readonly value: string; readonly na
 /** Nothing in the list: either there is nothing yet, and how to begin, or which condition keeps it empty. */
 export function EmptyList({ type, filters, address, onChange }: { readonly type: RecordTypeItem; readonly filters: readonly FilterItem[]; readonly address: Address; onChange(change: Readonly<Record<string, string | undefined>>): void }) {
   const tools = useLanguage()
-  const { t } = tools
   const conditions: Condition[] = [
     ...(address['q'] ? [{ label: texts.search, value: address['q'], names: ['q'] }] : []),
     ...filters.filter((filter) => isActive(filter, address)).map((filter) => ({ label: filter.label, value: describeFilter(filter, address, tools), names: namesOf(filter) })),
