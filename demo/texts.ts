@@ -10,10 +10,16 @@ export function descriptionOf(day: string, minute: number, location: Location, {
   const first = at(parties, 0)
   const other = parties.slice(1).map(nameOf)
   const moving = { straight: '直行', turningLeft: '左转', turningRight: '右转', overtaking: '超车', reversing: '倒车', parked: '停放', other: '行驶' }[vehicles[0]?.action ?? 'straight']
-  const what = other.length === 0
-    ? { fixedObject: '撞上路侧设施', rollover: '侧翻', fall: '驶出路外坠入沟渠' }[form as string] ?? forms[form].zh
-    : `与${other.join('、')}${form === 'pedestrian' ? '相撞' : `发生${forms[form].zh}`}`
-  return `${when}，${nameOf(first)}在${where}${moving}时${what}。`
+  return `${when}，${nameOf(first)}在${where}${moving}时${other.length === 0 ? aloneIn(form) : `与${other.join('、')}${form === 'pedestrian' ? '相撞' : `发生${forms[form].zh}`}`}。`
+}
+
+function aloneIn(form: Scene['form']): string {
+  switch (form) {
+    case 'fixedObject': return '撞上路侧设施'
+    case 'rollover': return '侧翻'
+    case 'fall': return '驶出路外坠入沟渠'
+    default: return `发生${forms[form].zh}`
+  }
 }
 
 function nameOf(party: Party): string {

@@ -1,6 +1,5 @@
 import { hasRole, type EnToken } from './en-lexer.ts'
-import { sharedHead, translateSubject, singular } from './en-subjects.ts'
-import { EN_GLOSSARY } from './en-glossary.ts'
+import { isTerm, sharedHead, translateSubject } from './en-subjects.ts'
 import { EN_UNITS } from './en-words.ts'
 
 export interface EnItem {
@@ -36,7 +35,7 @@ export function readCountedNoun(tokens: readonly EnToken[], start: number): Coun
   if (passive !== undefined) {
     words.push(tokens[passive]?.text ?? '')
     to = passive + 1
-  } else if (MODIFIER_STARTS.has(tokens[to]?.text ?? '') && isGlossed(tokens[to + 1], tokens[to + 2])) {
+  } else if (MODIFIER_STARTS.has(tokens[to]?.text ?? '') && isTerm(tokens[to + 1]?.text ?? '', tokens[to + 2]?.text ?? '')) {
     words.push(tokens[to]?.text ?? '')
     to += 1
     for (let length = 0; length < LONGEST_MODIFIER && isNounWord(tokens[to]); length += 1) {
@@ -58,12 +57,6 @@ function passiveAfter(tokens: readonly EnToken[], at: number): number | undefine
   let next = at
   while (hasRole(tokens[next], 'be', 'level') || /^(?:seriously|also|who)$/.test(tokens[next]?.text ?? '')) next += 1
   return next > at && hasRole(tokens[next], 'verb') ? next : undefined
-}
-
-function isGlossed(first: EnToken | undefined, second: EnToken | undefined): boolean {
-  const one = first?.text ?? ''
-  const two = `${one} ${second?.text ?? ''}`
-  return EN_GLOSSARY.has(two) || EN_GLOSSARY.has(singular(two)) || EN_GLOSSARY.has(one) || EN_GLOSSARY.has(singular(one))
 }
 
 function isNounWord(token: EnToken | undefined): boolean {
@@ -89,7 +82,7 @@ export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number
       continue
     }
     if (hasRole(token, 'filler', 'none', 'together', 'be', 'level', 'phrase', 'figure', 'respectively', 'up', 'down', 'about', 'near', 'over', 'under') && !hasRole(token, 'verb')) continue
-    from ??= token.from
+    if (words.length > 0 || !/^(?:of|on|in|at|by)$/.test(token.text)) from ??= token.from
     words.push(token.text)
   }
   return shareHead(items)

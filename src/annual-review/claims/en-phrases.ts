@@ -44,7 +44,7 @@ const EXTREMES = [
   new RegExp(`(?:an? |the )?(\\d{1,3}|[a-z]+)-year (high|low)\\b`, 'iy'),
 ]
 const RANKS: readonly RegExp[] = [
-  new RegExp(`(?:ranks?|ranked|ranking|placed|placing|came|finished|rated) (?:(?:the|our|this) [a-z]+ |it )?(?:joint |equal )?(?:number )?(?:${ORDINAL}|(\\d{1,3})|(top|bottom))(?: (?:of|out of) (?:the )?(?:\\d+|[a-z-]+)(?: (?:forces|departments|agencies|cities|areas))?)?(?: (?:in|among|of|across) (${PLACE}))?\\b`, 'iy'),
+  new RegExp(`(?:ranks?|ranked|ranking|placed|placing|came|finished|rated) (?:(?:the|our|this) [a-z]+ |it )?(?:joint |equal )?(?:number )?(?:${ORDINAL}|(\\d{1,3})|(top|bottom))(?: (?:of|out of) (?:the )?(?:\\d+|[a-z-]+)(?: (?:forces|departments|agencies|cities|areas))?)?(?: (?:in|among|of|across) (${PLACE})| nationally| statewide| countrywide)?\\b`, 'iy'),
   new RegExp(`(?:[Tt]he )?(?:${ORDINAL}[- ])?(highest|lowest|safest|fastest|best|worst|fewest)(?: (?!since\\b|in\\b|of\\b|for\\b|ever\\b|on\\b)[a-z-]+){0,4}? (?:in|of|among|across|nationally) ((?:all |any |comparable |similar )?(?:${PLACE}|forces|departments|cities))\\b(?! years?| decades?)`, 'y'),
   /(?:at |near |towards? )?(?:the )?(top|bottom) (?:of|end of) (?:the |a )?(?:national |league |performance )?(?:table|league|list|rankings?)\b/iy,
   /(?:in |among )?the top (\d{1,2}|[a-z]+) (?:forces|departments|cities|areas|nationally|in the country)\b/iy,

@@ -2,6 +2,8 @@ import { EN_GLOSSARY, EN_OBJECT_PREPOSITIONS, EN_PREPOSITIONS } from './en-gloss
 
 const LONGEST_TERM = 4
 const MEASURED = /(?:率|度|数|时间|金额|损失|人数|量|资金|比例)$/
+/** "Theft offences" and "shooting incidents" say no more than the first word. */
+const GENERIC_HEAD = /^(?:案件|刑事案件|刑事案件立案|事件)$/
 const HEADED = /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|度|时间|电话|投诉|拘捕|报案|立案|事件|枪支|现金|损失|行为|次|人|员|民警|新警)$/
 
 /** An English noun phrase in Chinese as far as the glossary knows its words; what it does not know stays English. */
@@ -41,10 +43,16 @@ function translateWords(words: readonly string[]): string {
   let subject = ''
   for (let at = 0; at < words.length; ) {
     const known = knownTermAt(words, at)
-    subject = joinWords(subject, known?.translation ?? (isFunctionWord(words[at] ?? '') ? '' : (words[at] ?? '')))
+    const isRepeated = known !== undefined && (subject.endsWith(known.translation) || (GENERIC_HEAD.test(known.translation) && HEADED.test(subject)))
+    subject = isRepeated ? subject : joinWords(subject, known?.translation ?? (isFunctionWord(words[at] ?? '') ? '' : (words[at] ?? '')))
     at += known?.length ?? 1
   }
   return subject
+}
+
+/** Whether the glossary knows a term that begins with these words. */
+export function isTerm(first: string, second: string): boolean {
+  return [first, `${first} ${second}`].some((term) => EN_GLOSSARY.has(term) || EN_GLOSSARY.has(singular(term)))
 }
 
 function knownTermAt(words: readonly string[], at: number): { translation: string; length: number } | undefined {

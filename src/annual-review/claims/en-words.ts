@@ -25,9 +25,11 @@ export const EN_WORDS = {
   under: 'less_than fewer_than under below just_under just_below up_to',
   none: 'no zero not_a_single not_one',
   without: 'without_a_single without_any',
-  and: 'and & or as_well_as plus',
+  and: 'and & as_well_as plus',
   /** A new clause begins behind these. */
   boundary: 'although while whilst whereas but though as because when after before with which that who where since despite albeit however although_the including compared_to compared_with of_which of_whom even_though so if until unless following meanwhile yet nor how that reveals revealed shows showed show say says said found marking',
+  /** Terms with "and" or "or" inside. */
+  compound: 'stop_and_search stop_and_searches killed_or_seriously_injured stalking_and_harassment dead_or_seriously_injured killed_and_seriously_injured search_and_rescue hit_and_run hit_and_runs drink_and_drug_driving',
   solved: 'solved cleared cleared_up detected resolved',
   everything: 'every_one every_case all_of_them all every_single_one each_one each',
   future: 'next_year will would plans_to aims_to aim_to plan_to expects_to expected_to forecast target targets goal goals coming_year hopes_to',

@@ -1,5 +1,6 @@
 import type { Claim, DraftClaim, DraftRemark, Findings, Remark } from './claim.ts'
-import { newEnMemory, readEnglishSentence } from './en-grammar.ts'
+import { readEnglishSentence } from './en-grammar.ts'
+import { newEnMemory } from './en-reader.ts'
 import { normaliseText, originalSlice, type NormalisedText } from './normalise.ts'
 import { splitSentences } from './sentences.ts'
 import { newZhMemory, readChineseSentence } from './zh-grammar.ts'

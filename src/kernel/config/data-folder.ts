@@ -22,7 +22,7 @@ const lockFile = 'in-use.lock'
 const holderFile = 'in-use.json'
 
 /** How long a starter waits, in milliseconds, so that somebody who only looks (findHolder) does not turn it away. */
-const PATIENCE = 300
+const PATIENCE = 100
 
 const SQLITE_BUSY = 5 // https://www.sqlite.org/rescode.html#busy
 

@@ -1,6 +1,17 @@
 import gcoord from 'gcoord'
 import type { ImportMapping } from '#kernel/http/wire.ts'
 
+/** What the library exports in fact; its own declaration puts it one level deeper. */
+interface Library { transform(point: [number, number], from: 'GCJ02' | 'BD09', to: 'WGS84'): [number, number] }
+
+function isLibrary(value: unknown): value is Library {
+  return typeof value === 'object' && value !== null && 'transform' in value && typeof value.transform === 'function'
+}
+
+const library: unknown = gcoord
+if (!isLibrary(library)) throw new Error('The coordinate library has another shape than expected')
+const { transform } = library
+
 export interface Point { readonly lng: number; readonly lat: number }
 
 export type PointFault = 'outsideWorld' | 'swappedPoint'
@@ -17,7 +28,7 @@ export function pointFault({ lng, lat }: Point): PointFault | null {
  */
 export function toWgs84(point: Point, system: ImportMapping['coordinates']): Point {
   if (system === 'WGS84' || system === 'CGCS2000') return point
-  const [lng, lat] = gcoord.transform([point.lng, point.lat], system === 'GCJ02' ? gcoord.GCJ02 : gcoord.BD09, gcoord.WGS84)
+  const [lng, lat] = transform([point.lng, point.lat], system, 'WGS84')
   return { lng: round(lng), lat: round(lat) }
 }
 

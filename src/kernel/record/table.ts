@@ -10,6 +10,11 @@ const headColumns = [
   ['createdAt', 'created_at'], ['updatedAt', 'updated_at'], ['handler', 'handler'], ['mergedInto', 'merged_into'],
 ] as const satisfies readonly (readonly [keyof RecordHead, string])[]
 
+/** The columns that every record table has, by the names of the record's head. */
+export function headColumnsOf(): typeof headColumns {
+  return headColumns
+}
+
 const arrayTypes = {
   text: 'text[]', longText: 'text[]', choice: 'text[]', integer: 'int[]', decimal: 'float8[]', boolean: 'boolean[]', day: 'date[]', instant: 'timestamptz[]',
 } as const

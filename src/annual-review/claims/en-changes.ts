@@ -1,0 +1,157 @@
+import { reading, type Direction, type Reading } from './claim.ts'
+import type { EnglishFigure } from './en-figures.ts'
+import { hasRole, type EnRole, type EnToken } from './en-lexer.ts'
+import { itemsInEnglish, readCountedNoun } from './en-nouns.ts'
+import { addClaim, approxOf, comparisonAfter, figureBehind, remember, say, skip, subjectEnd, unitBefore, valued, type FigureAt, type Reader } from './en-reader.ts'
+import { withCount } from './en-subjects.ts'
+
+/** rose 5 per cent, were down 11.4 per cent, a drop of 10.5 per cent; also dropped from 214 to 167, slipped to 71%. */
+export function readChange(reader: Reader, at: number, direction: Direction): number | undefined {
+  const { tokens } = reader
+  const figureAt = skip(tokens, at + 1, 2, (token) => token.text === 'of' || hasRole(token, 'by', 'filler'))
+  const figure = figureBehind(tokens, figureAt)
+  if (figure !== undefined) return readChangeBy(reader, figure, direction)
+  if (hasRole(tokens[figureAt], 'from', 'to')) return readLevels(reader, figureAt, direction)
+  const streakAt = skip(tokens, at + 1, 2, (token) => hasRole(token, 'filler'))
+  const streak = tokens[streakAt]?.phrase
+  if (streak?.kind === 'streak') {
+    const to = streakAt + 1
+    return say(reader, at, [{ reading: reading('streak', { value: streak.value, unit: streak.unit, direction }), to, suffix: direction === 'up' ? '上升' : '下降' }], 'each') ? to : undefined
+  }
+  return isBareDirection(tokens, at) ? readBareDirection(reader, at, direction) : undefined
+}
+
+function readChangeBy(reader: Reader, first: FigureAt, direction: Direction): number | undefined {
+  const { tokens } = reader
+  const figures = seriesFrom(tokens, first)
+  const last = figures.at(-1) ?? first
+  const isRespective = hasRole(tokens[last.at + 1], 'respectively')
+  const used = isRespective ? figures : [first]
+  let to = (used.at(-1) ?? first).at + 1
+  if (isRespective) to += 1
+  const noun = used.length === 1 && first.figure.form === 'plain' ? readCountedNoun(tokens, to) : undefined
+  if (first.figure.form === 'plain' && noun === undefined && hasRole(tokens[to], 'word') && tokens[to]?.text !== 'in') return undefined
+  if (noun !== undefined) to = noun.to
+  const compared = comparisonAfter(tokens, to)
+  const statements = used.map(({ figure, approx, at }) => ({
+    reading: valued('change', figure, { direction, comparison: compared?.comparison ?? reader.fronted, approx, unit: figure.unit ?? noun?.unit ?? unitBefore(reader, first.at) }),
+    to: at + 1,
+  }))
+  if (!say(reader, subjectEnd(reader, first.at), statements, isRespective ? 'aligned' : 'whole')) return undefined
+  return compared?.to ?? to
+}
+
+function seriesFrom(tokens: readonly EnToken[], first: FigureAt): FigureAt[] {
+  const series = [first]
+  let at = first.at + 1
+  for (;;) {
+    let next = at
+    while (hasRole(tokens[next], 'comma', 'and', 'by')) next += 1
+    const found = next > at ? figureBehind(tokens, next) : undefined
+    if (found === undefined) break
+    series.push(found)
+    at = found.at + 1
+  }
+  const last = series.at(-1)?.figure
+  return last === undefined ? series : series.map((part) => (part.figure.form === 'plain' ? { ...part, figure: { ...part.figure, form: last.form, unit: last.unit } } : part))
+}
+
+/** "fell", "both declined", "is still falling": a direction alone, of something measurable. */
+function readBareDirection(reader: Reader, at: number, direction: Direction): number | undefined {
+  const compared = comparisonAfter(reader.tokens, at + 1)
+  const statement = { reading: reading('change', { direction, comparison: compared?.comparison ?? reader.fronted }), to: at + 1 }
+  return say(reader, at, [statement], 'each', true) ? (compared?.to ?? at + 1) : undefined
+}
+
+const AFTER_BARE: readonly EnRole[] = ['comma', 'boundary', 'and', 'filler', 'phrase', 'to']
+
+/** Nothing it could act on follows, and it is a verb or "down" after "were": not "a rise in", not "reduced burglary". */
+function isBareDirection(tokens: readonly EnToken[], at: number): boolean {
+  const next = tokens[at + 1]
+  if (/^(?:rises?|increases?|climb|jump|growth|gains?|drops?|declines?|decreases?|falls?|reductions?|cut|hike|upturn|downturn|eased|reduced|lowered)$/.test(tokens[at]?.text ?? '')) return false
+  if (hasRole(next, 'to') || next?.text === 'of') return false
+  if (next?.text === 'in' || next?.text === 'across') return !/^(?:up|down)$/.test(tokens[at]?.text ?? '')
+  return next === undefined || hasRole(next, ...AFTER_BARE) || /^(?:for|again|too)$/.test(next.text)
+}
+
+/** "… rose 2.4 points to 8.9 per cent": a level behind a change, with no subject of its own. */
+export function isContinuation(reader: Reader, at: number): boolean {
+  if (hasRole(reader.tokens[at], 'from') && /^(?:improved|worsened|changed|moved|went)$/.test(reader.tokens[at - 1]?.text ?? '')) return true
+  return reader.memory.items.length > 0 && itemsInEnglish(reader.tokens, { from: reader.start, to: at }, []).length === 0 && !hasRole(reader.tokens[at - 1], 'level')
+}
+
+/** "from 214 to 167", "to 71%": the level reached; the one it came from is the second value. */
+export function readLevels(reader: Reader, at: number, direction: Direction | null): number | undefined {
+  const { tokens } = reader
+  let next = at
+  let before: FigureAt | undefined
+  if (hasRole(tokens[next], 'from')) {
+    before = figureBehind(tokens, next + 1)
+    if (before === undefined) return undefined
+    next = skip(tokens, before.at + 1, 4, (token) => token.phrase?.kind === 'date' || token.phrase?.kind === 'comparison' || readCountedNoun([token], 0) !== undefined)
+  }
+  const reached = hasRole(tokens[next], 'to') ? figureBehind(tokens, next + 1) : undefined
+  if (reached === undefined) return undefined
+  const noun = reached.figure.form === 'plain' ? readCountedNoun(tokens, reached.at + 1) : undefined
+  const statement = {
+    reading: levelReading(reached, noun?.unit ?? unitBefore(reader, at), { direction, value2: before?.figure.value ?? null }),
+    to: noun?.to ?? reached.at + 1,
+  }
+  return say(reader, subjectEnd(reader, at), [statement], 'whole') ? statement.to : undefined
+}
+
+function levelReading({ figure, approx }: FigureAt, nounUnit: string, said: Partial<Reading>): Reading {
+  const isShare = figure.form === 'percent' || figure.form === 'fraction'
+  const unit = figure.unit ?? nounUnit
+  const kind = isShare ? 'rate' : figure.form === 'money' || /^(?:分钟|小时|秒|天|公斤|吨)$/.test(unit) ? 'amount' : 'count'
+  return valued(kind, figure, { ...said, approx, unit: isShare ? '%' : unit })
+}
+
+export function readFlat(reader: Reader, at: number): number | undefined {
+  const approx = hasRole(reader.tokens[at - 1], 'about', 'near') ? '约' : null
+  const compared = comparisonAfter(reader.tokens, at + 1)
+  const next = reader.tokens[at + 1]
+  if (next !== undefined && !hasRole(next, 'comma', 'boundary', 'and', 'phrase', 'filler') && next.text !== 'at') return undefined
+  const statement = { reading: reading('change', { value: 0, approx, comparison: compared?.comparison ?? reader.fronted }), to: at + 1 }
+  return say(reader, at, [statement], 'each', true) ? (compared?.to ?? at + 1) : undefined
+}
+
+export function readMultiple(reader: Reader, at: number, token: EnToken): number | undefined {
+  const isUp = !hasRole(token, 'halved')
+  const value = hasRole(token, 'doubled') ? 100 : hasRole(token, 'tripled') ? 200 : hasRole(token, 'quadrupled') ? 300 : 50
+  const compared = comparisonAfter(reader.tokens, at + 1)
+  const approx = approxOf(reader.tokens[at - 1])
+  const statement = { reading: reading('change', { value, unit: '%', direction: isUp ? 'up' : 'down', comparison: compared?.comparison ?? reader.fronted, approx }), to: at + 1 }
+  return say(reader, at, [statement], 'whole', true) ? (compared?.to ?? at + 1) : undefined
+}
+
+/** "5 per cent higher", "12,676 fewer than a year earlier", "a 5 per cent fall". */
+export function comparativeAfter(tokens: readonly EnToken[], at: number, figure: EnglishFigure): { direction: Direction; to: number; unit: string | null } | undefined {
+  let next = at + 1
+  const noun = figure.form === 'plain' ? readCountedNoun(tokens.slice(0, next + 2), next) : undefined
+  if (!hasRole(tokens[next], 'more', 'fewer') && noun !== undefined && hasRole(tokens[noun.to], 'more', 'fewer')) next = noun.to
+  const token = tokens[next]
+  if (hasRole(token, 'more', 'fewer')) return { direction: hasRole(token, 'more') ? 'up' : 'down', to: next + 1, unit: noun?.unit ?? null }
+  if (figure.form !== 'plain' && hasRole(token, 'up', 'down') && !/^(?:up|down|rose|fell)$/.test(token?.text ?? '')) return { direction: hasRole(token, 'up') ? 'up' : 'down', to: next + 1, unit: null }
+  return undefined
+}
+
+export function readComparative(reader: Reader, found: FigureAt, comparative: { direction: Direction; to: number; unit: string | null }): number | undefined {
+  const { tokens } = reader
+  let { to } = comparative
+  const isOfNext = tokens[to]?.text === 'in' || tokens[to]?.text === 'of'
+  const noun = readCountedNoun(tokens, isOfNext ? to + 1 : to)
+  if (noun !== undefined) to = noun.to
+  const compared = comparisonAfter(tokens, to)
+  const unit = found.figure.unit ?? comparative.unit ?? noun?.unit ?? unitBefore(reader, found.at)
+  const change = valued('change', found.figure, { direction: comparative.direction, comparison: compared?.comparison ?? reader.fronted, approx: found.approx, unit })
+  const statement = { reading: change, to: compared?.to ?? to }
+  if (noun !== undefined) {
+    const item = { from: tokens[found.at]?.from ?? 0, subject: withCount(noun.subject) }
+    addClaim(reader, item, statement)
+    remember(reader, [item])
+    return statement.to
+  }
+  if (compared === undefined && found.figure.form === 'plain') return undefined
+  return say(reader, subjectEnd(reader, found.at), [statement], 'whole') ? statement.to : undefined
+}
