@@ -165,7 +165,8 @@ function childrenAt({ vehicles, persons, deaths, isSimple }: Facts, time: number
 
 /** What the first entry left open is filled in before the determination. */
 function completion({ cause, loss }: Facts, investigated: number, determined: number, random: Random): Event {
-  const time = investigated + random.next() * (determined - investigated - MINUTE)
+  const nextDay = workingTimeAfter(investigated, random.whole(1, 2), random)
+  const time = nextDay < determined ? nextDay : (investigated + determined) / 2
   return { time, run: (history) => { history.amend(time, { fields: { cause, propertyLoss: loss }, reason: random.pick(reasons.correction) }) } }
 }
 

@@ -93,6 +93,7 @@ function given({ fields, children, reason }: Partial<Record<'reason', string | u
   return { ...(fields ? { fields } : {}), ...(children ? { children: children() } : {}), ...(reason ? { reason } : {}) }
 }
 
+/** The instant of a time, to the whole second. */
 export function instant(time: number): string {
-  return new Date(time).toISOString()
+  return new Date(Math.floor(time / 1000) * 1000).toISOString()
 }

@@ -25,6 +25,7 @@ export function locationOn(roadClass: RoadClass, random: Random): Location {
 
 function placeName(road: Road, share: number, length: number, crossing: number | null): string {
   if (crossing !== null) return `与${at(road.crossings, crossing)}交叉口`
+  if (road.roadClass === 'ruralRoad') return `距村口${Math.max(10, Math.round((share * length) / 10) * 10)}米`
   if (road.firstKilometre === null) return `${Math.round((share * length) / 12) * 2 + 1}号附近`
   const metres = Math.round((road.firstKilometre * 1000 + share * length) / 50) * 50
   return `K${Math.floor(metres / 1000)}+${String(metres % 1000).padStart(3, '0')}`

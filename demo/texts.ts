@@ -6,7 +6,7 @@ import { at, type Random } from './random.ts'
 /** What happened, as an officer would write it at first: without names, and without numbers of the hurt, which change. */
 export function descriptionOf(day: string, minute: number, location: Location, { form, parties }: Scene, vehicles: readonly Vehicle[]): string {
   const when = `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日${Math.floor(minute / 60)}时${String(minute % 60).padStart(2, '0')}分许`
-  const where = location.road.crossings.length > 0 && location.place.startsWith('与') ? `${location.road.name}${location.place}` : `${location.road.name}${location.place}处`
+  const where = /叉口$|附近$/.test(location.place) ? `${location.road.name}${location.place}` : `${location.road.name}${location.place}处`
   const first = at(parties, 0)
   const other = parties.slice(1).map(nameOf)
   const moving = { straight: '直行', turningLeft: '左转', turningRight: '右转', overtaking: '超车', reversing: '倒车', parked: '停放', other: '行驶' }[vehicles[0]?.action ?? 'straight']

@@ -62,7 +62,7 @@ function readPhrase(reader: Reader, at: number, phrase: NonNullable<EnToken['phr
       return undefined
     case 'streak': {
       if (itemsInEnglish(tokens, { from: 0, to: at }, []).length === 0) {
-        reader.pendingStreak = { reading: reading('streak', { value: phrase.value, unit: phrase.unit }), to: at + 1 }
+        reader.pendingStreak = { reading: reading('streak', { value: phrase.value, unit: phrase.unit }), to: at + 1, from: tokens[at]?.from ?? 0 }
         return at + 1
       }
       const suffix = phrase.direction === null ? '' : phrase.direction === 'up' ? '上升' : '下降'

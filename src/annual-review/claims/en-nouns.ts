@@ -16,7 +16,7 @@ export interface CountedNoun {
   to: number
 }
 
-const UNIT_OF: ReadonlyMap<string, string> = new Map(EN_UNITS.flatMap(([unit, nouns]) => nouns.split(' ').map((noun) => [noun, unit] as const)))
+const UNIT_OF: ReadonlyMap<string, string> = new Map(EN_UNITS.flatMap(([unit, nouns]) => nouns.split(' ').map((noun) => [noun.replaceAll('_', ' '), unit] as const)))
 const MODIFIER_STARTS = new Set(['for', 'of', 'involving', 'against', 'on', 'among', 'in'])
 const LONGEST_NOUN = 6
 const LONGEST_MODIFIER = 4
@@ -56,11 +56,12 @@ function peopleAffected(subject: string): string {
 function passiveAfter(tokens: readonly EnToken[], at: number): number | undefined {
   let next = at
   while (hasRole(tokens[next], 'be', 'level') || /^(?:seriously|also|who)$/.test(tokens[next]?.text ?? '')) next += 1
-  return next > at && hasRole(tokens[next], 'verb') ? next : undefined
+  return hasRole(tokens[next], 'verb') ? next : undefined
 }
 
+/** Words inside a noun phrase. */
 function isNounWord(token: EnToken | undefined): boolean {
-  return token !== undefined && (hasRole(token, 'word') || (hasRole(token, 'filler', 'verb') && !hasRole(token, 'be'))) && !/^(?:by|at|per)$/.test(token.text) && !MODIFIER_STARTS.has(token.text)
+  return token !== undefined && (hasRole(token, 'word', 'compound') || (hasRole(token, 'filler', 'verb') && !hasRole(token, 'be'))) && !/^(?:by|at|per)$/.test(token.text) && !MODIFIER_STARTS.has(token.text)
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Reader {
   /** "On the roads,": the field a bare number of deaths belongs to. */
   topic: string | null
   /** "For the third year running," waits for what it says this of. */
-  pendingStreak: Statement | null
+  pendingStreak: (Statement & { from: number }) | null
 }
 
 export interface Statement {
@@ -93,7 +93,7 @@ export function addClaim(reader: Reader, item: EnItem, statement: Statement): vo
   const isApposition = reader.start > 0 && hasRole(tokens[reader.start - 1], 'comma') && statement.reading.kind === 'change'
   const comparison = statement.reading.comparison ?? (isApposition && item === memory.items.at(-1) ? memory.comparison : null)
   const suffix = statement.suffix ?? ''
-  const base = statement.reading.kind === 'rate' || statement.reading.kind === 'share' || statement.reading.kind === 'rank' ? item.subject : withCount(item.subject)
+  const base = statement.reading.kind === 'rate' || statement.reading.kind === 'share' || statement.reading.kind === 'rank' || statement.reading.kind === 'amount' ? item.subject : withCount(item.subject)
   const span = { from: Math.min(item.from, end - 1), to: end }
   if (reader.pendingStreak !== null) addPendingStreak(reader, item, statement)
   findings.claims.push({ reading: { ...statement.reading, comparison }, subject: base + suffix, span, clause: { from: Math.min(reader.sentence.from, span.from), to: reader.sentence.to } })
@@ -104,7 +104,7 @@ function addPendingStreak(reader: Reader, item: EnItem, statement: Statement): v
   reader.pendingStreak = null
   const { kind, direction } = statement.reading
   const suffix = kind === 'zero' ? '零发生' : direction === 'up' ? '上升' : direction === 'down' ? '下降' : ''
-  if (streak !== null) addClaim(reader, item, { reading: { ...streak.reading, direction: kind === 'change' ? direction : null }, to: statement.to, suffix })
+  if (streak !== null) addClaim(reader, { ...item, from: Math.min(item.from, streak.from) }, { reading: { ...streak.reading, direction: kind === 'change' ? direction : null }, to: statement.to, suffix })
 }
 
 export function remember(reader: Reader, items: EnItem[]): void {

@@ -41,7 +41,8 @@ export const EN_WORDS = {
 
 export type EnWordKind = keyof typeof EN_WORDS
 
-/** Counted nouns and the Chinese measure word they are counted with; the last word of a noun phrase decides. */
+/** Counted nouns and the Chinese measure word they are counted with; the last word of a noun phrase decides.
+ * Several words are joined by underscores. */
 export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
   [
     '起',
@@ -56,7 +57,7 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
   ['把', 'knife knives blade blades machetes'],
   ['件', 'weapon weapons complaint complaints report reports allegation allegations referral referrals item items application applications lawsuits claims grievances requests request tips'],
   ['张', 'ticket tickets citation citations notice notices fine fines summons summonses warnings penalties'],
-  ['次', 'search searches stop stops visit visits patrol patrols check checks inspection inspections test tests deployments sessions rescues warrants warrant rounds meetings exercises drills'],
+  ['次', 'stop_and_search stop_and_searches search searches stop stops visit visits patrol patrols check checks inspection inspections test tests deployments sessions rescues warrants warrant rounds meetings exercises drills'],
   ['个', 'gang gangs site sites unit units station stations team teams camera cameras network networks school schools laboratories labs house houses homes community communities'],
   ['家', 'business businesses company companies'],
   ['公斤', 'kilograms kilogram kilos kg kilogrammes'],

@@ -11,18 +11,17 @@ export type TimeFault = 'wrongFormat' | 'noSuchDay' | 'noSuchTime'
 
 export interface TimeFormat {
   readonly pattern: string
-  /** The format has letters for the day, and for the time of day. */
-  readonly hasDay: boolean
-  readonly hasTime: boolean
+  /** What it has letters for; of ISO, what it may have. */
+  readonly parts: ReadonlySet<TimePart>
   /** Reads a text; parts that it does not have stay null. */
   read(text: string): WrittenTime | TimeFault
 }
 
-type Part = Exclude<keyof WrittenTime, 'offset'> | 'offset' | 'half'
+export type TimePart = keyof WrittenTime | 'half'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-const letters: readonly { readonly letters: string; readonly part: Part; readonly shape: string }[] = [
+const letters: readonly { readonly letters: string; readonly part: TimePart; readonly shape: string }[] = [
   { letters: 'YYYY', part: 'year', shape: '\\d{4}' },
   { letters: 'MMM', part: 'month', shape: `(?:${months.join('|')})[a-z]*\\.?` },
   { letters: 'MM', part: 'month', shape: '\\d{2}' }, { letters: 'M', part: 'month', shape: '\\d{1,2}' },
@@ -37,7 +36,7 @@ const letters: readonly { readonly letters: string; readonly part: Part; readonl
 ]
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[t ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(z|[+-]\d{2}:?\d{2})?)?$/i
-const isoParts: readonly Part[] = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond', 'offset']
+const isoParts: readonly TimePart[] = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond', 'offset']
 
 const known = new Map<string, TimeFormat | null>()
 
@@ -56,7 +55,7 @@ export function timeFormat(pattern: string): TimeFormat | null {
 }
 
 function compile(pattern: string): TimeFormat | null {
-  const parts: Part[] = []
+  const parts: TimePart[] = []
   let shape = ''
   let halved = false
   let at = 0
@@ -82,7 +81,7 @@ function compile(pattern: string): TimeFormat | null {
     at++
   }
   if (parts.length === 0 || halved !== parts.includes('half')) return null
-  const has = (...needed: Part[]): boolean => needed.every((part) => parts.includes(part))
+  const has = (...needed: TimePart[]): boolean => needed.every((part) => parts.includes(part))
   // A day without its month, a minute without its hour: nothing could be made of them. Each may stand alone, as a column of its own.
   if (parts.length > 1 && ((has('day') && !has('month')) || (has('second') && !has('minute')) || (has('minute') && has('day') && !has('hour')))) return null
   return reader(pattern, new RegExp(`^${shape}$`, 'i'), parts, halved)
@@ -92,11 +91,10 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }
 
-function reader(pattern: string, shape: RegExp, parts: readonly Part[], halved: boolean): TimeFormat {
+function reader(pattern: string, shape: RegExp, parts: readonly TimePart[], halved: boolean): TimeFormat {
   return {
     pattern,
-    hasDay: parts.includes('day'),
-    hasTime: parts.includes('hour'),
+    parts: new Set(parts),
     read(text) {
       const found = shape.exec(text.normalize('NFKC').trim())
       if (!found) return 'wrongFormat'

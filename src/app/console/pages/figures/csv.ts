@@ -1,19 +1,9 @@
-/** What a cell of an exported table may hold; null is an empty cell. */
-export type CsvCell = string | number | null
+import { byteOrderMark, csvCell, csvLine } from '#kernel/export/csv-text.ts'
+import type { FieldValue } from '#kernel/record/record-type.ts'
 
-/**
- * A table as CSV (RFC 4180) with a byte order mark, so that a spreadsheet reads the Chinese. A text that a spreadsheet would run as a
- * formula gets an apostrophe before it (OWASP, CSV injection).
- */
-export function csvText(rows: readonly (readonly CsvCell[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`
-}
-
-function cellText(cell: CsvCell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+/** A table as CSV with a byte order mark, so that a spreadsheet reads the Chinese. */
+export function csvText(rows: readonly (readonly FieldValue[])[]): string {
+  return byteOrderMark + rows.map((row) => csvLine(row.map(csvCell))).join('')
 }
 
 /** Hands a text to the browser as a file. */

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { columnsOf, emptyMapping, formatParts, sentinelsOf, unusedColumns, withCode, withColumns, withConstant, withFactor, withFormat, withSentinels, withUnknownTime } from './mapping.ts'
+
+const empty = emptyMapping('2025年6月事故台账.csv')
+
+test('the source is called after the file until somebody says better', () => {
+  expect(empty.sourceName).toBe('2025年6月事故台账')
+})
+
+test('a text field takes one column and needs no format', () => {
+  expect(withColumns(empty, 'roadName', 'text', ['路名']).fields).toEqual({ roadName: { from: 'column', column: '路名' } })
+})
+
+test('a time from two columns has one part of the format for each', () => {
+  const one = withFormat(withColumns(empty, 'occurredAt', 'instant', ['发生日期']), 'occurredAt', '发生日期', 'YYYY/M/D')
+  const two = withFormat(withColumns(one, 'occurredAt', 'instant', ['发生日期', '时刻']), 'occurredAt', '时刻', 'HHmm')
+  expect(two.fields['occurredAt']).toEqual({ from: 'columns', columns: ['发生日期', '时刻'], format: 'YYYY/M/D HHmm' })
+  expect(formatParts(two.fields['occurredAt'])).toEqual(['YYYY/M/D', 'HHmm'])
+})
+
+test('a part with a blank is kept apart by a bar', () => {
+  const two = withColumns(empty, 'occurredAt', 'instant', ['date', 'time'])
+  const set = withFormat(two, 'occurredAt', 'time', 'h:mm A')
+  expect(set.fields['occurredAt']).toMatchObject({ format: 'YYYY-MM-DD|h:mm A' })
+  expect(formatParts(set.fields['occurredAt'])).toEqual(['YYYY-MM-DD', 'h:mm A'])
+})
+
+test('taking a column away leaves what was set for the other', () => {
+  const two = withSentinels(withFormat(withColumns(empty, 'occurredAt', 'instant', ['d', 't']), 'occurredAt', 't', 'HHmm'), 'occurredAt', 't', ['9999'])
+  expect(withColumns(two, 'occurredAt', 'instant', ['t']).fields['occurredAt']).toEqual({ from: 'column', column: 't', format: 'HHmm', sentinels: ['9999'] })
+  expect(withColumns(two, 'occurredAt', 'instant', []).fields).toEqual({})
+})
+
+test('codes, factor, sentinels and the unknown time are set and taken away without a trace', () => {
+  const weather = withColumns(empty, 'weather', 'choice', ['天气'])
+  expect(withCode(withCode(weather, 'weather', '3', 'rain'), 'weather', '3', null)).toEqual(weather)
+  expect(withCode(weather, 'weather', '3', 'rain').fields['weather']).toEqual({ from: 'column', column: '天气', codes: { 3: 'rain' } })
+  const loss = withColumns(empty, 'propertyLoss', 'decimal', ['万元'])
+  expect(withFactor(loss, 'propertyLoss', 10_000).fields['propertyLoss']).toMatchObject({ factor: 10_000 })
+  expect(withFactor(withFactor(loss, 'propertyLoss', 10_000), 'propertyLoss', null)).toEqual(loss)
+  expect(withSentinels(withSentinels(loss, 'propertyLoss', '万元', ['-1']), 'propertyLoss', '万元', [])).toEqual(loss)
+  expect(withUnknownTime(withColumns(empty, 'occurredAt', 'instant', ['d']), 'occurredAt', 'noon').fields['occurredAt']).toMatchObject({ unknownTime: 'noon' })
+})
+
+test('columns that no field takes are named; a constant takes none', () => {
+  const some = withConstant(withColumns(empty, 'roadName', 'text', ['路名']), 'procedure', 'general')
+  expect(unusedColumns(['路名', '经办'], some)).toEqual(['经办'])
+  expect(columnsOf(some.fields['procedure'])).toEqual([])
+})
+
+const part = fc.constantFrom('YYYY-MM-DD', 'YYYY/M/D', 'HHmm', 'h:mm A', 'YYYY[年]M[月]', 'D MMM YYYY')
+
+test('whatever parts are set, the same parts are read', () => {
+  fc.assert(fc.property(fc.array(part, { minLength: 2, maxLength: 4 }), (parts) => {
+    const columns = parts.map((_, at) => `c${at}`)
+    const mapping = columns.reduce((one, column, at) => withFormat(one, 'occurredAt', column, parts[at] ?? ''), withColumns(empty, 'occurredAt', 'instant', columns))
+    expect(formatParts(mapping.fields['occurredAt'])).toEqual(parts)
+    for (const column of columns) expect(sentinelsOf(mapping.fields['occurredAt'], column)).toEqual([])
+  }))
+})

@@ -1,0 +1,141 @@
+import { useMutation } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { useRef, useState } from 'react'
+import type { Label } from '#kernel/language/label.ts'
+import type { DuplicateItem, RecordAnswer, RecordTypeItem } from '#kernel/http/wire.ts'
+import { FieldShell } from '#kernel/ui/field-shell.tsx'
+import { emptyForm, formFields, readForm, type FormOutput, type FormProblem } from '#kernel/ui/form-state.ts'
+import { Icon } from '#kernel/ui/icon.tsx'
+import { KeyHint } from '#kernel/ui/key-hint.tsx'
+import { PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
+import { ProblemSummary, RecordForm } from '#kernel/ui/record-form.tsx'
+import { useShortcuts } from '#kernel/ui/shortcuts.ts'
+import { keyOf, newIdempotencyKey, problemFrom, queryClient, send } from '../api.ts'
+import { useOrganisation } from '../address.ts'
+import { useLanguage, words } from '../language.ts'
+import { inTreeOrder } from '../me.tsx'
+import { useRecordType, useSession, useTitle } from '../session.tsx'
+import { DraftNotice, useDraft } from './record-draft.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
+
+const texts = {
+  unit: { zh: '由哪个单位办理', en: 'Which unit handles it' },
+  saveAnyway: { zh: '不是同一件，仍然登记', en: 'Not the same: enter it' },
+  saved: { zh: '已登记 {number}', en: 'Entered as {number}' },
+  duplicates: { zh: '可能已经登记过', en: 'It may have been entered already' },
+  duplicatesText: { zh: '时间和地点相近的记录。是同一件就打开它补充，不要再登记一次。', en: 'Records near in time and place. If it is the same event, open that one and add to it.' },
+  apart: { zh: '相差 {minutes} 分钟', en: '{minutes} min apart' },
+  apartMetres: { zh: '相差 {minutes} 分钟、{metres} 米', en: '{minutes} min and {metres} m apart' },
+} as const satisfies Record<string, Label>
+
+/** Enters a record: made for a phone at the roadside first. */
+export function RecordEntryPage() {
+  const { type: name } = useParams({ strict: false })
+  const type = useRecordType(name ?? '')
+  return type ? <RecordEntry key={type.name} type={type} /> : <NothingHerePage />
+}
+
+interface Payload { readonly organisation: number; readonly fields: FormOutput['fields']; readonly children: FormOutput['children'] }
+
+function RecordEntry({ type }: { readonly type: RecordTypeItem }) {
+  const { t, clock, number } = useLanguage()
+  const create = Object.values(type.actions).find((action) => action.kind === 'create')
+  const title = t(create?.label ?? type.label)
+  useTitle(title)
+  const session = useSession()
+  const org = useOrganisation()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const [base] = useState(() => emptyForm(type, clock.zone))
+  const draft = useDraft(`${session.account}.${type.name}.new`, type, base)
+  const [unit, setUnit] = useState(org ?? String(session.organisation.id))
+  const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const [duplicates, setDuplicates] = useState<readonly DuplicateItem[]>([])
+  const keyFor = useIdempotencyKey()
+
+  const save = useMutation({
+    mutationFn: (payload: Payload) => send<RecordAnswer>('POST', `/records/${type.name}`, { body: payload, search: { org }, idempotencyKey: keyFor(payload) }),
+    onSuccess: async (record) => {
+      draft.drop()
+      void message.success(t(texts.saved, { number: record.number }))
+      queryClient.setQueryData(keyOf(org, 'record', type.name, record.id), record)
+      await queryClient.invalidateQueries({ queryKey: keyOf(org, 'records', type.name) })
+      void navigate({ to: '/records/$type/$id', params: { type: type.name, id: record.id }, replace: true })
+    },
+    onError: (error) => { show((problemFrom(error).fields ?? []).map((field) => ({ pointer: field.pointer, text: { zh: field.zh, en: field.en } }))) },
+  })
+  const check = useMutation({ mutationFn: (payload: Payload) => send<DuplicateItem[]>('POST', `/records/${type.name}/duplicates`, { body: { fields: payload.fields }, search: { org } }) })
+
+  const read = (): FormOutput => readForm(type, formFields(type).map((field) => field.name), draft.form, null, clock.zone)
+  const show = (found: readonly FormProblem[]): void => {
+    setProblems(found)
+    if (found.length > 0) requestAnimationFrame(() => { document.getElementById('problem-summary')?.focus() })
+  }
+  const submit = async (knowsDuplicates: boolean): Promise<void> => {
+    if (save.isPending || check.isPending) return
+    const { fields, children, problems: found } = read()
+    show(found)
+    if (found.length > 0) return
+    const payload: Payload = { organisation: Number(unit), fields, children }
+    if (!knowsDuplicates) {
+      // Only a hint: a server that cannot answer it must not keep a record from being entered.
+      const near = await check.mutateAsync(payload).catch(() => [])
+      setDuplicates(near)
+      if (near.length > 0) {
+        requestAnimationFrame(() => { document.getElementById('duplicates')?.focus() })
+        return
+      }
+    }
+    save.mutate(payload)
+  }
+  useShortcuts([{ key: 'Ctrl+Enter', label: words.save, run: () => { void submit(duplicates.length > 0) } }])
+  const leave = (pointer: string): void => {
+    const found = read().problems.find((one) => one.pointer === pointer)
+    setProblems((before) => [...before.filter((one) => one.pointer !== pointer), ...(found ? [found] : [])])
+  }
+  return (
+    <div className="al-page al-entry">
+      <PageHead title={title} note={t(type.label)} />
+      <DraftNotice draft={draft} />
+      {save.isError && problems.length === 0 ? <ProblemBox problem={problemFrom(save.error)} /> : null}
+      {save.isError || problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}
+      <form onSubmit={(event) => { event.preventDefault(); void submit(duplicates.length > 0) }} noValidate>
+        {session.organisations.length > 1 ? (
+          <Panel>
+            <FieldShell id="entry-unit" label={t(texts.unit)}>
+              {(aria) => <select {...aria} className="al-select" value={unit} onChange={(event) => { setUnit(event.target.value) }}>{inTreeOrder(session.organisations).map(({ item, depth }) => <option key={item.id} value={item.id}>{'\u3000'.repeat(depth)}{t(item.name)}</option>)}</select>}
+            </FieldShell>
+          </Panel>
+        ) : null}
+        <RecordForm type={type} form={draft.form} problems={problems} personalShown={false} change={(form) => { draft.setForm(form); setDuplicates([]) }} onLeave={leave} />
+        {duplicates.length > 0 ? (
+          <div id="duplicates" tabIndex={-1} className="al-duplicates" role="alert">
+            <Panel title={t(texts.duplicates)} flush>
+              <p className="al-note al-pad">{t(texts.duplicatesText)}</p>
+              <ul className="al-list">
+                {duplicates.map((one) => (
+                  <li key={one.id} className="al-row"><Link to="/records/$type/$id" params={{ type: type.name, id: one.id }} className="al-mono">{one.number}</Link><span className="al-grow al-cut">{t(one.title)}</span><span className="al-note">{one.metresApart === null ? t(texts.apart, { minutes: number(one.minutesApart) }) : t(texts.apartMetres, { minutes: number(one.minutesApart), metres: number(one.metresApart) })}</span></li>
+                ))}
+              </ul>
+            </Panel>
+          </div>
+        ) : null}
+        <div className="al-save">
+          <Button type="primary" htmlType="submit" loading={save.isPending || check.isPending} icon={<Icon name="check" />}>{duplicates.length > 0 ? t(texts.saveAnyway) : t(words.save)} <KeyHint name="Ctrl+Enter" /></Button>
+          <Button onClick={() => { void navigate({ to: '/records/$type', params: { type: type.name } }) }}>{t(words.cancel)}</Button>
+        </div>
+      </form>
+    </div>
+  )
+}
+
+/** One key for one content: trying the same save again makes no second record, and changed content is a new save. */
+function useIdempotencyKey(): (payload: Payload) => string {
+  const last = useRef<{ text: string; key: string }>(undefined)
+  return (payload) => {
+    const text = JSON.stringify(payload)
+    if (last.current?.text !== text) last.current = { text, key: newIdempotencyKey() }
+    return last.current.key
+  }
+}

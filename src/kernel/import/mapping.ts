@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
+import type { FieldMapping, ImportMapping } from '#kernel/http/wire.ts'
+import type { ActionRow } from '#kernel/lifecycle/action.ts'
+import { cleanText } from '#kernel/record/field.ts'
+import { columnsOf, type FieldColumn, type RecordType } from '#kernel/record/record-type.ts'
+import { isSentinel } from './sentinel.ts'
+import { timeFormat } from './time-format.ts'
+import { isZone } from './wall-time.ts'
+
+const Sentinels = z.array(z.string().max(100)).max(50)
+const UnknownTime = z.enum(['refuse', 'noon'])
+const FieldMappingSchema = z.discriminatedUnion('from', [
+  z.strictObject({
+    from: z.literal('column'), column: z.string().max(300), sentinels: Sentinels.exactOptional(), codes: z.record(z.string(), z.string().max(200)).exactOptional(),
+    unmapped: z.enum(['refuse', 'empty']).exactOptional(), format: z.string().max(100).exactOptional(), factor: z.number().exactOptional(), unknownTime: UnknownTime.exactOptional(),
+  }),
+  z.strictObject({
+    from: z.literal('columns'), columns: z.array(z.string().max(300)).min(1).max(10), format: z.string().max(100),
+    sentinels: z.record(z.string(), Sentinels).exactOptional(), unknownTime: UnknownTime.exactOptional(),
+  }),
+  z.strictObject({ from: z.literal('constant'), value: z.union([z.string().max(5000), z.number(), z.boolean(), z.null()]) }),
+])
+
+/** A mapping as it is sent and saved. What it says is checked against record type and file by checkMapping(). */
+export const ImportMappingSchema = z.strictObject({
+  sourceName: cleanText(80),
+  keyColumns: z.array(z.string().max(300)).max(10),
+  fields: z.record(z.string(), FieldMappingSchema),
+  coordinates: z.enum(['WGS84', 'GCJ02', 'BD09', 'CGCS2000']),
+  timeZone: z.string().max(60),
+}) satisfies z.ZodType<ImportMapping>
+
+/** The action by which an import makes records of a type. */
+export function creatingAction(type: RecordType): { readonly name: string; readonly row: ActionRow } {
+  const found = Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'create')
+  if (!found) throw new Error(`${type.name} has no action that creates it`)
+  return { name: found[0], row: found[1] }
+}
+
+/** Fields that an import may set: what the form of the creating action may set, and nothing that identifies a person. */
+export function importableFields(type: RecordType): FieldColumn[] {
+  const asked = creatingAction(type).row.asksFor ?? []
+  return columnsOf(type.schema).filter(({ name, facts }) => !facts.derived && !facts.personal && (!facts.byAction || asked.includes(name)))
+}
+
+/** The parts of a format for several columns: at | where it has one, else at blanks. */
+export function formatParts(format: string): string[] {
+  return format.split(format.includes('|') ? '|' : /\s+/)
+}
+
+/** Every column that a mapping reads. */
+export function columnsUsed(mapping: ImportMapping): string[] {
+  const used = Object.values(mapping.fields).flatMap((one) => (one.from === 'column' ? [one.column] : one.from === 'columns' ? one.columns : []))
+  return [...new Set([...mapping.keyColumns, ...used])]
+}
+
+/** Throws invalid-input, with every problem at its place, unless the mapping fits the record type and the file's columns. */
+export function checkMapping(type: RecordType, mapping: ImportMapping, columns: readonly string[]): void {
+  const problems: FieldProblem[] = []
+  const refuse: Refuse = (pointer, code, zh, en) => { problems.push({ pointer: `/mapping${pointer}`, code, zh, en }) }
+  const hasColumn = (pointer: string, column: string): void => {
+    if (!columns.includes(column)) refuse(pointer, 'unknownColumn', `文件里没有“${column}”这一列。`, `The file has no column “${column}”.`)
+  }
+  if (mapping.timeZone !== 'bureau' && !isZone(mapping.timeZone)) refuse('/timeZone', 'notInList', '没有这个时区；写成 Asia/Shanghai 这样。', 'There is no such time zone; write it like Asia/Shanghai.')
+  mapping.keyColumns.forEach((column, at) => { hasColumn(`/keyColumns/${at}`, column) })
+  const importable = new Map(importableFields(type).map((field) => [field.name, field]))
+  for (const [name, one] of Object.entries(mapping.fields)) {
+    const pointer = `/fields/${name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)}`
+    const field = importable.get(name)
+    if (!field) { refuse(pointer, 'unknownField', '这一项不能由导入填写。', 'This field cannot be set by an import.'); continue }
+    if (one.from === 'column') hasColumn(`${pointer}/column`, one.column)
+    if (one.from === 'columns') one.columns.forEach((column, at) => { hasColumn(`${pointer}/columns/${at}`, column) })
+    checkField(field, one, pointer, refuse)
+  }
+  for (const field of importable.values()) {
+    if (!field.facts.optional && !mapping.fields[field.name]) refuse(`/fields/${field.name}`, 'required', `“${field.facts.label.zh}”必须有对应的列或固定值。`, `“${field.facts.label.en}” needs a column or a fixed value.`)
+  }
+  if (problems.length > 0) throw new DomainError('invalid-input', { fields: problems.slice(0, 100) })
+}
+
+type Refuse = (pointer: string, code: string, zh: string, en: string) => void
+
+function checkField(field: FieldColumn, one: FieldMapping, pointer: string, refuse: Refuse): void {
+  const { kind, choices } = field.facts
+  const isTime = kind === 'instant' || kind === 'day'
+  if (one.from === 'constant') {
+    if (!z.safeParse(field.schema, one.value).success) refuse(`${pointer}/value`, 'wrongType', '这个固定值不合这一项的要求。', 'This fixed value does not fit the field.')
+    return
+  }
+  const sentinels = one.from === 'column' ? one.sentinels ?? [] : Object.values(one.sentinels ?? {}).flat()
+  if (!sentinels.every(isSentinel)) refuse(`${pointer}/sentinels`, 'wrongFormat', '不详值写成原样，或写成 >0、>=99 这样的比较。', 'Write a value that means “not known” as it stands, or as a comparison like >0 or >=99.')
+  if (one.from === 'columns') {
+    if (!isTime) refuse(pointer, 'wrongType', '只有日期和时间可由几列合成。', 'Only days and times can be put together from several columns.')
+    else checkParts(one.columns, one.format, pointer, refuse)
+    return
+  }
+  if (isTime && !isWholeTimeFormat(one.format ?? 'ISO')) refuse(`${pointer}/format`, 'wrongFormat', '格式写成 ISO 或 YYYY-MM-DD HH:mm 这样，至少有年月日。', 'Write the format as ISO or like YYYY-MM-DD HH:mm, with at least year, month and day.')
+  const isNumber = kind === 'integer' || kind === 'decimal'
+  if (isNumber && one.format !== undefined && one.format !== '.' && one.format !== ',') refuse(`${pointer}/format`, 'wrongFormat', '数的格式写小数点：. 或 ,。', 'The format of a number is its decimal sign: . or ,')
+  if (one.factor !== undefined && (!isNumber || one.factor === 0 || !Number.isFinite(one.factor))) refuse(`${pointer}/factor`, 'wrongType', '只有数可以乘系数，系数不能是 0。', 'Only numbers take a factor, and it must not be 0.')
+  for (const [value, code] of Object.entries(one.codes ?? {})) {
+    if (choices && !choices[code]) refuse(`${pointer}/codes`, 'notInList', `“${value}”对应的“${code}”不在代码表里。`, `“${code}”, given for “${value}”, is not in the code list.`)
+    if (kind === 'boolean' && code !== 'true' && code !== 'false') refuse(`${pointer}/codes`, 'notInList', '“是否”的代码写 true 或 false。', 'Codes of a yes-or-no field are true or false.')
+  }
+}
+
+function checkParts(columns: readonly string[], format: string, pointer: string, refuse: Refuse): void {
+  const parts = formatParts(format).map(timeFormat)
+  const all = parts.flatMap((part) => [...(part?.parts ?? [])])
+  if (parts.length !== columns.length) refuse(`${pointer}/format`, 'wrongFormat', `有 ${columns.length} 列，格式也要有 ${columns.length} 段。`, `There are ${columns.length} columns, so the format needs ${columns.length} parts.`)
+  else if (parts.includes(null) || new Set(all).size !== all.length || !['year', 'month', 'day'].every((part) => all.some((one) => one === part))) {
+    refuse(`${pointer}/format`, 'wrongFormat', '各段合起来要有年月日，每种只出现一次，如 YYYY M D H m。', 'Together the parts need year, month and day, each only once, as in YYYY M D H m.')
+  }
+}
+
+function isWholeTimeFormat(pattern: string): boolean {
+  const format = timeFormat(pattern)
+  return format !== null && format.parts.has('year') && format.parts.has('month') && format.parts.has('day')
+}
