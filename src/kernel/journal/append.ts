@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Query } from '#kernel/db/query.ts'
 import type { Scope } from '#kernel/db/session.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -22,8 +21,8 @@ export function appendRow(row: JournalRow): Query[] {
 
 function valueQuery({ body, leaf }: JournalRow, values: Readonly<Record<string, FieldCommitment>>, personal: boolean): Query {
   return {
-    sql: 'insert into journal_value (bureau, id, record_type, record, version, leaf, personal, value_fields) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-    parameters: [body.bureau, randomUUID(), body.recordType, body.record, body.version, leaf, personal, JSON.stringify(values)],
+    sql: 'insert into journal_value (bureau, record_type, record, version, leaf, personal, value_fields) values ($1, $2, $3, $4, $5, $6, $7)',
+    parameters: [body.bureau, body.recordType, body.record, body.version, leaf, personal, JSON.stringify(values)],
     expect: 1,
   }
 }

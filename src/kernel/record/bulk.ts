@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOf } from '#kernel/time/instant.ts'
 import { inOwnerTransaction } from '#kernel/db/session.ts'
@@ -168,9 +167,9 @@ async function writeJournal(kernel: Kernel, rows: { at: string; row: JournalRow 
     const part = rows.slice(from, from + JOURNAL_BATCH)
     await kernel.engine.copy('journal', ['bureau', 'record_type', 'record', 'version', 'action', 'at', 'account', 'organisation', 'body', 'leaf'], lines(part, ({ row: { body, text, leaf } }) =>
       [[body.bureau, body.recordType, body.record, body.version, body.action, body.at, body.account, body.organisation, text, leaf]]))
-    await kernel.engine.copy('journal_value', ['bureau', 'id', 'record_type', 'record', 'version', 'leaf', 'personal', 'value_fields'], lines(part, ({ row: { body, leaf, plain, personal } }) =>
+    await kernel.engine.copy('journal_value', ['bureau', 'record_type', 'record', 'version', 'leaf', 'personal', 'value_fields'], lines(part, ({ row: { body, leaf, plain, personal } }) =>
       ([[plain, false], [personal, true]] as const).filter(([values]) => Object.keys(values).length > 0)
-        .map(([values, isPersonal]) => [body.bureau, randomUUID(), body.recordType, body.record, body.version, leaf, isPersonal, JSON.stringify(values)])))
+        .map(([values, isPersonal]) => [body.bureau, body.recordType, body.record, body.version, leaf, isPersonal, JSON.stringify(values)])))
   }
   await kernel.engine.script('analyze')
 }

@@ -161,17 +161,15 @@ create table journal_leaf (
 -- The values behind the commitments of one journal row. Erasable: tree, order and proofs do not depend on them.
 create table journal_value (
   bureau       int not null,
-  id           uuid not null,
   record_type  text,
   record       uuid,
   version      int,
   leaf         bytea not null,
   personal     boolean not null,
   value_fields jsonb not null,
-  primary key (bureau, id)
+  primary key (bureau, leaf, personal)
 );
 create index on journal_value (bureau, record);
-create index on journal_value (bureau, leaf);
 create table journal_erasure (
   bureau     int not null,
   leaf       bytea not null,
@@ -252,7 +250,7 @@ create table contribution (
   bureau       int not null,
   record_type  text not null,
   record       uuid not null,
-  measure      smallint not null references measure (id),
+  measure      smallint not null,
   organisation int not null,
   event_on     date not null,
   end_on       date,

@@ -1,0 +1,82 @@
+import type { NormalisedText } from '../claims/normalise.ts'
+import { PLACES } from './data/places.ts'
+
+/**
+ * Whose text is it? `ours`: the bureau's name leads, or the text names nobody and was handed over for this bureau. `unclear`: it names another
+ * place, but no other body, and not the bureau. `other`: another body's name leads.
+ */
+export type Ownership = 'ours' | 'unclear' | 'other'
+
+/** Names a text may use for the bureau itself: the given ones, and those without the words for its kind. */
+export function ownNames(names: readonly string[]): readonly string[] {
+  const short = names.flatMap((name) => {
+    const zh = name.replace(/(?:市|县|区|省|州|盟|地区|自治州)?公安(?:局|厅)$/, '')
+    const en = name.replace(/ (?:Municipal |City |County |Provincial )?(?:Public Security Bureau|Police(?: Department| Service)?)$/i, '')
+    return [zh, en]
+  })
+  return [...new Set([...names, ...short])].filter((name) => name.trim().length > 1).toSorted((a, b) => b.length - a.length)
+}
+
+const ZH_BODY = /([\u4e00-\u9fff]{2,8}?)(?:省|市|县|自治区|自治州|州|盟|地区|旗)(?:人民)?(?:公安局|公安厅|公安分局|警务处|警察局|公安机关|公安系统|公安|警方|交警|城市应急指挥中心|应急指挥中心|政府)/g
+/** Endings of what stands before 市 in "全市公安机关" or "从市公安局": no name. */
+const NO_NAME = /(?:[全我本各该城都省辖邻外他此级从在由向到据经对与和及是被让使将把给为的]|地级|县级|其他|其它)$/
+const ZH_PLACE_AT_START = /(?<=^|[\n,;:。!?、“”(])([\u4e00-\u9fff]{2,3})(?:市|县)(?![场民区局委政直级容内外中值面价化])/g
+const EN_BODY = /\b(?:[A-Z][\p{L}'’.-]+(?: (?:and|of|&) (?=[A-Z]))? ?){1,5}(?:Constabulary|Police Service|Police Department|Police Force|Police|Sheriff['’]?s? (?:Office|Department)|Public Security Bureau)\b|\bPolice (?:Service|Department|Force) of [A-Z]\w+(?: [A-Z]\w+)*|\bPolice Scotland\b|\bGarda(?:í| Síochána)?\b|\b(?:PSNI|RCMP|NYPD|LAPD|MPS|GMP|[A-Z]{2,4}PD)\b/gu
+const EN_GENERIC = /^(?:(?:The|A|Our|This|That|Its|City|Municipal|County|Provincial|National|State|Local|Annual|Review|Traffic|Chief|In|At|By|For|And|Of|On) ?)*(?:Constabulary|Police Service|Police Department|Police Force|Police|Public Security Bureau)$/
+const EN_PROPER = /(?<=[a-z,;:)] )[A-Z][a-z]+(?: [A-Z][a-z]+)*/g
+const EN_NO_PLACE = /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I|Q|Public|Security|Bureau|Police|Chief|Officer|Operation|Annual|Review|Figure|Table|Section|Christmas|Easter)\b/
+
+/** Decides from names alone; `names` are the bureau's (see ownNames), `units` those of its organisations. */
+export function ownershipOf(text: NormalisedText, names: readonly string[], units: readonly string[]): Ownership {
+  const own = firstOf(text.text, names)
+  const body = firstForeignBody(text.text, names, units)
+  const place = firstForeignPlace(text.text, names, units)
+  if (own === undefined) return body !== undefined ? 'other' : place !== undefined ? 'unclear' : 'ours'
+  if (body !== undefined && body < own) return 'other'
+  return place !== undefined && place < own && countOf(text.text, names) < 2 ? 'unclear' : 'ours'
+}
+
+/** Whether a passage names a place or body that is not the bureau's own. */
+export function namesAnother(passage: string, names: readonly string[], units: readonly string[]): boolean {
+  return firstForeignBody(passage, names, units) !== undefined || firstForeignPlace(passage, names, units) !== undefined
+}
+
+function firstForeignBody(text: string, names: readonly string[], units: readonly string[]): number | undefined {
+  const isOwn = (found: string): boolean => [...names, ...units].some((name) => found.includes(name) || (name.length > found.length && name.includes(found)))
+  for (const match of text.matchAll(ZH_BODY)) {
+    const stem = match[1] ?? ''
+    if (!NO_NAME.test(stem) && !isOwn(match[0])) return match.index
+  }
+  for (const match of text.matchAll(EN_BODY)) if (!EN_GENERIC.test(match[0]) && !isOwn(match[0])) return match.index
+  return undefined
+}
+
+function firstForeignPlace(text: string, names: readonly string[], units: readonly string[]): number | undefined {
+  const isOwn = (found: string): boolean => [...names, ...units].some((name) => name.includes(found) || found.includes(name))
+  const found: number[] = []
+  for (let at = 0; at < text.length; at++) {
+    for (let length = 5; length >= 2; length--) {
+      const word = text.slice(at, at + length)
+      if (PLACES.has(word) && !isOwn(word)) found.push(at)
+    }
+    if (found.length > 0) break
+  }
+  for (const match of text.matchAll(ZH_PLACE_AT_START)) if (!NO_NAME.test(match[1] ?? '') && !isOwn(match[1] ?? '')) { found.push(match.index); break }
+  for (const match of proseOf(text).matchAll(EN_PROPER)) if (!EN_NO_PLACE.test(match[0]) && !isOwn(match[0])) { found.push(match.index); break }
+  return found.length === 0 ? undefined : Math.min(...found)
+}
+
+/** Headings are written with capitals throughout; their words are blanked, offsets kept. */
+function proseOf(text: string): string {
+  return text.split('\n').map((line) => (/[.!?]\s*$/.test(line) ? line : ' '.repeat(line.length))).join('\n')
+}
+
+function firstOf(text: string, names: readonly string[]): number | undefined {
+  const positions = names.map((name) => text.indexOf(name)).filter((at) => at >= 0)
+  return positions.length === 0 ? undefined : Math.min(...positions)
+}
+
+function countOf(text: string, names: readonly string[]): number {
+  const shortest = names.toSorted((a, b) => a.length - b.length).slice(0, 2)
+  return Math.max(0, ...shortest.map((name) => text.split(name).length - 1))
+}
