@@ -1,6 +1,6 @@
 import type { Role } from '#kernel/access/role.ts'
 import type { DemoAccount } from './demo-bureau.ts'
-import { brigadeOf, DETACHMENT, DIRECT_BRIGADE, EXPRESSWAY_BRIGADE, parentOn, ROOT, stations, subBureaus } from './organisations.ts'
+import { brigadeOf, DETACHMENT, DIRECT_BRIGADE, EXPRESSWAY_BRIGADE, ROOT, stations, subBureaus } from './organisations.ts'
 import { inventedName } from './people.ts'
 import { at, randomFrom } from './random.ts'
 
@@ -53,11 +53,6 @@ export function loginsOf(unit: string, role: Role): readonly string[] {
   return found.map((account) => account.login)
 }
 
-/** The supervisor of a unit, and the one above him on a day. */
 export function supervisorOf(unit: string): string {
   return at(loginsOf(unit, 'supervisor'), 0)
-}
-
-export function higherSupervisorOf(unit: string, day: string): string {
-  return supervisorOf(parentOn(unit, day))
 }

@@ -196,7 +196,8 @@ describe('the histories', () => {
 
   it('hold every way a crash can go', () => {
     const actions = Map.groupBy(all.flatMap((crash) => crash.steps), (step) => step.action)
-    expect([...actions.keys()].toSorted()).toEqual(Object.keys(crashLifecycle.actions).toSorted())
+    // No determination was reopened in Pinglan.
+    expect([...actions.keys()].toSorted()).toEqual(Object.keys(crashLifecycle.actions).filter((action) => action !== 'reopen').toSorted())
     const enteredLate = all.filter((crash) => Date.parse(crash.steps[0]?.at ?? '') - Date.parse(String(crash.steps[0]?.fields?.['occurredAt'])) > 5 * 86_400_000)
     expect(enteredLate.length / all.length).toBeGreaterThan(0.01)
     expect(enteredLate.length / all.length).toBeLessThan(0.06)
@@ -206,7 +207,7 @@ describe('the histories', () => {
     const numbers = all.flatMap((crash) => crash.steps).flatMap((step) => step.children?.['persons'] ?? []).flatMap((person) => person['identityNumber'] ?? [])
     expect(numbers.length).toBeGreaterThan(1000)
     // GB 11643: the 17 digits weighted by powers of two modulo 11, with the check character, leave 1.
-    const isValid = (number: string): boolean => [...number].reduce((sum, digit, position) => (sum * 2 + (digit === 'X' ? 10 : Number(digit))) % 11, 0) === 1
+    const isValid = (number: string): boolean => [...number].reduce((sum, digit) => (sum * 2 + (digit === 'X' ? 10 : Number(digit))) % 11, 0) === 1
     expect(isValid('11010519491231002X')).toBe(true)
     expect(numbers.filter((number) => typeof number !== 'string' || !/^99\d{15}[\dX]$/.test(number) || isValid(number))).toEqual([])
   })

@@ -17,14 +17,19 @@ export function demoBureau(today: string): DemoBureau {
     bureau: { code: 'demo', nameZh: '平澜市公安局', nameEn: 'Pinglan Municipal Public Security Bureau', timeZone: ZONE, settings: { 'crash.deathsWithinDays': 7 } },
     organisations, parents, accounts,
     coverage: [{ organisation: ROOT, recordType: 'crash', from: `${FIRST_YEAR}-01-01`, statedBy: 'analyst' }],
-    crashes: () => crashesBefore(startOfDay(today, ZONE)),
+    expectedCrashes: () => yearsUntil(today).reduce((sum, year) => sum + plannedCrashes(year).filter((plan) => plan.day < today).length, 0),
+    crashes: () => crashesBefore(startOfDay(today, ZONE), yearsUntil(today)),
   }
 }
 
-function* crashesBefore(now: string): Generator<DemoCrash> {
+function yearsUntil(today: string): number[] {
+  return Array.from({ length: Math.max(0, Number(today.slice(0, 4)) - FIRST_YEAR + 1) }, (_, position) => FIRST_YEAR + position)
+}
+
+function* crashesBefore(now: string, years: readonly number[]): Generator<DemoCrash> {
   let position = 0
   const time = Date.parse(now)
-  for (let year = FIRST_YEAR; `${year}` <= now.slice(0, 4) || startOfDay(`${year}-01-01`, ZONE) < now; year++) {
+  for (const year of years) {
     for (const plan of plannedCrashes(year)) {
       if (startOfDay(plan.day, ZONE) >= now) return
       const { crash, duplicate } = crashOf(plan)

@@ -170,7 +170,7 @@ function completion({ cause, loss }: Facts, investigated: number, determined: nu
   return { time, run: (history) => { history.amend(time, { fields: { cause, propertyLoss: loss }, reason: random.pick(reasons.correction) }) } }
 }
 
-/** What does not go the ordinary way: mistakes, transfers, corrections, reopened determinations. */
+/** What does not go the ordinary way: mistakes, transfers, corrections. */
 function accidents(facts: Facts, { investigated, determined, served }: Readonly<Record<'investigated' | 'determined' | 'served', number>>, random: Random): Event[] {
   const { plan, isSimple, scene } = facts
   const isFatal = plan.severity === 'fatal'
@@ -206,16 +206,6 @@ function accidents(facts: Facts, { investigated, determined, served }: Readonly<
     const loss = lossOf(scene, plan.severity, facts.location.road.roadClass, random)
     const fields = random.chance(0.5) && cause !== facts.cause ? { cause } : { propertyLoss: loss }
     events.push({ time, run: (history) => { history.amend(time, { fields, reason: 'cause' in fields ? reasons.correction[0] : reasons.correction[1] }) } })
-  }
-  if (!isFatal && random.chance(0.004)) {
-    const time = workingTimeAfter(served, random.whole(3, 12), random)
-    const determinedAgain = workingTimeAfter(time, random.whole(5, 9), random)
-    const servedAgain = workingTimeAfter(determinedAgain, 1, random)
-    events.push(
-      { time, run: (history) => { history.reopen(time) } },
-      { time: determinedAgain, run: (history) => { history.act('determine', determinedAgain, history.officer(), { fields: { determinedAt: instant(determinedAgain - 10 * MINUTE), responsibility: responsibilityOf(scene, random) } }) } },
-      { time: servedAgain, run: (history) => { history.act('serve', servedAgain, history.officer(), { fields: { servedAt: instant(servedAgain - 10 * MINUTE) } }) } },
-    )
   }
   return events
 }

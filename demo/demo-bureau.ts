@@ -15,6 +15,8 @@ export interface DemoBureau {
   readonly parents: readonly DemoParent[]
   readonly accounts: readonly DemoAccount[]
   readonly coverage: readonly DemoCoverage[]
+  /** About how many crashes() gives: for telling how far a load has come. */
+  expectedCrashes(): number
   /** Made while it is read, in the order of the time of the crash; every call begins anew and gives the same. */
   crashes(): Iterable<DemoCrash>
 }

@@ -1,9 +1,9 @@
 import { crashLifecycle } from '#modules/crashes/lifecycle.ts'
-import { higherSupervisorOf, loginsOf, supervisorOf } from './accounts.ts'
+import { loginsOf, supervisorOf } from './accounts.ts'
 import type { DemoCrash, DemoFields, DemoStep } from './demo-bureau.ts'
-import { at, type Random } from './random.ts'
+import type { Random } from './random.ts'
 import { reasons } from './texts.ts'
-import { dayAt, MINUTE, workingTimeAfter } from './work-time.ts'
+import { MINUTE, workingTimeAfter } from './work-time.ts'
 
 export type Children = NonNullable<DemoStep['children']>
 
@@ -29,7 +29,6 @@ export interface History {
   /** Changes fields: an edit while the record is open; a correction that a second person approves once it is closed. */
   amend(time: number, act: Act & { readonly reason: string }): void
   transfer(time: number, unit: string): void
-  reopen(time: number): void
   push(step: DemoStep): void
   readonly unit: string
   readonly state: string | null
@@ -77,12 +76,6 @@ export function historyOf(unit: string, handler: string, random: Random, events:
       push({ at: instant(next(time)), by: history.officer(), action: 'transfer', reason: random.pick(reasons.transfer), organisation: to })
       owner = to
       officer = random.pick(loginsOf(to, 'officer'))
-    },
-    reopen(time) {
-      if (!isAllowed('reopen')) return
-      const asked = next(time)
-      const decided = Math.max(workingTimeAfter(asked, 1, random), asked + 20 * MINUTE)
-      push({ at: instant(decided), by: higherSupervisorOf(owner, dayAt(decided)), action: 'reopen', reason: at(reasons.reopen, 0), asked: { at: instant(asked), by: supervisorOf(owner) } })
     },
   }
   for (const event of events.toSorted((a, b) => a.time - b.time)) event.run(history)

@@ -57,7 +57,7 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
   })
   app.get(`${base}/export`, { schema: { tags } }, async (request, reply) => {
     const file = await exportRecords(kernel, actorOf(request), type.name, queryOf(request))
-    return reply.header('content-disposition', `attachment; filename="${file.name}"`).type(file.contentType).serializer((value: unknown) => String(value)).send(file.content)
+    return reply.header('content-disposition', `attachment; filename="${file.name}"`).type(file.contentType).send(file.content)
   })
   app.post(`${base}/duplicates`, { schema: { tags, body: Duplicates } }, async (request) => {
     const actor = actorOf(request)

@@ -44,9 +44,12 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
-/** The text of a kept file. Bytes that fit no character become U+FFFD; the rows that have one are told of later, each at its place. */
+/**
+ * The text of a kept file. Bytes that fit no character become U+FFFD, and so does NUL, which no database stores; the rows that have one
+ * are told of later, each at its place.
+ */
 export async function* fileText(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  for await (const bytes of fileBytes(path)) yield decoder.decode(bytes, { stream: true })
+  for await (const bytes of fileBytes(path)) yield decoder.decode(bytes, { stream: true }).replaceAll('\0', '\uFFFD')
   yield decoder.decode()
 }

@@ -1,4 +1,4 @@
-import { statement, type Query } from '#kernel/db/query.ts'
+import { statement, type Query, type Results } from '#kernel/db/query.ts'
 import { dimensionKey } from '#kernel/figure/dimension.ts'
 import type { LedgerRow } from '#kernel/lifecycle/effects.ts'
 import { columnsOf, type Aggregate, type ChildRow, type RecordType } from '#kernel/record/record-type.ts'
@@ -32,34 +32,35 @@ interface SetterRow { record: string; version: number; via: string; fields: stri
 interface OpenRow { record: string; code: string; version: number; organisation: number; event_on: string; end_on: string | null; dims: Record<string, string>; amount: number; distinct_key: string | null }
 
 /** Sends statements under the importer's scope: a read, or a transaction. */
-export type Send = (queries: readonly Query[]) => Promise<readonly { readonly rows: readonly unknown[] }[]>
+export type Send = <const Q extends readonly Query[]>(queries: Q) => Promise<Results<Q>>
 
-/** Reads records with their children and what was edited by hand; `forWriting` locks them and reads what the ledger holds open. Records that the scope does not show are missing. */
-export async function readKnownRecords(send: Send, bureau: number, type: RecordType, ids: readonly string[], forWriting: boolean): Promise<ReadonlyMap<string, KnownRecord>> {
+/** Reads records with their children, what the ledger holds open and what was edited by hand; `lock` holds them for writing. Records that the scope does not show are missing. */
+export async function readKnownRecords(send: Send, bureau: number, type: RecordType, ids: readonly string[], lock: boolean): Promise<ReadonlyMap<string, KnownRecord>> {
   if (ids.length === 0) return new Map()
   const table = tableOf(type)
-  const records: Query<RecordRow> = {
-    sql: `select ${table.selection} from ${type.table} r where r.bureau = $1 and r.id = any ($2::uuid[])${forWriting ? ' order by r.id for update' : ''}`, parameters: [bureau, ids],
-  }
-  const children = table.children.map((child): Query<RecordRow> => ({
-    sql: `select record, id${child.plain.map((field) => `, ${field.column}`).join('')} from ${child.type.table} where bureau = $1 and record = any ($2::uuid[]) order by record, position`, parameters: [bureau, ids],
-  }))
-  const queries = [records, settersQuery(bureau, ids), ...children, ...(forWriting ? [openQuery(bureau, ids)] : [])]
-  const results = await send(queries)
-  const rowsOf = <Row>(at: number, is: (row: unknown) => row is Row): Row[] => (results[at]?.rows ?? []).filter(is)
-  const byHand = handEdited(rowsOf(1, isSetterRow))
-  const open = Map.groupBy(forWriting ? rowsOf(2 + children.length, isOpenRow) : [], (row) => row.record)
-  const childRows = table.children.map((child, at) => ({ child, byRecord: Map.groupBy(rowsOf(2 + at, isRecordRow), (row) => String(row['record'])) }))
-  return new Map(rowsOf(0, isRecordRow).map((row) => {
+  const [records, setters, opened, ...children] = await send([
+    recordsQuery(bureau, type, ids, lock), settersQuery(bureau, ids), openQuery(bureau, ids),
+    ...table.children.map((child): Query<RecordRow> => ({
+      sql: `select record, id${child.plain.map((field) => `, ${field.column}`).join('')} from ${child.type.table} where bureau = $1 and record = any ($2::uuid[]) order by record, position`, parameters: [bureau, ids],
+    })),
+  ])
+  const byHand = handEdited(setters?.rows ?? [])
+  const open = Map.groupBy(opened?.rows ?? [], (row) => row.record)
+  const lists = table.children.map((child, at) => ({ child, byRecord: Map.groupBy(children[at]?.rows ?? [], (row) => row['record']) }))
+  return new Map((records?.rows ?? []).map((row) => {
     const head = headOf(row)
-    const lists: Record<string, readonly ChildRow[]> = {}
-    for (const { child, byRecord } of childRows) lists[child.name] = (byRecord.get(head.id) ?? []).map((one) => childRowOf(child.plain, one))
+    const own: Record<string, readonly ChildRow[]> = {}
+    for (const { child, byRecord } of lists) own[child.name] = (byRecord.get(head.id) ?? []).map((one) => childRowOf(child.plain, one))
     return [head.id, {
-      aggregate: { head, fields: fieldsOf(columnsOf(type.schema), row), children: lists },
-      open: (open.get(head.id) ?? []).map(ledgerRow),
-      byHand: byHand.get(head.id) ?? new Set(),
+      aggregate: { head, fields: fieldsOf(columnsOf(type.schema), row), children: own },
+      open: (open.get(head.id) ?? []).map(ledgerRow), byHand: byHand.get(head.id) ?? new Set(),
     }]
   }))
+}
+
+function recordsQuery(bureau: number, type: RecordType, ids: readonly string[], lock: boolean): Query<RecordRow> {
+  // In one order for everybody, so that two imports never wait for each other.
+  return { sql: `select ${tableOf(type).selection} from ${type.table} r where r.bureau = $1 and r.id = any ($2::uuid[]) order by r.id${lock ? ' for update' : ''}`, parameters: [bureau, ids] }
 }
 
 /** Which action set which fields of records that were changed since they were made. */
@@ -96,17 +97,4 @@ function ledgerRow(row: OpenRow): LedgerRow {
     measure: row.code, version: row.version, organisation: row.organisation, eventOn: row.event_on, endOn: row.end_on,
     dimensions: dimensionKey(row.dims), amount: row.amount, distinctKey: row.distinct_key,
   }
-}
-
-function isObject(row: unknown): row is Record<string, unknown> {
-  return typeof row === 'object' && row !== null
-}
-function isRecordRow(row: unknown): row is RecordRow {
-  return isObject(row)
-}
-function isSetterRow(row: unknown): row is SetterRow {
-  return isObject(row) && 'via' in row
-}
-function isOpenRow(row: unknown): row is OpenRow {
-  return isObject(row) && 'amount' in row
 }

@@ -28,7 +28,13 @@ const tree: readonly (readonly [id: number, kind: string, name: string, parent: 
 
 const subtrees: Readonly<Record<number, readonly number[]>> = { 1: [1, 2, 3, 4, 5, 6], 2: [2, 4, 6], 3: [3, 5], 4: [4], 5: [5], 6: [6] }
 
-export async function testBureau(modules: readonly Module[], options: { now?: () => Date; timeZone?: string; settings?: Record<string, string | number> } = {}): Promise<TestBureau> {
+export interface TestBureauOptions {
+  readonly now?: () => Date
+  readonly timeZone?: string
+  readonly settings?: Readonly<Record<string, string | number>>
+}
+
+export async function testBureau(modules: readonly Module[], options: TestBureauOptions = {}): Promise<TestBureau> {
   const engine = await testEngine()
   await migrate(engine, modules)
   const lines = [

@@ -16,6 +16,7 @@ import { CounterFigures, DefinitionPanel } from './figure/side-panels.tsx'
 import { ValueHead } from './figure/value-head.tsx'
 import { Notices } from './figures/notices.tsx'
 import { AsOfChoice, keepQuestion, searchOf, UnitChoice, useFigureQuestion, YearChoice, type FigureQuestion } from './figures/question.tsx'
+import '#kernel/ui/lists.css'
 import './figures/figures.css'
 import './figure/figure.css'
 
@@ -50,12 +51,12 @@ export function FigurePage() {
         title={title} note={<span className="al-mono al-note">{id}</span>}
         above={<><Link to="/figures" search={keepQuestion}>{t(texts.figures)}</Link><span aria-hidden="true">›</span><span>{type ? t(type.labelMany) : ''}</span></>}
       />
-      <div className="al-choices">
+      <div className="al-question">
         <YearChoice question={question} />
         <UnitChoice question={question} />
         <AsOfChoice question={question} />
         <Select
-          className="al-choice" aria-label={t(texts.basis)} prefix={<span className="al-choice-name">{t(texts.basis)}</span>} value={basis ?? 'then'} popupMatchSelectWidth={false}
+          className="al-ask" aria-label={t(texts.basis)} prefix={<span className="al-ask-name">{t(texts.basis)}</span>} value={basis ?? 'then'} popupMatchSelectWidth={false}
           options={[{ value: 'then', label: t(texts.then) }, { value: 'now', label: t(texts.now) }]} onChange={(value) => { setAddress({ basis: value === 'now' ? 'now' : undefined }) }}
         />
       </div>

@@ -56,7 +56,7 @@ export function FiguresPage() {
         title={t(texts.title)} {...(data ? { note: t(texts.note, { n: entries.length }) } : {})}
         actions={<Input className="al-figures-search" allowClear prefix={<Icon name="search" />} aria-label={t(texts.search)} placeholder={t(texts.search)} value={text} onChange={(event) => { setText(event.target.value) }} />}
       />
-      <div className="al-choices">
+      <div className="al-question">
         <YearChoice question={question} />
         <UnitChoice question={question} />
         <AsOfChoice question={question} />

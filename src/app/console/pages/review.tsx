@@ -14,7 +14,7 @@ import { Paper, ReviewChart } from './review/paper.tsx'
 import { ProvenanceTable } from './review/provenance.tsx'
 import { reviewText } from './review/review-text.ts'
 import { putText } from './verify/text-store.ts'
-import './figure/figure.css'
+import '#kernel/ui/lists.css'
 import './review/review.css'
 
 const texts = {
@@ -62,7 +62,7 @@ export function ReviewPage() {
           </>
         )}
       />
-      <div className="al-choices">
+      <div className="al-question">
         <YearChoice question={question} />
         <AsOfChoice question={question} />
         <Segmented aria-label={t(texts.language)} name="review-language" value={written} onChange={(value) => { setAddress({ lang: value === language ? undefined : value }) }} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />

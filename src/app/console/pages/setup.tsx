@@ -18,12 +18,12 @@ const texts = {
   about: { zh: '这里还没有任何账号。填完这一页，本局就能开始使用。', en: 'No account exists yet. When this page is filled in, the bureau can begin.' },
   bureau: { zh: '本局', en: 'Bureau' },
   code: { zh: '代码', en: 'Code' },
-  codeHelp: { zh: '例如行政区划代码；以后不变', en: 'Such as the division code; it never changes' },
+  codeHelp: { zh: '小写字母开头，只含小写字母、数字和连字符；以后不变', en: 'Begins with a small letter; small letters, digits and hyphens; it never changes' },
   nameZh: { zh: '中文名称', en: 'Name in Chinese' },
   nameEn: { zh: '英文名称', en: 'Name in English' },
   timeZone: { zh: '时区', en: 'Time zone' },
   units: { zh: '下属单位', en: 'Units' },
-  unitsHelp: { zh: '每行一个单位：代码,上级代码,种类,中文名称,英文名称。上级代码留空即直属本局。', en: 'One unit a line: code, code of the unit above, kind, Chinese name, English name. Without a unit above it belongs to the bureau itself.' },
+  unitsHelp: { zh: '第一行是列名 code,kind,nameZh,nameEn,parent，以下每行一个单位；上级代码 (parent) 留空即直属本局。种类：{kinds}。', en: 'The first line names the columns code,kind,nameZh,nameEn,parent; then one unit a line. Without a parent it belongs to the bureau itself. Kinds: {kinds}.' },
   unitsField: { zh: '单位清单 (CSV)', en: 'List of units (CSV)' },
   upload: { zh: '从文件读入', en: 'Read from a file' },
   administrators: { zh: '三员', en: 'Three administrators' },
@@ -32,9 +32,14 @@ const texts = {
   login: { zh: '登录名', en: 'Login' },
   name: { zh: '姓名', en: 'Name' },
   password: { zh: '初始密码', en: 'First password' },
+  passwordHelp: { zh: '至少 10 个字符', en: 'At least 10 characters' },
+  loginHelp: { zh: '小写字母开头，可含数字、点、横线', en: 'Begins with a small letter; digits, dots and hyphens may follow' },
   role: { zh: '职责', en: 'Role' },
   submit: { zh: '建立本局', en: 'Set up the bureau' },
 } as const satisfies Record<string, Label>
+
+const unitsHeading = 'code,kind,nameZh,nameEn,parent'
+const unitKinds = ['subBureau', 'policeStation', 'detachment', 'brigade', 'squadron', 'office', 'partner']
 
 type Administrator = SetupRequest['administrators'][number]
 const administratorRoles = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'] as const satisfies readonly Administrator['role'][]
@@ -52,16 +57,18 @@ export function SetupPage() {
   const { t } = useLanguage()
   useTitle(t(texts.title))
   const [form, setForm] = useState(empty)
+  const top = useRef<HTMLDivElement>(null)
   const setup = useMutation({
     mutationFn: (body: SetupRequest) => send('POST', '/setup', { body }),
     onSuccess: () => { void queryClient.resetQueries() },
+    onError: () => { top.current?.focus(); top.current?.scrollIntoView({ block: 'center' }) },
   })
   const problem = setup.isError ? problemFrom(setup.error) : undefined
   return (
     <main className="al-setup">
       <div className="al-sign-in-brand"><span className="al-accent"><Icon name="wave" size={28} /></span><h1>{t(words.product)} · {t(texts.title)}</h1><span className="al-grow" /><LanguageSwitch /></div>
       <p className="al-second">{t(texts.about)}</p>
-      {problem ? <ProblemBox problem={problem} /> : null}
+      <div ref={top} tabIndex={-1}>{problem ? <ProblemBox problem={problem} /> : null}</div>
       <form onSubmit={(event) => { event.preventDefault(); setup.mutate(form) }}>
         <Panel title={t(texts.bureau)}>
           <div className="al-form">
@@ -100,8 +107,8 @@ function UnitsField({ value, problem, onChange }: { readonly value: string; read
   const file = useRef<HTMLInputElement>(null)
   return (
     <>
-      <TextField pointer="/organisationsCsv" label={texts.unitsField} problem={problem} value={value} onChange={onChange} help={t(texts.unitsHelp)} optional
-        input={(aria) => <Input.TextArea {...aria} className="al-mono" autoSize={{ minRows: 6, maxRows: 16 }} value={value} spellCheck={false} placeholder={'code,parent,kind,nameZh,nameEn'} onChange={(event) => { onChange(event.target.value) }} />} />
+      <TextField pointer="/organisationsCsv" label={texts.unitsField} problem={problem} value={value} onChange={onChange} help={t(texts.unitsHelp, { kinds: unitKinds.join(', ') })} optional
+        input={(aria) => <Input.TextArea {...aria} className="al-mono" autoSize={{ minRows: 6, maxRows: 16 }} value={value} spellCheck={false} placeholder={unitsHeading} onChange={(event) => { onChange(event.target.value) }} />} />
       <input ref={file} type="file" accept=".csv,text/csv,text/plain" hidden onChange={(event) => { void event.target.files?.[0]?.text().then(onChange) }} />
       <Button icon={<Icon name="upload" />} onClick={() => { file.current?.click() }}>{t(texts.upload)}</Button>
     </>
@@ -109,11 +116,12 @@ function UnitsField({ value, problem, onChange }: { readonly value: string; read
 }
 
 function Person({ pointer, person, problem, onChange }: { readonly pointer: string; readonly person: { login: string; name: string; password: string }; readonly problem: Problem | undefined; onChange(change: { login?: string; name?: string; password?: string }): void }) {
+  const { t } = useLanguage()
   return (
     <div className="al-form">
       <TextField pointer={`${pointer}/name`} label={texts.name} problem={problem} value={person.name} onChange={(name) => { onChange({ name }) }} />
-      <TextField pointer={`${pointer}/login`} label={texts.login} problem={problem} value={person.login} onChange={(login) => { onChange({ login }) }} />
-      <TextField pointer={`${pointer}/password`} label={texts.password} problem={problem} value={person.password} onChange={(password) => { onChange({ password }) }}
+      <TextField pointer={`${pointer}/login`} label={texts.login} problem={problem} value={person.login} help={t(texts.loginHelp)} onChange={(login) => { onChange({ login }) }} />
+      <TextField pointer={`${pointer}/password`} label={texts.password} problem={problem} value={person.password} help={t(texts.passwordHelp)} onChange={(password) => { onChange({ password }) }}
         input={(aria) => <Input.Password {...aria} autoComplete="new-password" required value={person.password} onChange={(event) => { onChange({ password: event.target.value }) }} />} />
     </div>
   )
@@ -124,7 +132,8 @@ function TextField({ pointer, label, help, problem, value, onChange, input, opti
   onChange(value: string): void; readonly input?: (aria: { id: string }) => ReactNode
 }) {
   const { t } = useLanguage()
-  const wrong = problem?.fields?.find((field) => field.pointer === pointer)
+  // Mistakes in the list of units are named by line, under /csv.
+  const wrong = problem?.fields?.find((field) => field.pointer === pointer || (pointer === '/organisationsCsv' && field.pointer.startsWith('/csv')))
   return (
     <FieldShell id={inputId(pointer)} label={t(label)} required={!optional} {...(help === undefined ? {} : { help })} {...(wrong ? { problem: t(wrong) } : {})}>
       {(aria) => input?.(aria) ?? <Input {...aria} autoComplete="off" spellCheck={false} required={!optional} value={value} onChange={(event) => { onChange(event.target.value) }} />}

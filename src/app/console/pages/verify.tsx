@@ -17,7 +17,7 @@ import { ClaimText } from './verify/claim-text.tsx'
 import { TextEntry } from './verify/text-entry.tsx'
 import { forgetText, putText, useCheckedText } from './verify/text-store.ts'
 import { verdictOrder, verdicts, type Verdict } from './verify/verdicts.ts'
-import './figure/figure.css'
+import '#kernel/ui/lists.css'
 import './verify/verify.css'
 
 const texts = {
@@ -131,9 +131,9 @@ function VerdictChips({ answer, shown }: { readonly answer: VerifyAnswer; readon
   const counts = useMemo(() => Map.groupBy(answer.claims, (claim) => claim.verdict), [answer])
   return (
     <div className="al-verdict-chips" role="group" aria-label={t(texts.filter)}>
-      <button type="button" className="al-verdict-chip" aria-pressed={shown === null} onClick={() => { setAddress({ verdict: undefined }) }}>{t(texts.all)} <strong>{number(answer.claims.length)}</strong></button>
+      <button type="button" className="al-chip" aria-pressed={shown === null} onClick={() => { setAddress({ verdict: undefined }) }}>{t(texts.all)} <strong>{number(answer.claims.length)}</strong></button>
       {verdictOrder.filter((verdict) => counts.has(verdict)).map((verdict) => (
-        <button key={verdict} type="button" className="al-verdict-chip" aria-pressed={shown === verdict} onClick={() => { setAddress({ verdict: shown === verdict ? undefined : verdict }) }}>
+        <button key={verdict} type="button" className="al-chip" aria-pressed={shown === verdict} onClick={() => { setAddress({ verdict: shown === verdict ? undefined : verdict }) }}>
           <span className={`al-claim al-claim-${verdict}`}>{verdicts[verdict].sign} {t(verdicts[verdict].label)}</span> <strong>{number(counts.get(verdict)?.length ?? 0)}</strong>
         </button>
       ))}

@@ -74,7 +74,7 @@ export function DrillDownPanel({ answer, question, filter, setFilter }: DrillDow
       {...(hasDetail && first && first.total > 0 ? { extra: <Button size="small" loading={exported.isPending} icon={<Icon name="download" />} onClick={() => { exported.mutate() }}>{t(texts.export)}</Button> } : {})}
     >
       <span id="records" />
-      {chips.length === 0 ? null : <div className="al-row al-drill-chips">{chips.map((chip) => <button key={chip.key} type="button" className="al-chip" onClick={() => { chip.clear() }}>{chip.name} <Icon name="close" size={12} /><span className="al-quiet">{t(shared.clear)}</span></button>)}</div>}
+      {chips.length === 0 ? null : <div className="al-row al-drill-chips">{chips.map((chip) => <button key={chip.key} type="button" className="al-chip al-chip-on" onClick={() => { chip.clear() }}>{chip.name} <Icon name="close" size={12} /><span className="al-quiet">{t(shared.clear)}</span></button>)}</div>}
       {hasDetail ? null : <p className="al-second al-drill-foot">{t(texts.noDetail)}</p>}
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
       {exported.error ? <ProblemBox problem={problemFrom(exported.error)} /> : null}

@@ -52,7 +52,7 @@ export function DefinitionPanel({ answer }: { readonly answer: FigureAnswer }) {
   return (
     <Panel title={t(texts.definition)} note={t(texts.version, { n: definition.version })}>
       <p>{t(definition.text)}</p>
-      <dl className="al-facts">
+      <dl className="al-terms">
         <dt>{t(texts.basis)}</dt><dd>{t(definition.basis)}</dd>
         <dt>{t(texts.from)}</dt><dd>{definition.inForceFrom}</dd>
         <dt>{t(texts.unit)}</dt><dd>{t(figure.unitLabel)}</dd>

@@ -56,7 +56,7 @@ export function YearChoice({ question }: { readonly question: FigureQuestion }) 
   if (!years.includes(question.year)) years.push(question.year)
   return (
     <Select
-      className="al-choice" aria-label={t(texts.year)} prefix={<span className="al-choice-name">{t(texts.year)}</span>} value={question.year} popupMatchSelectWidth={false}
+      className="al-ask" aria-label={t(texts.year)} prefix={<span className="al-ask-name">{t(texts.year)}</span>} value={question.year} popupMatchSelectWidth={false}
       options={years.map((year) => ({ value: year, label: String(year) }))} onChange={(year) => { setAddress({ year: String(year), asOf: undefined }) }}
     />
   )
@@ -70,7 +70,7 @@ export function UnitChoice({ question }: { readonly question: FigureQuestion }) 
   if (session.organisations.length <= 1) return null
   return (
     <Select
-      className="al-choice" aria-label={t(texts.unit)} prefix={<span className="al-choice-name">{t(texts.unit)}</span>} value={current.id} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'name' }}
+      className="al-ask" aria-label={t(texts.unit)} prefix={<span className="al-ask-name">{t(texts.unit)}</span>} value={current.id} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'name' }}
       options={inTreeOrder(session.organisations).map(({ item, depth }) => ({ value: item.id, name: `${item.name.zh} ${item.name.en} ${item.code}`, label: <span style={{ paddingInlineStart: depth * 14 }}>{t(item.name)}</span> }))}
       labelRender={() => t(current.name)} onChange={(id) => { setAddress({ org: id === session.organisation.id ? undefined : String(id) }) }}
     />
@@ -87,8 +87,8 @@ export function AsOfChoice({ question }: { readonly question: FigureQuestion }) 
   const wrong = day === undefined || day > question.today
   const take = (): void => { if (!wrong && day !== (question.asOf ?? '')) setAddress({ asOf: day === question.today ? undefined : day }) }
   return (
-    <label className={`al-choice-day${wrong ? ' al-choice-wrong' : ''}`}>
-      <span className="al-choice-name">{t(texts.asOf)}</span>
+    <label className={`al-ask-day${wrong ? ' al-ask-wrong' : ''}`}>
+      <span className="al-ask-name">{t(texts.asOf)}</span>
       <input
         value={text} size={10} placeholder={t(texts.today)} autoComplete="off" aria-invalid={wrong} title={wrong ? t(texts.noDay) : undefined}
         onChange={(event) => { setText(event.target.value) }} onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter') take() }}

@@ -35,7 +35,7 @@ export function Provenance({ review, figure, link }: { readonly review: ReviewAn
   return (
     <div className="al-provenance">
       <strong>{t(row.label)}</strong>
-      <dl className="al-facts">
+      <dl className="al-terms">
         <dt>{t(texts.value)}</dt><dd><strong>{t(row.value)}</strong></dd>
         <dt>{t(texts.comparison)}</dt><dd>{t(row.comparison)}</dd>
         <dt>{t(texts.definition)}</dt><dd>{t(texts.versionOf, { n: row.version })}: {t(row.definition)}</dd>

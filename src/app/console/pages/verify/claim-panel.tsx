@@ -51,13 +51,13 @@ export function ClaimPanel({ claim, at }: { readonly claim: ClaimItem; readonly 
         {claim.understood.length === 0 ? null : (
           <>
             <h3>{t(texts.understood)}</h3>
-            <dl className="al-facts al-claim-facts">{claim.understood.map((one) => <Fact key={one.part.en} name={t(one.part)}>{t(one.said)}</Fact>)}</dl>
+            <dl className="al-terms al-claim-facts">{claim.understood.map((one) => <Fact key={one.part.en} name={t(one.part)}>{t(one.said)}</Fact>)}</dl>
           </>
         )}
         {computed === null ? null : (
           <>
             <h3>{t(texts.records)}</h3>
-            <dl className="al-facts al-claim-facts">
+            <dl className="al-terms al-claim-facts">
               {computed.value === null ? null : <Fact name={t(texts.value)}>{formatValue(words, figure ?? bare, computed.value)} {figure ? t(figure.unitLabel) : ''}</Fact>}
               {computed.previous === null ? null : <Fact name={t(texts.previous)}>{formatValue(words, figure ?? bare, computed.previous)} {figure ? t(figure.unitLabel) : ''}</Fact>}
               {computed.change === null ? null : <Fact name={t(texts.change)}>{formatDifference(words, figure ?? bare, computed.value, computed.previous) ?? words.change(computed.change)}</Fact>}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { hashPassword } from '#kernel/access/password.ts'
+import { statement } from '#kernel/db/query.ts'
+import { inOwnerTransaction, type Tx } from '#kernel/db/session.ts'
+import { compactCube } from '#kernel/figure/compaction.ts'
+import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
+import { sealJournal } from '#kernel/journal/seal.ts'
+import { systemScope, type Kernel } from '#kernel/kernel.ts'
+import { loadHistories, type BulkRecord } from '#kernel/record/bulk.ts'
+import { dayOf, startOfDay } from '#kernel/time/instant.ts'
+import { readTree, writeClosure } from '#registers/organisations/store.ts'
+import { demoBureau } from './city.ts'
+import type { DemoBureau, DemoCrash } from './demo-bureau.ts'
+
+export interface Loaded {
+  readonly bureau: number
+  readonly crashes: number
+}
+
+/**
+ * Writes the demonstration bureau into an installation: units, accounts (all with one pass phrase), the past of its crashes, journal
+ * sealed, cube compacted. Until it is done the bureau has a simulated day, by which a load that was interrupted can be told.
+ */
+export async function loadDemonstration(kernel: Kernel, passPhrase: string, progress: (done: number, total: number) => void): Promise<Loaded> {
+  const city = demoBureau(dayOf(kernel.now().toISOString(), 'Asia/Shanghai'))
+  const { engine } = kernel
+  const [next] = await engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select coalesce(max(id), 0) + 1 as id from bureau`]))
+  const bureau = next.rows[0]?.id ?? 1
+  const hash = await hashPassword(passPhrase)
+  const ids: Ids = { organisations: numbered(city.organisations.map((one) => one.code)), accounts: numbered(city.accounts.map((one) => one.login)) }
+  await inOwnerTransaction(engine, systemScope(bureau), (tx) => writeBureau(tx, bureau, city, ids, hash))
+  kernel.forgetBureau(bureau)
+  const total = city.expectedCrashes()
+  const crashes = await loadHistories(kernel, bureau, 'crash', histories(city.crashes(), ids), (done) => { progress(Math.min(done, total), total) })
+  await engine.script(`update bureau set simulated_on = null where id = ${bureau}`)
+  kernel.forgetBureau(bureau)
+  while (await sealJournal(engine, bureau, kernel.now) > 0) { /* the next batch */ }
+  await compactCube(engine, bureau)
+  await engine.script('vacuum analyze')
+  return { bureau, crashes }
+}
+
+interface Ids {
+  readonly organisations: ReadonlyMap<string, number>
+  readonly accounts: ReadonlyMap<string, number>
+}
+
+function numbered(names: readonly string[]): Map<string, number> {
+  return new Map(names.map((name, position) => [name, position + 1]))
+}
+
+function idOf(ids: ReadonlyMap<string, number>, name: string): number {
+  const found = ids.get(name)
+  if (found === undefined) throw new Error(`The demonstration bureau has no ${name}`)
+  return found
+}
+
+async function writeBureau(tx: Tx, bureau: number, city: DemoBureau, ids: Ids, hash: string): Promise<void> {
+  const { code, nameZh, nameEn, timeZone, settings } = city.bureau
+  const units = city.organisations
+  const organisation = (name: string): number => idOf(ids.organisations, name)
+  const account = (login: string): number => idOf(ids.accounts, login)
+  const [firstCoverage] = city.coverage
+  const beginning = startOfDay(firstCoverage?.from ?? '2019-01-01', timeZone)
+  await tx.send([
+    statement`insert into bureau (id, code, name_zh, name_en, time_zone, demonstration, simulated_on, settings)
+      values (${bureau}, ${code}, ${nameZh}, ${nameEn}, ${timeZone}, true, ${dayOf(beginning, timeZone)}, ${JSON.stringify(settings)}::jsonb)`,
+    statement`insert into organisation (bureau, id, code, kind, name_zh, name_en, register_order)
+      select ${bureau}, u.* from unnest(${units.map((one) => organisation(one.code))}::int[], ${units.map((one) => one.code)}::text[], ${units.map((one) => one.kind)}::text[],
+        ${units.map((one) => one.name.zh)}::text[], ${units.map((one) => one.name.en)}::text[], ${units.map((_, position) => position + 1)}::int[]) u`,
+    statement`insert into organisation_parent (bureau, organisation, parent, valid_from, valid_until)
+      select ${bureau}, u.* from unnest(${city.parents.map((one) => organisation(one.organisation))}::int[], ${city.parents.map((one) => organisation(one.parent))}::int[],
+        ${city.parents.map((one) => one.from)}::date[], ${city.parents.map((one) => one.until)}::date[]) u`,
+    statement`insert into account (bureau, id, login, name, password_hash, demonstration)
+      select ${bureau}, u.id, u.login, u.name, ${hash}, true from unnest(${city.accounts.map((one) => account(one.login))}::int[], ${city.accounts.map((one) => one.login)}::text[],
+        ${city.accounts.map((one) => one.name)}::text[]) u (id, login, name)`,
+    statement`insert into assignment (bureau, account, organisation, role, valid_from)
+      select ${bureau}, u.*, '1900-01-01'::date from unnest(${city.accounts.map((one) => account(one.login))}::int[], ${city.accounts.map((one) => organisation(one.organisation))}::int[],
+        ${city.accounts.map((one) => one.role)}::text[]) u`,
+    ...city.coverage.map((one) => statement`insert into coverage (bureau, organisation, record_type, from_on, stated_by, stated_at)
+      values (${bureau}, ${organisation(one.organisation)}, ${one.recordType}, ${one.from}, ${account(one.statedBy)}, ${beginning})`),
+    ...appendRow(standaloneRow({ now: () => new Date(beginning) }, bureau, { action: 'makeBureau', account: null, organisation: null, via: 'system' }, { code, demonstration: true })),
+  ])
+  const [organisations, links] = await tx.send(readTree(bureau))
+  await tx.send(writeClosure(bureau, organisations.rows.map((row) => row.id), links.rows))
+}
+
+/** Crashes with the installation's own ids in place of codes, logins and positions. */
+function* histories(crashes: Iterable<DemoCrash>, ids: Ids): Generator<BulkRecord> {
+  const known = new Map<number, string>()
+  const recordAt = (position: number): string => {
+    const id = known.get(position) ?? randomUUID()
+    known.set(position, id)
+    return id
+  }
+  let position = 0
+  for (const crash of crashes) {
+    const id = recordAt(position)
+    known.delete(position++)
+    yield {
+      id, handler: idOf(ids.accounts, crash.handler),
+      steps: crash.steps.map((step, at) => ({
+        at: step.at, account: idOf(ids.accounts, step.by), action: step.action,
+        ...(at === 0 ? { organisation: idOf(ids.organisations, crash.organisation) } : {}),
+        ...(step.organisation === undefined ? {} : { organisation: idOf(ids.organisations, step.organisation) }),
+        input: { ...(step.fields ? { fields: step.fields } : {}), ...(step.children ? { children: step.children } : {}) },
+        ...(step.reason === undefined ? {} : { reason: step.reason }),
+        ...(step.duplicateOf === undefined ? {} : { mergedInto: recordAt(step.duplicateOf) }),
+      })),
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { readPeriod, yearOf } from './periods.ts'
+import { joinUnknown, type Token, type TokenMeaning } from './token.ts'
+import { enKey, singular, type Vocabulary } from './vocabulary.ts'
+import { EN_NEUTRAL, EN_NUMBER_WORDS } from './words-en.ts'
+
+const MARKS = /[\s,.;:、。!?“”'"()\-—~/…·《》]+/y
+const ZH_NUMBER = /(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿]+)(?:[百千万亿]+)?[余多]?|%|百分之/y
+const ZH_COMPARED_YEAR = /(?:比|较|与|同|和|对比|相比)((?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2})年(?:同期)?(?:相比)?/y
+const EN_NUMBER = /[£$€]?\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?%?/y
+const EN_WORD = /[A-Za-z][A-Za-z'’-]*/y
+const EN_COMPARED_YEAR = /(?:compared (?:with|to)|than in|than|on|from|against) ((?:19|20)\d\d)\b/y
+const BEFORE_COUNT = /^(?:仅|共|达|约|近|超|了)?\d/
+const AFTER_COUNT = /\d(?:人|名)$/
+
+/**
+ * Cuts a normalised passage into what is understood and what is not; the longest phrase wins at every place. `offset` is the passage's place
+ * in the whole text. Linear in the length of the passage.
+ */
+export function readTokens(passage: string, offset: number, language: 'zh' | 'en', vocabulary: Vocabulary): Token[] {
+  const tokens: Token[] = []
+  let at = 0
+  while (at < passage.length) {
+    const { meaning, to } = language === 'zh' ? zhTokenAt(passage, at, vocabulary) : enTokenAt(passage, at, vocabulary)
+    tokens.push({ from: offset + at, to: offset + to, text: passage.slice(at, to), ...meaning })
+    at = to
+  }
+  return joinUnknown(tokens)
+}
+
+interface Found { readonly meaning: TokenMeaning; readonly to: number }
+
+function zhTokenAt(passage: string, at: number, vocabulary: Vocabulary): Found {
+  const candidates: Found[] = []
+  const compared = matchAt(ZH_COMPARED_YEAR, passage, at)
+  if (compared) candidates.push({ meaning: { kind: 'comparison', year: yearOf(compared[1] ?? '') }, to: at + compared[0].length })
+  const period = readPeriod(passage, at, 'zh')
+  if (period) candidates.push(period)
+  for (let length = Math.min(vocabulary.longestZh, passage.length - at); length > 0; length--) {
+    const word = passage.slice(at, at + length)
+    const meaning = vocabulary.zh.get(word) ?? stemMeaning(passage, at, word, vocabulary)
+    if (meaning) { candidates.push({ meaning, to: at + length }); break }
+  }
+  const number = matchAt(ZH_NUMBER, passage, at)
+  if (number) candidates.push({ meaning: { kind: 'number' }, to: at + number[0].length })
+  const mark = matchAt(MARKS, passage, at)
+  if (mark) candidates.push({ meaning: { kind: 'mark' }, to: at + mark[0].length })
+  return longestOf(candidates, at)
+}
+
+/** 死亡 in 死亡 214 人 or 214 人死亡. */
+function stemMeaning(passage: string, at: number, word: string, vocabulary: Vocabulary): TokenMeaning | undefined {
+  const meaning = vocabulary.zhStems.get(word)
+  if (!meaning) return undefined
+  return BEFORE_COUNT.test(passage.slice(at + word.length, at + word.length + 3)) || AFTER_COUNT.test(passage.slice(Math.max(0, at - 3), at)) ? meaning : undefined
+}
+
+function enTokenAt(passage: string, at: number, vocabulary: Vocabulary): Found {
+  const candidates: Found[] = []
+  const mark = matchAt(MARKS, passage, at)
+  if (mark) return { meaning: { kind: 'mark' }, to: at + mark[0].length }
+  const compared = matchAt(EN_COMPARED_YEAR, passage, at)
+  if (compared) candidates.push({ meaning: { kind: 'comparison', year: Number(compared[1]) }, to: at + compared[0].length })
+  const period = readPeriod(passage, at, 'en')
+  if (period) candidates.push(period)
+  const phrase = phraseAt(passage, at, vocabulary)
+  if (phrase) candidates.push(phrase)
+  const number = matchAt(EN_NUMBER, passage, at)
+  if (number) candidates.push({ meaning: { kind: 'number' }, to: at + number[0].length })
+  const word = matchAt(EN_WORD, passage, at)?.[0]
+  if (word !== undefined) {
+    const plain = word.toLowerCase()
+    const known: TokenMeaning = EN_NEUTRAL.has(plain) || EN_NEUTRAL.has(singular(plain)) ? { kind: 'word' } : EN_NUMBER_WORDS.has(plain) ? { kind: 'number' } : { kind: 'unknown' }
+    candidates.push({ meaning: known, to: at + word.length })
+  }
+  if (passage.charAt(at) === '%') candidates.push({ meaning: { kind: 'number' }, to: at + 1 })
+  return longestOf(candidates, at)
+}
+
+function phraseAt(passage: string, at: number, vocabulary: Vocabulary): Found | undefined {
+  let found: Found | undefined
+  let to = at
+  let key = ''
+  for (let words = 0; words < vocabulary.longestEn; words++) {
+    const start = words === 0 ? to : passage.charAt(to) === ' ' ? to + 1 : -1
+    const word = start < 0 ? undefined : matchAt(EN_WORD, passage, start)?.[0] ?? matchAt(EN_NUMBER, passage, start)?.[0]
+    if (word === undefined) break
+    to = start + word.length
+    key = words === 0 ? enKey(word) : `${key} ${enKey(word)}`
+    const meaning = vocabulary.en.get(key)
+    if (meaning) found = { meaning, to }
+  }
+  return found
+}
+
+/** The longest candidate; the earlier kind where two are equally long. */
+function longestOf(candidates: readonly Found[], at: number): Found {
+  return candidates.reduce<Found | undefined>((best, one) => (best === undefined || one.to > best.to ? one : best), undefined) ?? { meaning: { kind: 'unknown' }, to: at + 1 }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}

@@ -1,0 +1,81 @@
+import type { Actor } from '#kernel/access/role.ts'
+import { scopeOf } from '#kernel/access/actor.ts'
+import { inTransaction } from '#kernel/db/session.ts'
+import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
+import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
+import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import type { Label } from '#kernel/language/label.ts'
+import { decide } from '#kernel/lifecycle/action.ts'
+import { endBatch, type BatchRow } from './batch.ts'
+import { rowConverter } from './convert.ts'
+import { rowGroups } from './file-rows.ts'
+import { creatingAction, ImportMappingSchema } from './mapping.ts'
+import { shapeOf } from './shape.ts'
+import { uploadPath } from './upload.ts'
+import { writeGroup, type ImportJob } from './write-group.ts'
+
+/** Milliseconds for which a group of rows may hold the database; the next group waits behind everybody who asked meanwhile. */
+const GOAL_MS = 35
+const SMALLEST = 5
+const LARGEST = 400
+
+/** What imports share: the kernel, the data folder, and where a fault of the program is told. */
+export interface ImportContext {
+  readonly kernel: Kernel
+  readonly folder: string
+  tell(fault: unknown): void
+}
+
+/**
+ * Runs an import to its end, group by group, behind the rows that are done already. A fault leaves what was written, and the import in
+ * the state failed: running it again goes on from there. When `signal` is aborted it stops after the group in hand and stays running,
+ * for the next start to go on with.
+ */
+export async function runImport(context: ImportContext, actor: Actor, batch: BatchRow, signal: AbortSignal): Promise<void> {
+  const { kernel } = context
+  const importer: Actor = { ...actor, via: 'import' }
+  try {
+    const done = await writeRows(context, importer, batch, signal)
+    if (!done) return
+    const entry = standaloneRow(kernel, actor.bureau, { action: 'import', account: actor.account, organisation: batch.organisation, via: 'import', recordType: batch.record_type },
+      { batch: batch.id, file: batch.file_hash, rows: batch.row_count })
+    await inTransaction(kernel.engine, scopeOf(importer), (tx) => tx.finish([endBatch(actor.bureau, batch.id, 'done', kernel.now().toISOString(), null), ...appendRow(entry)]))
+  } catch (fault) {
+    const problem: Label = fault instanceof DomainError ? { zh: fault.detail.zh ?? errorCodes[fault.code].zh, en: fault.message } : { zh: errorCodes.internal.zh, en: errorCodes.internal.en }
+    if (!(fault instanceof DomainError)) context.tell(fault)
+    await inTransaction(kernel.engine, scopeOf(importer), (tx) => tx.finish([endBatch(actor.bureau, batch.id, 'failed', kernel.now().toISOString(), problem)]))
+  }
+}
+
+async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, signal: AbortSignal): Promise<boolean> {
+  const { kernel, folder } = context
+  const type = typeNamed(kernel, batch.record_type)
+  const mapping = ImportMappingSchema.parse(batch.mapping)
+  const shape = await shapeOf(folder, batch.file_hash)
+  const creating = creatingAction(type)
+  const decision = decide(type.lifecycle, creating.name, null, actor)
+  if (!decision.allowed) throw new DomainError('not-allowed', decision.reason)
+  if (!actor.organisations.includes(batch.organisation)) throw new DomainError('not-allowed')
+  const bureau = await kernel.bureau(actor.bureau)
+  const job: ImportJob = {
+    kernel, actor, bureau, type, batch: batch.id, source: mapping.sourceName, organisation: batch.organisation,
+    creating: { action: creating.name, state: decision.to }, seen: new Map(),
+  }
+  const convert = rowConverter(type, mapping, shape.columns.map((column) => column.name), bureau)
+  let size = 20
+  let done = 0
+  for await (const group of rowGroups(uploadPath(folder, batch.file_hash), shape, () => size)) {
+    if (signal.aborted) return false
+    const rows = group.map(convert)
+    const before = rows.slice(0, Math.max(0, batch.done_count - done))
+    // Rows that were done before a stop are read again only for their keys: the same key further down must still be found.
+    for (const row of before) if (row.key !== null && row.parsed && !job.seen.has(row.key)) job.seen.set(row.key, { line: row.line, hash: row.hash })
+    done += before.length
+    const rest = rows.slice(before.length)
+    if (rest.length === 0) continue
+    const { milliseconds } = await writeGroup(job, rest, done)
+    done += rest.length
+    size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, Math.min(size * 2, (rest.length * GOAL_MS) / Math.max(1, milliseconds)))))
+  }
+  return true
+}
