@@ -6,11 +6,13 @@ import { compactCube } from '#kernel/figure/compaction.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { sealJournal } from '#kernel/journal/seal.ts'
 import { systemScope, type Kernel } from '#kernel/kernel.ts'
-import { loadHistories, type BulkRecord } from '#kernel/record/bulk.ts'
+import { loadHistories } from '#kernel/record/bulk.ts'
+import type { BulkRecord } from '#kernel/record/bulk-history.ts'
+import type { RecordInput } from '#kernel/record/input.ts'
 import { dayOf, startOfDay } from '#kernel/time/instant.ts'
 import { readTree, writeClosure } from '#registers/organisations/store.ts'
 import { demoBureau } from './city.ts'
-import type { DemoBureau, DemoCrash } from './demo-bureau.ts'
+import type { DemoBureau, DemoCrash, DemoStep } from './demo-bureau.ts'
 
 export interface Loaded {
   readonly bureau: number
@@ -96,17 +98,23 @@ function* histories(crashes: Iterable<DemoCrash>, ids: Ids): Generator<BulkRecor
   let position = 0
   for (const crash of crashes) {
     const id = recordAt(position)
-    known.delete(position++)
+    position++
     yield {
-      id, handler: idOf(ids.accounts, crash.handler),
+      id,
       steps: crash.steps.map((step, at) => ({
-        at: step.at, account: idOf(ids.accounts, step.by), action: step.action,
+        at: step.at, account: idOf(ids.accounts, step.by), action: step.action, input: inputOf(step),
         ...(at === 0 ? { organisation: idOf(ids.organisations, crash.organisation) } : {}),
         ...(step.organisation === undefined ? {} : { organisation: idOf(ids.organisations, step.organisation) }),
-        input: { ...(step.fields ? { fields: step.fields } : {}), ...(step.children ? { children: step.children } : {}) },
         ...(step.reason === undefined ? {} : { reason: step.reason }),
         ...(step.duplicateOf === undefined ? {} : { mergedInto: recordAt(step.duplicateOf) }),
+        ...(step.duplicate === undefined ? {} : { duplicate: recordAt(step.duplicate) }),
+        ...(step.asked ? { asked: { at: step.asked.at, account: idOf(ids.accounts, step.asked.by) } } : {}),
       })),
+      ...(crash.waiting ? { waiting: { at: crash.waiting.at, account: idOf(ids.accounts, crash.waiting.by), action: crash.waiting.action, reason: crash.waiting.reason, input: inputOf(crash.waiting) } } : {}),
     }
   }
+}
+
+function inputOf({ fields, children }: Pick<DemoStep, 'fields' | 'children'>): RecordInput {
+  return { ...(fields ? { fields } : {}), ...(children ? { children } : {}) }
 }

@@ -44,7 +44,7 @@ export async function evaluate(reader: FigureReader, claim: Claim, said: Underst
     case 'streak': return evaluateRun(reader, claim, said, lens)
     case 'extreme': return evaluateExtreme(reader, claim, lens)
     case 'change': return evaluateChange(claim, lens, await read(reader, lens))
-    case 'zero': return evaluateZero(lens, await read(reader, lens))
+    case 'zero': return evaluateZero(said, lens, await read(reader, lens))
     case 'count': return evaluateCount(claim, said, lens, await read(reader, lens))
     case 'rate': return lens.figure.unit === 'percent' ? evaluateLevel(claim, said, await read(reader, lens)) : { fit: 'unfit', computed: nothing }
     case 'rank': case 'amount': case 'share': return { fit: 'unfit', computed: nothing }
@@ -81,10 +81,11 @@ function evaluateLevel(claim: Claim, said: Understanding, computed: Computed): E
   return { fit, computed }
 }
 
-function evaluateZero(lens: Lens, computed: Computed): Evaluation {
+function evaluateZero(said: Understanding, lens: Lens, computed: Computed): Evaluation {
   if (lens.figure.kind !== 'count') return { fit: 'unfit', computed }
-  if (computed.value === null) return { fit: 'outside', computed }
-  return { fit: computed.value === 0 ? 'exact' : 'no', computed }
+  const value = said.isPrevious ? computed.previous : computed.value
+  if (value === null) return { fit: 'outside', computed }
+  return { fit: value === 0 ? 'exact' : 'no', computed }
 }
 
 function evaluateChange(claim: Claim, lens: Lens, computed: Computed): Evaluation {

@@ -17,7 +17,7 @@ const texts = {
   actingFor: { zh: '我所代表的机构', en: 'Organisation I act for' },
   toEnglish: { zh: 'English', en: 'English' },
   toChinese: { zh: '中文', en: '中文' },
-  account: { zh: '我的账号：{name}', en: 'My account: {name}' },
+  account: { zh: '我的账号', en: 'My account' },
   theme: { zh: '明暗', en: 'Appearance' },
   system: { zh: '随系统', en: 'System' },
   light: { zh: '亮', en: 'Light' },
@@ -82,9 +82,9 @@ export function MeMenu() {
   const roles = session.roles.map((role) => manifest.roles[role]).filter((label) => label !== undefined)
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden content={<MeContent close={() => { setOpen(false) }} />}>
-      <button type="button" className="al-me" aria-haspopup="dialog" aria-expanded={open} aria-label={t(texts.account, { name: session.name })}>
+      <button type="button" className="al-me" aria-haspopup="dialog" aria-expanded={open}>
         <span className="al-me-mark" aria-hidden="true">{session.name.slice(0, 1)}</span>
-        <span className="al-me-words"><strong>{session.name}</strong><span className="al-note al-cut">{roles.map((role) => t(role)).join(' · ')}</span></span>
+        <span className="al-me-words"><strong><span className="al-quiet">{t(texts.account)} </span>{session.name}</strong><span className="al-note al-cut">{roles.map((role) => t(role)).join(' · ')}</span></span>
       </button>
     </Popover>
   )

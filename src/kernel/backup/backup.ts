@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { appliedMigrations } from '#kernel/db/migrate.ts'
 import { statement, type Query } from '#kernel/db/query.ts'
-import { inOwnerTransaction, type Engine, type Tx } from '#kernel/db/session.ts'
+import { inOwnerTransaction, rollback, type Engine, type Session, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { leafOf } from '#kernel/journal/leaf.ts'
 import { appendLeaf, emptyRange, rootOf } from '#kernel/journal/merkle.ts'
@@ -36,21 +36,26 @@ const tablesQuery: Query<TableRow> = {
 export async function* backupLines(engine: Engine, at: string): AsyncGenerator<string> {
   yield `${JSON.stringify({ format: FORMAT, version: 1, migrations: await appliedMigrations(engine), at })}\n`
   const lines: AsyncQueue = asyncQueue()
-  const reading = inOwnerTransaction(engine, nobody, async (tx) => {
-    if (engine.kind === 'server') await tx.send([{ sql: 'set transaction isolation level repeatable read, read only', parameters: [] }])
-    const [tables] = await tx.send([tablesQuery])
-    for (const table of tables.rows) await writeTable(tx, table, lines)
+  const reading = engine.withSession('owner', async (session) => {
+    // One snapshot for all tables: on the embedded engine the held session is that already, because there is no other.
+    await session.send(engine.kind === 'server' ? [{ sql: 'set transaction isolation level repeatable read, read only', parameters: [] }] : [], { open: true })
+    try {
+      const [tables] = await session.send([tablesQuery])
+      for (const table of tables.rows) await writeTable(session, table, lines)
+    } finally {
+      await session.send([rollback])
+    }
   }).then(() => { lines.end() }, (problem: unknown) => { lines.fail(problem) })
   yield* lines.read()
   await reading
 }
 
-async function writeTable(tx: Tx, { name, columns }: TableRow, lines: AsyncQueue): Promise<void> {
+async function writeTable(session: Session, { name, columns }: TableRow, lines: AsyncQueue): Promise<void> {
   await lines.push(`${JSON.stringify({ table: name, columns })}\n`)
   const hash = createHash('sha256')
   let count = 0
   for (let after = '(0,0)'; ;) {
-    const [page] = await tx.send([pageOf(name, after)])
+    const [page] = await session.send([pageOf(name, after)])
     if (page.rows.length === 0) break
     let chunk = ''
     for (const { row } of page.rows) {

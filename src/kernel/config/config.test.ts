@@ -43,4 +43,8 @@ describe('parseConfig', () => {
     expect(problem.detail.zh).toContain(variable)
     expect(problem.detail.fields).toEqual([expect.objectContaining({ pointer: `/${variable}` })])
   })
+
+  it('names all that is wrong at once', () => {
+    expect(problemOf({ ANLAN_PORT: 'x', ANLAN_LOG: 'y' }).detail.fields?.map((one) => one.pointer)).toEqual(['/ANLAN_PORT', '/ANLAN_LOG'])
+  })
 })

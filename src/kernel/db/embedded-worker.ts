@@ -8,7 +8,8 @@ import { decode, decodedTypes, literal } from './values.ts'
  * the order and the exclusive use of the one connection are the main thread's business (embedded-engine.ts).
  *
  * Statements of `app` requests go through PREPARE, which accepts SELECT, INSERT, UPDATE, DELETE and VALUES only: neither RESET ROLE
- * nor SET can be sent, and set_config is not granted to the role.
+ * nor SET can be sent, and set_config is not granted to the role. PREPARE itself is sent by the extended protocol, which takes exactly
+ * one statement: a text with a second one behind a semicolon is refused.
  */
 export const WorkerRequest = z.discriminatedUnion('kind', [
   z.object({
@@ -43,7 +44,7 @@ async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
     const known = names.get(text)
     if (known) return known
     const name = `a${names.size}`
-    await database.exec(`prepare ${name} as ${text}`)
+    await database.query(`prepare ${name} as ${text}`)
     names.set(text, name)
     return name
   }
@@ -52,17 +53,22 @@ async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
     const lines: string[] = []
     if (request.open) lines.push('begin')
     if (request.scope) lines.push(await execution(request.scope.sql, request.scope.values))
-    if (request.scope && request.as === 'app') lines.push('set local role anlan_app')
-    const before = lines.length
+    // The connection's user is the owner: whatever an `app` request sends, with or without a scope, runs under the bound role. The role
+    // lasts to the end of the transaction, so it is set again behind every word that begins or ends one.
+    let isBound = request.as === 'owner'
+    const asked: number[] = []
     for (const one of request.queries) {
-      lines.push(transactionWords.has(one.sql) ? one.sql : await execution(one.sql, one.values))
+      const isWord = transactionWords.has(one.sql)
+      if (!isWord && !isBound) lines.push('set local role anlan_app')
+      isBound = request.as === 'owner' || !isWord
+      asked.push(lines.push(isWord ? one.sql : await execution(one.sql, one.values)) - 1)
     }
     if (request.commit) lines.push('commit')
     if (lines.length === 0) return []
     const results = await database.exec(lines.join(';\n'))
     // PGlite counts affected rows up over the statements of one exec(): each one's own are the difference.
     const counted = results.map((one, at) => ({ rows: one.rows, affected: (one.affectedRows ?? 0) - (results[at - 1]?.affectedRows ?? 0) }))
-    return counted.slice(before, before + request.queries.length)
+    return asked.map((at) => counted[at] ?? { rows: [], affected: 0 })
   }
 
   async function execution(text: string, values: readonly (string | null)[]): Promise<string> {

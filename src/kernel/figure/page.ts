@@ -191,9 +191,11 @@ function dimensionFacts(type: RecordType | undefined, dimension: string): { labe
 async function nameRecords(ground: Ground, recordType: string, rows: readonly { record: string; known_on: string; amount: number }[]): Promise<NonNullable<FigureAnswer['restated']>['changes']> {
   const numbers = await recordRows(ground, recordType, rows.map((row) => row.record))
   const [who] = await read(ground.kernel.engine, scopeOf(ground.actor), [statement<{ record: string; known_on: string; name: string | null }>`
-    select distinct on (j.record, ((j.at at time zone ${ground.bureau.timeZone})::date)) j.record, (j.at at time zone ${ground.bureau.timeZone})::date as known_on, a.name
-    from journal j left join account a on a.bureau = j.bureau and a.id = j.account
-    where j.bureau = ${ground.bureau.id} and j.record = any (${rows.map((row) => row.record)}::uuid[]) order by j.record, ((j.at at time zone ${ground.bureau.timeZone})::date), j.version desc nulls last`])
+    select distinct on (x.record, x.known_on) x.record, x.known_on, x.name from (
+      select j.record, (j.at at time zone ${ground.bureau.timeZone})::date as known_on, a.name, j.version
+      from journal j left join account a on a.bureau = j.bureau and a.id = j.account
+      where j.bureau = ${ground.bureau.id} and j.record = any (${rows.map((row) => row.record)}::uuid[])) x
+    order by x.record, x.known_on, x.version desc nulls last`])
   const names = new Map(who.rows.map((row) => [`${row.record} ${row.known_on}`, row.name]))
   return rows.map((row) => ({
     record: row.record, recordType, number: numbers.get(row.record)?.number ?? '', knownOn: row.known_on, amount: row.amount, by: names.get(`${row.record} ${row.known_on}`) ?? null,

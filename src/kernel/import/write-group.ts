@@ -100,15 +100,15 @@ function reasonOf(warnings: readonly ImportProblem[]): string | null {
 async function claimKeys(tx: Tx, job: ImportJob, made: readonly NewRecord[]): Promise<ReadonlySet<string>> {
   if (made.length === 0) return new Set()
   const claim = (rows: readonly NewRecord[], end: Query<{ source_key: string }>['sql']): Query<{ source_key: string }> => ({
-    sql: `with row as (select * from unnest($5::text[], $6::uuid[], $7::text[]) u (source_key, record, row_hash)) ${end}`,
+    sql: `with incoming as (select * from unnest($5::text[], $6::uuid[], $7::text[]) u (source_key, record, row_hash)) ${end}`,
     parameters: [job.bureau.id, job.type.name, job.source, job.batch, rows.map(({ fresh }) => fresh.key), rows.map(({ written }) => written.step.after.head.id), rows.map(({ fresh }) => fresh.row.hash), job.organisation],
   })
   const again = made.filter(({ fresh }) => fresh.takenBack)
   const results = await tx.send([
     claim(made.filter(({ fresh }) => !fresh.takenBack), `insert into import_source (bureau, record_type, source, batch, source_key, record, row_hash, organisation)
-      select $1, $2, $3, $4::uuid, row.*, $8::int from row on conflict (bureau, record_type, source, source_key) do nothing returning source_key`),
-    ...(again.length === 0 ? [] : [claim(again, `update import_source s set batch = $4::uuid, record = row.record, row_hash = row.row_hash, organisation = $8::int from row
-      where s.bureau = $1 and s.record_type = $2 and s.source = $3 and s.source_key = row.source_key and s.row_hash = '' returning s.source_key`)]),
+      select $1, $2, $3, $4::uuid, incoming.*, $8::int from incoming on conflict (bureau, record_type, source, source_key) do nothing returning source_key`),
+    ...(again.length === 0 ? [] : [claim(again, `update import_source s set batch = $4::uuid, record = incoming.record, row_hash = incoming.row_hash, organisation = $8::int from incoming
+      where s.bureau = $1 and s.record_type = $2 and s.source = $3 and s.source_key = incoming.source_key and s.row_hash = '' returning s.source_key`)]),
   ])
   return new Set(results.flatMap((result) => (result?.rows ?? []).map((row) => row.source_key)))
 }

@@ -49,6 +49,8 @@ function roundValue(right: number, round: number, key: string): number {
 export interface NumberSource {
   /** The next number of a record type in a year. */
   next(bureau: number, recordType: string, prefix: string, year: number): Promise<string>
+  /** Makes sure that the next `count` numbers need no question to the database. */
+  reserve(bureau: number, recordType: string, year: number, count: number): Promise<void>
 }
 
 /** Takes blocks of indexes from the database, under the writer's scope; an unused rest of a block is lost, which nobody can notice. */
@@ -56,14 +58,14 @@ export function numberSource(engine: Engine, secret: string, scopeOf: (bureau: n
   const blocks = new Map<string, { next: number; end: number }>()
   const asked = new Map<string, Promise<void>>()
 
-  async function refill(bureau: number, recordType: string, year: number, key: string): Promise<void> {
+  async function refill(bureau: number, recordType: string, year: number, key: string, size: number): Promise<void> {
     const [result] = await engine.withSession('app', (session) => session.send([statement<{ next_index: number }>`
-      insert into number_block (bureau, record_type, year, next_index) values (${bureau}, ${recordType}, ${year}, ${BLOCK})
-      on conflict (bureau, record_type, year) do update set next_index = number_block.next_index + ${BLOCK}
+      insert into number_block (bureau, record_type, year, next_index) values (${bureau}, ${recordType}, ${year}, ${size})
+      on conflict (bureau, record_type, year) do update set next_index = number_block.next_index + ${size}
       returning next_index`], { scope: scopeOf(bureau) }))
     const end = result.rows[0]?.next_index
     if (end === undefined) throw new Error('No number block was given out')
-    blocks.set(key, { next: end - BLOCK, end })
+    blocks.set(key, { next: end - size, end })
   }
 
   return {
@@ -72,10 +74,15 @@ export function numberSource(engine: Engine, secret: string, scopeOf: (bureau: n
       for (;;) {
         const block = blocks.get(key)
         if (block && block.next < block.end) return `${prefix}${year}-${scramble(block.next++, `${secret}:${key}`)}`
-        const running = asked.get(key) ?? refill(bureau, recordType, year, key).finally(() => { asked.delete(key) })
+        const running = asked.get(key) ?? refill(bureau, recordType, year, key, BLOCK).finally(() => { asked.delete(key) })
         asked.set(key, running)
         await running
       }
+    },
+    async reserve(bureau, recordType, year, count) {
+      const key = `${bureau}:${recordType}:${year}`
+      const block = blocks.get(key)
+      if (!block || block.end - block.next < count) await refill(bureau, recordType, year, key, Math.max(BLOCK, count))
     },
   }
 }

@@ -9,6 +9,9 @@ import { openEmbedded } from '#kernel/db/embedded-engine.ts'
 import { openServer } from '#kernel/db/server-engine.ts'
 import type { Engine } from '#kernel/db/session.ts'
 
+/** Which engine this test run is for. */
+export const onEngine: Engine['kind'] = inject('databaseUrl') ? 'server' : 'embedded'
+
 /** An empty database of the engine that this test run is for: in memory, or a new database on the test server. */
 export async function testEngine(): Promise<Engine> {
   const url = inject('databaseUrl')

@@ -7,6 +7,7 @@ import { startKernel, type Kernel } from '#kernel/kernel.ts'
 import type { Module } from '#kernel/module.ts'
 import { testEngine } from './test-engine.ts'
 
+
 /**
  * A bureau for tests, with the smallest tree that has everything: the top (1), two sub-bureaus (2, 3), a station below each (4, 5) and one
  * more below the first (6). Account 1 is a supervisor of the whole bureau; 10 + n an officer of organisation n.
@@ -35,7 +36,7 @@ export interface TestBureauOptions {
 }
 
 export async function testBureau(modules: readonly Module[], options: TestBureauOptions = {}): Promise<TestBureau> {
-  const engine = await testEngine()
+  const engine = options.engine ?? await testEngine()
   await migrate(engine, modules)
   const lines = [
     `insert into bureau (id, code, name_zh, name_en, time_zone, demonstration, settings) values (1, 'test', '测试市公安局', 'Test Bureau', '${options.timeZone ?? 'Asia/Shanghai'}', true, '${JSON.stringify(options.settings ?? {})}')`,

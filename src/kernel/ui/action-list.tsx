@@ -19,7 +19,8 @@ const texts = {
  */
 export function ActionList({ actions, onRun, busy }: { readonly actions: readonly ActionItem[]; onRun(action: ActionItem): void; readonly busy: string | null }) {
   const { t } = useLanguage()
-  const allowed = actions.filter((action) => action.allowed)
+  // The next step stands first: it is what the record waits for.
+  const allowed = actions.filter((action) => action.allowed).toSorted((a, b) => Number(b.kind === 'step') - Number(a.kind === 'step'))
   const refused = actions.filter((action) => !action.allowed)
   const firstStep = allowed.find((action) => action.kind === 'step')
   if (actions.length === 0) return <p className="al-note">{t(texts.none)}</p>

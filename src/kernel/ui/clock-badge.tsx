@@ -2,8 +2,7 @@ import { Drawer, Popover } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { ClockItem, RecordTypeItem } from '#kernel/http/wire.ts'
-import { dayOf, timeOf } from '#kernel/time/instant.ts'
-import { levelAt, timeLeft, type ClockLevel } from './clock-time.ts'
+import { dueParts, levelAt, timeLeft, type ClockLevel } from './clock-time.ts'
 import { useLanguage } from './language.ts'
 import { useNow } from './now.ts'
 import { usePhone } from './viewport.ts'
@@ -77,12 +76,13 @@ function LevelSaid({ level, text }: { readonly level: ClockLevel; readonly text:
 }
 
 function ClockWhy({ clock, rule }: { readonly clock: ClockItem; readonly rule: ClockRuleItem | undefined }) {
-  const { t, weekday, instant, clock: bureau } = useLanguage()
+  const tools = useLanguage()
+  const { t, weekday, instant } = tools
   return (
     <div className="al-why">
       <div className="al-why-head">
         <strong>{rule ? t(rule.label) : clock.rule}</strong>
-        {clock.dueAt === null ? null : <strong className="al-number">{t(texts.dueBy, dueText(clock.dueAt, bureau.zone, weekday))}</strong>}
+        {clock.dueAt === null ? null : <strong className="al-number">{t(texts.dueBy, dueParts(clock.dueAt, tools))}</strong>}
       </div>
       {rule ? <p className="al-note">{t(rule.basis)}</p> : null}
       {clock.problem ? <p className="al-note al-bad">{t(clock.problem)}</p> : null}
@@ -96,12 +96,6 @@ function ClockWhy({ clock, rule }: { readonly clock: ClockItem; readonly rule: C
       {clock.confirmed ? null : <p className="al-note">* {t(texts.unconfirmed)}</p>}
     </div>
   )
-}
-
-/** Midnight at the end of a day is shown as 24:00 of that day, as the law counts it. */
-function dueText(dueAt: string, zone: string, weekday: (day: string) => string): { day: string; time: string } {
-  if (timeOf(dueAt, zone) !== '00:00') return { day: weekday(dayOf(dueAt, zone)), time: timeOf(dueAt, zone) }
-  return { day: weekday(dayOf(new Date(Date.parse(dueAt) - 1).toISOString(), zone)), time: '24:00' }
 }
 
 function Dial({ level, used }: { readonly level: ClockLevel; readonly used: number }) {

@@ -34,7 +34,7 @@ export function ClockStrip({ clocks, timeNow, onOpen }: { readonly clocks: reado
   const overdue = running.filter((one) => one.due <= now).length
   const shown = placeLabels(running.filter((one) => one.due > now && one.due <= end).toSorted((a, b) => a.due - b.due).map((one) => ({ ...one, x: at(one.due) })))
   const today = dayOf(new Date(now).toISOString(), bureau.zone)
-  const days = [1, 2, 3].map((add) => addDays(today, add)).map((day) => ({ day, x: at(Date.parse(startOfDay(day, bureau.zone))) })).filter(({ x }) => x < WIDTH)
+  const days = [1, 2, 3].map((add) => addDays(today, add)).map((day) => ({ day, x: at(Date.parse(startOfDay(day, bureau.zone))) })).filter(({ x }) => x < WIDTH - 90)
   return (
     <div className="al-strip" role="group" aria-label={t(texts.label)}>
       <div className="al-strip-over">{overdue === 0 ? null : <span className="al-strip-overdue"><b aria-hidden="true">!</b> {t(texts.overdue, { n: overdue })}</span>}</div>

@@ -1,5 +1,7 @@
 import { fill, type Label } from '#kernel/language/label.ts'
 import type { ClockItem } from '#kernel/http/wire.ts'
+import { dayOf, timeOf } from '#kernel/time/instant.ts'
+import type { LanguageTools } from './language.ts'
 
 const HOUR = 60
 const DAY = 24 * HOUR
@@ -47,4 +49,11 @@ export function timeLeft(clock: ClockItem, now: number): Label {
   const over = -minutes
   if (over >= DAY) return over < 2 * DAY ? texts.overDay : fill(texts.overDays, { n: Math.floor(over / DAY) })
   return over >= HOUR ? fill(texts.overHours, { n: Math.floor(over / HOUR) }) : fill(texts.overMinutes, { n: over })
+}
+
+/** The day and time a clock ends. Midnight at the end of a day is 24:00 of that day, as the law counts it. */
+export function dueParts(dueAt: string, { weekday, clock }: Pick<LanguageTools, 'weekday' | 'clock'>): { readonly day: string; readonly time: string } {
+  const time = timeOf(dueAt, clock.zone)
+  if (time !== '00:00') return { day: weekday(dayOf(dueAt, clock.zone)), time }
+  return { day: weekday(dayOf(new Date(Date.parse(dueAt) - 1).toISOString(), clock.zone)), time: '24:00' }
 }

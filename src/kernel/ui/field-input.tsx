@@ -102,12 +102,12 @@ function ChoiceButtons({ field, id, entry, problem, required, disabled, help, on
   const { t } = useLanguage()
   const options: [string, Label][] = [...(required ? [] : [['', texts.none] satisfies [string, Label]]), ...Object.entries(field.choices ?? {})]
   return (
-    <fieldset className={`al-field al-field-wide${problem ? ' al-field-wrong' : ''}`} {...(problem ? { 'aria-describedby': `${id}-problem` } : {})}>
+    <fieldset className={`al-field${options.length > 3 ? ' al-field-wide' : ''}${problem ? ' al-field-wrong' : ''}`} {...(problem ? { 'aria-describedby': `${id}-problem` } : {})}>
       <legend className="al-label">{t(field.label)}</legend>
       <div className="al-choices">
         {options.map(([code, label], at) => (
           <label key={code} className="al-choice">
-            <input type="radio" id={at === 0 ? id : `${id}-${code}`} name={id} checked={(entry ?? '') === code} disabled={disabled} onChange={() => { onChange(code) }} />
+            <input type="radio" id={at === 0 ? id : `${id}-${code}`} name={id} value={code} checked={(entry ?? '') === code} disabled={disabled} onChange={() => { onChange(code) }} />
             <span>{t(label)}</span>
           </label>
         ))}

@@ -7,7 +7,8 @@ export interface FilterItem {
   readonly name: string
   readonly label: Label
   readonly kind: 'codes' | 'yesNo' | 'days' | 'numbers'
-  readonly codes: Readonly<Record<string, Label>>
+  /** The list, where `kind` is codes. */
+  readonly codes?: Readonly<Record<string, Label>>
 }
 
 const stateLabel: Label = { zh: '状态', en: 'State' }
@@ -33,7 +34,7 @@ export function filtersOf(type: RecordTypeItem): FilterItem[] {
 
 function filterOf(field: FieldItem): FilterItem {
   const kind = field.kind === 'choice' ? 'codes' : field.kind === 'boolean' ? 'yesNo' : field.kind === 'integer' || field.kind === 'decimal' ? 'numbers' : 'days'
-  return { name: field.name, label: field.label, kind, codes: field.choices ?? {} }
+  return { name: field.name, label: field.label, kind, ...(field.choices ? { codes: field.choices } : {}) }
 }
 
 /** The names a filter uses in the address. */
@@ -51,7 +52,7 @@ export function describeFilter(filter: FilterItem, address: Readonly<Record<stri
     const codes = (address[filter.name] ?? '').split(',').filter((code) => code !== '')
     const [first] = codes
     if (first === undefined) return ''
-    const label = filter.codes[first]
+    const label = filter.codes?.[first]
     const name = label ? t(label) : first
     return codes.length === 1 ? name : t(texts.plus, { first: name, n: codes.length - 1 })
   }

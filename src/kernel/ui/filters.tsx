@@ -74,7 +74,7 @@ function FilterEditor({ filter, address, onChange }: { readonly filter: FilterIt
     return (
       <fieldset className="al-filter-editor">
         <legend className="al-quiet">{t(filter.label)}</legend>
-        {Object.entries(filter.codes).map(([code, label]) => (
+        {Object.entries(filter.codes ?? {}).map(([code, label]) => (
           <label key={code}><input type="checkbox" checked={chosen.includes(code)} onChange={(event) => { onChange({ [filter.name]: (event.target.checked ? [...chosen.filter((one) => isCompatible(one, code)), code] : chosen.filter((one) => one !== code)).join(',') }) }} /> {t(label)}</label>
         ))}
       </fieldset>

@@ -11,10 +11,10 @@ import { LoadingRows, ProblemBox } from './panel.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
 const texts = {
-  hidden: { zh: '{n} 人 · 已遮住', en: '{n} hidden' },
+  hidden: { zh: '{n} 项 · 已遮住', en: '{n} values hidden' },
   hiddenOne: { zh: '已遮住', en: 'hidden' },
   ask: { zh: '说明目的后查看', en: 'Give a purpose' },
-  title: { zh: '查看 {n} 人的信息', en: 'See the personal data of {n}' },
+  title: { zh: '查看 {n} 项个人信息', en: 'See {n} personal values' },
   note: { zh: '写明目的后才显示。查看会记入日志，督察和审计看得到。', en: 'Shown only for a purpose. The reading goes into the journal, where the inspectorate and audit see it.' },
   basis: { zh: '目的', en: 'Purpose' },
   explanation: { zh: '说明', en: 'In your words' },
@@ -25,7 +25,7 @@ const texts = {
   countdown: { zh: '{t} 后遮住', en: 'hidden again in {t}' },
 } as const satisfies Record<string, Label>
 
-/** In place of a value that is not in the page: how many persons have one. */
+/** In place of a value that is not in the page: how many there are. */
 export function HiddenChip({ count }: { readonly count?: number }) {
   const { t } = useLanguage()
   return <span className="al-hidden"><Icon name="lock" size={14} />{count === undefined ? t(texts.hiddenOne) : t(texts.hidden, { n: count })}</span>
@@ -63,7 +63,7 @@ export function PurposeDialog({ open, count, options, problem, sending, onSend, 
 }) {
   const { t } = useLanguage()
   return (
-    <Modal open={open} onCancel={onClose} title={t(texts.title, { n: count })} footer={null} destroyOnHidden width={540}>
+    <Modal open={open} onCancel={onClose} title={t(texts.title, { n: count })} footer={null} destroyOnHidden width={540} afterOpenChange={(isOpen) => { if (isOpen) document.querySelector<HTMLElement>('#purpose-form input')?.focus() }}>
       <p className="al-second">{t(texts.note)}</p>
       {options ? <PurposeForm options={options} problem={problem} sending={sending} onSend={onSend} onClose={onClose} /> : problem ? <ProblemBox problem={problem} /> : <LoadingRows rows={4} />}
     </Modal>
@@ -84,7 +84,7 @@ function PurposeForm({ options, problem, sending, onSend, onClose }: { readonly 
   useShortcuts([{ key: 'Ctrl+Enter', label: fill(texts.show, { n: options.minutes }), run: submit }])
   if (options.bases.length === 0) return <p role="status">{t(texts.none)}</p>
   return (
-    <form className="al-stack" onSubmit={(event) => { event.preventDefault(); submit() }}>
+    <form id="purpose-form" className="al-stack" onSubmit={(event) => { event.preventDefault(); submit() }}>
       {problem ? <ProblemBox problem={problem} /> : null}
       <fieldset className="al-field">
         <legend className="al-label">{t(texts.basis)}</legend>

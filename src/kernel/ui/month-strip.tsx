@@ -67,8 +67,8 @@ export function MonthStrip({ label, months, from, to, onChange }: { readonly lab
 /** Marks so far apart that they do not touch: quarters, then Januaries, then every so many years. */
 function isMarked(month: string, index: number, count: number): boolean {
   const number = Number(month.slice(5))
-  if (index === 0 && count < 30) return true
-  if (count <= 30) return number % 3 === 1
+  // The first month is marked too, unless a quarter begins right after it.
+  if (count <= 30) return number % 3 === 1 || (index === 0 && number % 3 !== 0)
   const years = Math.ceil(count / 12 / 12)
   return number === 1 && Number(month.slice(0, 4)) % years === 0
 }

@@ -12,7 +12,7 @@ const texts = {
 
 /** A map on which one press sets a point. */
 export function PickMap({ point, onPick }: { readonly point: { readonly lng: number; readonly lat: number } | null; onPick(lng: number, lat: number): void }) {
-  const { t, language } = useLanguage()
+  const { language } = useLanguage()
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<MapLibre>(undefined)
   const marker = useRef<Marker>(undefined)
@@ -41,7 +41,7 @@ export function PickMap({ point, onPick }: { readonly point: { readonly lng: num
     if (!map.current.getBounds().contains(point)) map.current.flyTo({ center: point, zoom: Math.max(map.current.getZoom(), 13), animate: false })
   }, [point])
 
-  return <div ref={place} className="al-pick-map" role="application" aria-label={t(texts.label)} />
+  return <div ref={place} className="al-pick-map" />
 }
 
 function boxAround({ lng, lat }: { readonly lng: number; readonly lat: number }): [number, number, number, number] {

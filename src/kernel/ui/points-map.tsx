@@ -82,7 +82,7 @@ export function PointsMap({ label, points, diamond, box, theme, marked, onBox, o
     findSource(map.current, 'marked')?.setData({ type: 'FeatureCollection', features: lng === undefined || lat === undefined ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lng, lat] } }] })
   }, [marked, points])
 
-  return <div ref={place} className="al-points-map" role="region" aria-label={label} />
+  return <div ref={place} className="al-points-map" />
 }
 
 interface PointCollection {

@@ -30,7 +30,7 @@ interface TableProps<T> {
 /** A plain table: grey head that stays, hairlines, no stripes; the link in a row opens it, not the row. */
 export function Table<T>({ label, columns, rows, rowKey, sort, onSort, density = 'middle', current, onHover, marked }: TableProps<T>) {
   return (
-    <div className="al-table-scroll" role="region" aria-label={label} tabIndex={0}>
+    <div className="al-table-scroll" role="group" aria-label={label} tabIndex={0}>
       <table className={`al-table al-table-${density}`}>
         <thead>
           <tr>

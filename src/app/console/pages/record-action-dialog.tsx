@@ -38,7 +38,7 @@ const texts = {
 export function ActionDialog({ type, record, action, onClose }: { readonly type: RecordTypeItem; readonly record: RecordAnswer; readonly action: ActionItem; onClose(): void }) {
   const { t } = useLanguage()
   return (
-    <Modal open title={`${t(action.label)} · ${record.number}`} footer={null} onCancel={onClose} destroyOnHidden width={560} mask={{ closable: false }}>
+    <Modal open title={`${t(action.label)} · ${record.number}`} footer={null} onCancel={onClose} destroyOnHidden width={560} mask={{ closable: false }} afterOpenChange={(open) => { if (open) document.querySelector<HTMLElement>('#action-form :is(input, textarea, select)')?.focus() }}>
       <ActionForm type={type} record={record} action={action} onClose={onClose} />
     </Modal>
   )
@@ -84,7 +84,7 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
   const wrong = (pointer: string) => { const found = problems.find((one) => one.pointer === pointer); return found ? { problem: t(found.text) } : {} }
   const isStale = hasCode(run.error, 'stale-version')
   return (
-    <form className="al-stack" onSubmit={(event) => { event.preventDefault(); submit() }}>
+    <form id="action-form" className="al-stack" onSubmit={(event) => { event.preventDefault(); submit() }}>
       {isStale ? <div className="al-warn" role="alert"><Icon name="warning" /><span>{t(texts.stale)}</span></div> : run.isError && problems.length === 0 ? <ProblemBox problem={problemFrom(run.error)} /> : null}
       {problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}
       {asked.length > 0 ? <Fields type={type} fields={asked} form={form} problems={problems} required={action.asksFor} change={setForm} /> : null}

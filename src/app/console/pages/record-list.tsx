@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -70,7 +70,7 @@ function RecordListOf({ type }: { readonly type: RecordTypeItem }) {
     <div className={`al-page${isMap ? ' al-page-map' : ''}`}>
       <PageHead title={t(type.labelMany)} note={t(unit.name)} actions={(
         <>
-          {may('exportRecords') ? <ExportButton type={type} search={search} total={records.data} /> : null}
+          {may('exportRecords') && !phone ? <ExportButton type={type} search={search} total={records.data} /> : null}
           {create && !phone ? <Button type="primary" icon={<Icon name="plus" />} onClick={enter}>{t(create.label)} <KeyHint name="C" /></Button> : null}
         </>
       )} />
@@ -95,7 +95,6 @@ function RecordListOf({ type }: { readonly type: RecordTypeItem }) {
           {!records.data && !records.isError ? <Panel flush><LoadingRows rows={16} /></Panel> : null}
         </>
       )}
-      {phone && create ? <Link to="/records/$type/new" params={{ type: type.name }} className="al-thumb"><Icon name="plus" />{t(create.label)}</Link> : null}
     </div>
   )
 }

@@ -91,9 +91,9 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
           <Panel title={t(texts.facts)}>
             <RecordFacts type={type} record={record} />
             {record.hidden.count > 0 ? (
-              <div className="al-facts al-hidden-line"><div><dt>{t(texts.hidden)}</dt><dd>
+              <dl className="al-facts al-hidden-line"><div><dt>{t(texts.hidden)}</dt><dd>
                 {record.hidden.until === null ? <HiddenData count={record.hidden.count} canAsk={record.hidden.canAsk} onAsk={purpose.ask} /> : <span className="al-row"><span>{t(texts.shown)}</span><HiddenCountdown until={record.hidden.until} onEnd={purpose.end} /></span>}
-              </dd></div></div>
+              </dd></div></dl>
             ) : null}
           </Panel>
           <RecordChildren type={type} record={record} />

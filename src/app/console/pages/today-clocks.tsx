@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { TodayAnswer } from '#kernel/http/wire.ts'
 import { endOfDay } from '#kernel/time/instant.ts'
@@ -21,7 +22,7 @@ const texts = {
   stopped: { zh: '已停', en: 'Stopped' },
   openThat: { zh: '打开 {number}', en: 'Open {number}' },
   doThat: { zh: '{number}：{step}', en: '{number}: {step}' },
-  next: { zh: '下一步：{step}', en: 'Next: {step}' },
+  more: { zh: '另有 {n} 项', en: '{n} more' },
 } as const satisfies Record<string, Label>
 
 const HOUR = 3_600_000
@@ -50,10 +51,25 @@ export function TodayClocks({ clocks }: { readonly clocks: readonly TodayClock[]
       {groups.map(({ group, rows }) => (
         <section key={group} aria-label={t(texts[group])}>
           <h3 className="al-today-group">{t(texts[group])}</h3>
-          <ul className="al-list al-clock-list">{rows.map((row) => <ClockRow key={row.id} row={row} />)}</ul>
+          <GroupRows rows={rows} short={group === 'later' || group === 'stopped'} />
         </section>
       ))}
     </>
+  )
+}
+
+const SHORT = 6
+
+/** What is far away is listed in short, the rest on request. */
+function GroupRows({ rows, short }: { readonly rows: readonly TodayClock[]; readonly short: boolean }) {
+  const { t } = useLanguage()
+  const [all, setAll] = useState(!short)
+  const shown = all ? rows : rows.slice(0, SHORT)
+  return (
+    <ul className="al-list al-clock-list">
+      {shown.map((row) => <ClockRow key={row.id} row={row} />)}
+      {shown.length < rows.length ? <li className="al-clock-more"><button type="button" className="al-link" onClick={() => { setAll(true) }}>{t(texts.more, { n: rows.length - shown.length })}</button></li> : null}
+    </ul>
   )
 }
 
@@ -80,7 +96,6 @@ function ClockRow({ row }: { readonly row: TodayClock }) {
       <span className="al-clock-cell"><ClockBadge clock={row} rule={rule} /></span>
       <Link to="/records/$type/$id" params={params} className="al-mono">{row.number}</Link>
       <span className="al-cut"><strong>{rule ? t(rule.label) : row.rule}</strong> <span className="al-second" title={t(row.title)}>{t(row.title)}</span></span>
-      <span className="al-note al-cut">{step ? t(texts.next, { step: t(step.label) }) : ''}</span>
       {step
         ? <Button size="small" aria-label={t(texts.doThat, { number: row.number, step: t(step.label) })} onClick={() => { void navigate({ to: '/records/$type/$id', params, search: { do: step.name } }) }}>{t(step.label)}</Button>
         : <Button size="small" aria-label={t(texts.openThat, { number: row.number })} onClick={() => { void navigate({ to: '/records/$type/$id', params }) }}>{t(words.open)}</Button>}

@@ -27,8 +27,9 @@ create table bureau (
   settings      jsonb not null default '{}'
 );
 
--- The bureau's day, from the database's clock: the only source of every "known on". No caller can pass one.
-create function anlan_today() returns date language sql stable security definer set search_path = public as $$
+-- The bureau's day, from the database's clock: the only source of every "known on". No caller can pass one. Like every function that runs
+-- as its owner it names pg_temp last: left out, it would be searched first, and a temporary table could stand in for ours.
+create function anlan_today() returns date language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(simulated_on, (clock_timestamp() at time zone time_zone)::date) from bureau where id = anlan_bureau()
 $$;
 
@@ -358,7 +359,8 @@ create table approval (
   decided_by   int,
   decided_at   timestamptz,
   approved     boolean,
-  primary key (bureau, id)
+  primary key (bureau, id),
+  check (decided_by <> asked_by)
 );
 create index on approval (bureau, record);
 
@@ -455,6 +457,13 @@ begin
   execute format('grant select, insert on %I to anlan_app', p_table);
 end $$;
 
+-- Only migrations call these.
+do $$ declare f text; begin
+  foreach f in array array['anlan_secure(text, text, text, text)', 'anlan_secure_records(text, text)', 'anlan_secure_children(text, text)', 'anlan_secure_personal(text, text)'] loop
+    execute format('revoke execute on function %s from public', f);
+  end loop;
+end $$;
+
 select anlan_secure('bureau', 'id = (select anlan_bureau())', 'false', 'select');
 select anlan_secure('organisation', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('organisation_parent', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
@@ -471,8 +480,8 @@ select anlan_secure('journal_key', 'bureau = (select anlan_bureau())', 'false', 
 select anlan_secure('journal_erasure', 'bureau = (select anlan_bureau())', 'false', 'select');
 select anlan_secure('journal_private_key', '', '', '');
 select anlan_secure('installation_secret', '', '', '');
-select anlan_secure('measure', 'true', 'true', 'select, insert');
-select anlan_secure('dimension_combination', 'true', 'true', 'select');
+select anlan_secure('measure', 'true', 'false', 'select');
+select anlan_secure('dimension_combination', 'true', 'false', 'select');
 select anlan_secure('cube_state', 'bureau = (select anlan_bureau())', 'false', 'select');
 select anlan_secure('coverage', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('stated_value', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
@@ -484,7 +493,8 @@ select anlan_secure('import_rejection', 'bureau = (select anlan_bureau()) and ex
 select anlan_secure('import_source', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('clock', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('search_document', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
-select anlan_secure('approval', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('approval', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
+  'select, insert, update (decided_by, decided_at, approved)');
 select anlan_secure('cube_day', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
 select anlan_secure('cube_month', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
 select anlan_secure('contribution', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
@@ -498,7 +508,7 @@ select anlan_secure('journal_value', 'false', 'bureau = (select anlan_bureau())'
 -- Reviewed function 1: search. It applies visibility itself, because full-text matching is not leakproof and would never use its index
 -- under row-level security. It returns ids only; the record itself is then read under the reader's own policies.
 create function anlan_search(p_tokens text[], p_text text, p_type text, p_limit int) returns table (record_type text, record uuid, sort_at timestamptz)
-  language sql stable security definer set search_path = public as $$
+  language sql stable security definer set search_path = public, pg_temp as $$
   select d.record_type, d.record, d.sort_at
   from search_document d
   where d.bureau = anlan_bureau()
@@ -513,7 +523,7 @@ revoke execute on function anlan_search from public;
 grant execute on function anlan_search to anlan_app;
 
 -- Reviewed function 2: a dimension combination's number, made at first use.
-create function anlan_dimensions(p_values jsonb) returns int language plpgsql security definer set search_path = public as $$
+create function anlan_dimensions(p_values jsonb) returns int language plpgsql security definer set search_path = public, pg_temp as $$
 declare found_id int;
 begin
   select id into found_id from dimension_combination where dimension_values = p_values;
@@ -528,20 +538,20 @@ grant execute on function anlan_dimensions to anlan_app;
 
 -- Reviewed function 3: sign-in reads password hashes and sessions before any scope exists. It gives one row by exact login or token.
 create function anlan_find_login(p_login text) returns table (bureau int, account int, password_hash text, totp_secret text, locked_until timestamptz, disabled_at timestamptz)
-  language sql stable security definer set search_path = public as $$
+  language sql stable security definer set search_path = public, pg_temp as $$
   select a.bureau, a.id, a.password_hash, a.totp_secret, a.locked_until, a.disabled_at from account a where a.login = p_login
 $$;
-create function anlan_note_sign_in(p_login text, p_succeeded boolean) returns void language sql security definer set search_path = public as $$
+create function anlan_note_sign_in(p_login text, p_succeeded boolean) returns void language sql security definer set search_path = public, pg_temp as $$
   update account set failed_count = case when p_succeeded then 0 else failed_count + 1 end,
     locked_until = case when not p_succeeded and failed_count + 1 >= 5 then now() + interval '5 minutes' else null end
   where login = p_login
 $$;
 create function anlan_open_session(p_token_hash bytea, p_bureau int, p_account int, p_id uuid, p_expires_at timestamptz, p_agent text) returns void
-  language sql security definer set search_path = public as $$
+  language sql security definer set search_path = public, pg_temp as $$
   insert into sign_in_session (token_hash, bureau, account, id, expires_at, agent) values (p_token_hash, p_bureau, p_account, p_id, p_expires_at, p_agent)
 $$;
 create function anlan_find_session(p_token_hash bytea) returns table (bureau int, account int, id uuid)
-  language sql security definer set search_path = public as $$
+  language sql security definer set search_path = public, pg_temp as $$
   update sign_in_session s set seen_at = now() from account a
   where s.token_hash = p_token_hash and s.ended_at is null and s.expires_at > now()
     and a.bureau = s.bureau and a.id = s.account and a.disabled_at is null

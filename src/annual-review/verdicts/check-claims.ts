@@ -1,0 +1,101 @@
+import { definitionOn } from '#kernel/figure/figure.ts'
+import type { FigureReader } from '#kernel/figure/question.ts'
+import type { ClaimItem, VerifyAnswer } from '#kernel/http/wire.ts'
+import { addDays } from '#kernel/time/instant.ts'
+import { normaliseText } from '../claims/normalise.ts'
+import { readClaims, type Claim } from '../claims/read-claims.ts'
+import { splitSentences } from '../claims/sentences.ts'
+import { decide, isTelling, type Decision } from './decide.ts'
+import { explanationOf, understoodParts } from './explain.ts'
+import { ownershipOf, ownNames } from './ownership.ts'
+import { passageOf } from './passage.ts'
+import { textPeriodOf } from './text-period.ts'
+import { understand, type Reading, type Understanding } from './understand.ts'
+import { vocabularyOf } from './vocabulary.ts'
+
+export interface CheckOptions {
+  /** The year the text is about, where the caller knows it; else it is read from the text. */
+  readonly year?: number | undefined
+  /** The records as they were known at the end of this day; else the cut-off of the year's review. */
+  readonly asOf?: string | undefined
+  /** What a text may call the bureau: its full and short names, in every language. */
+  readonly bureauNames: readonly string[]
+}
+
+/** Two changes with decimals that agree show whose figures they are: by chance it happens less than once in ten thousand texts. */
+const TELLING_CLAIMS = 2
+
+interface Checked { readonly claim: Claim; readonly meaning: Understanding; readonly decision: Decision }
+
+/**
+ * Reads every statement out of a text and compares it with the records. Accusing a colleague wrongly is the worst error: whatever is not
+ * certain (whose text, which period, which figure, every word of the clause) keeps a claim from being contradicted, and mostly from being
+ * supported; see conditions in decide.ts.
+ *
+ * Whose text: the bureau's own name leads, or no place and no other body is named at all: then the caller's bureau is meant. A text that names
+ * another body is never compared. A text that names another place only in passing (平安某市) and never the bureau is never contradicted; its
+ * agreements count only when two changes with decimals agree, which does not happen by chance.
+ *
+ * `ours` is false exactly when nothing was compared for that reason.
+ */
+export async function checkClaims(text: string, reader: FigureReader, options: CheckOptions): Promise<VerifyAnswer> {
+  const started = performance.now()
+  const source = normaliseText(text)
+  const sentences = splitSentences(source.text)
+  const names = ownNames([...options.bureauNames, reader.bureau.name.zh, reader.bureau.name.en].map((name) => normaliseText(name).text))
+  const unitNames = reader.organisations.flatMap((one) => [one.name.zh, one.name.en])
+  const ownership = ownershipOf(source, names, unitNames)
+  const textPeriod = textPeriodOf(source, sentences, options.year)
+  const asOf = options.asOf ?? defaultAsOf(reader, textPeriod.year)
+  const reading: Reading = { vocabulary: vocabularyOf(reader, names), figures: reader.figures, ownNames: names, unitNames, textPeriod: textPeriod.period }
+
+  const { claims, remarks } = readClaims(text)
+  const checked: Checked[] = []
+  for (const claim of claims) {
+    const meaning = understand(claim, passageOf(source, sentences, claim), reading)
+    checked.push({ claim, meaning, decision: await decide(reader, claim, meaning, ownership, asOf) })
+  }
+  const isCompared = ownership === 'ours' || (ownership === 'unclear' && tellingFigures(checked) >= TELLING_CLAIMS)
+  return {
+    year: textPeriod.year, asOf, bureau: reader.bureau.name, ours: isCompared,
+    claims: checked.map((one) => claimItem(isCompared ? one : { ...one, decision: withheld(one.decision) }, reader, asOf)),
+    remarks: remarks.map(({ text: said, start, reason }) => ({ text: said, start, reason })),
+    milliseconds: Math.round(performance.now() - started), characters: [...text].length,
+  }
+}
+
+/** The cut-off of the year's review, ten days into the next, or today while that has not come. */
+function defaultAsOf(reader: FigureReader, year: number | null): string {
+  if (year === null) return reader.today
+  const cutOff = addDays(`${year}-12-31`, Math.max(0, ...reader.figures.map((figure) => figure.cutOffDays)))
+  return cutOff < reader.today ? cutOff : reader.today
+}
+
+function tellingFigures(checked: readonly Checked[]): number {
+  return new Set(checked.flatMap(({ claim, decision }) => (isTelling(claim, decision) && decision.figure ? [decision.figure.id] : []))).size
+}
+
+/** A text that is not the bureau's: what the records say does not matter to it. */
+function withheld(decision: Decision): Decision {
+  return { verdict: 'needsOutsideData', failed: 'otherBureau', figure: decision.figure, lens: null, computed: null }
+}
+
+function claimItem({ claim, meaning, decision }: Checked, reader: FigureReader, asOf: string): ClaimItem {
+  const { figure, lens, computed } = decision
+  const definition = figure ? definitionOn(figure, lens?.period.from ?? asOf) : null
+  return {
+    text: claim.text, start: claim.start, subject: claim.subject, kind: claim.kind, value: claim.value, value2: claim.value2, unit: claim.unit,
+    direction: claim.direction, comparison: claim.comparison, approx: claim.approx,
+    figure: figure?.id ?? null, verdict: decision.verdict, failed: decision.failed,
+    computed: computed === null ? null : { ...computed },
+    definition: definition === null ? null : { version: definition.version, text: definition.text, basis: definition.basis },
+    link: figure && lens ? linkOf(figure.id, lens.period.from.slice(0, 4), asOf, lens.organisation === reader.bureau.rootOrganisation ? null : lens.organisation) : null,
+    understood: understoodParts(claim, meaning, decision, reader),
+    explanation: explanationOf(claim, meaning, decision),
+  }
+}
+
+function linkOf(figure: string, year: string, asOf: string, organisation: number | null): string {
+  const query = new URLSearchParams({ year, asOf, ...(organisation === null ? {} : { org: String(organisation) }) })
+  return `/figures/${encodeURIComponent(figure)}?${query}`
+}

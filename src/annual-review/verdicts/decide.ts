@@ -1,0 +1,100 @@
+import type { Figure } from '#kernel/figure/figure.ts'
+import type { FigureReader, Period } from '#kernel/figure/question.ts'
+import type { ClaimItem } from '#kernel/http/wire.ts'
+import type { Claim } from '../claims/claim.ts'
+import { evaluate, type Computed, type Evaluation, type Lens } from './evaluate.ts'
+import { fitsOtherwise } from './other-readings.ts'
+import type { Ownership } from './ownership.ts'
+import { daysOf } from './periods.ts'
+import type { Understanding } from './understand.ts'
+
+export type Verdict = ClaimItem['verdict']
+
+/** The conditions for a contradiction, in the order in which they are asked; a verdict that is none of the first three names the first not met. */
+export const conditions = ['otherBureau', 'periodUnresolved', 'subjectLeftOver', 'kindUnitComparison', 'outsideCoverage', 'anotherReadingFits'] as const
+export type Condition = (typeof conditions)[number]
+
+export interface Decision {
+  readonly verdict: Verdict
+  readonly failed: Condition | null
+  readonly figure: Figure | null
+  readonly lens: Lens | null
+  readonly computed: Computed | null
+}
+
+/** Claims that no record of the bureau can decide: ranks among others, and what people were asked. */
+const OUTSIDE_DATA = /满意|安全感|知晓率|支持率|测评|民调|问卷|satisf|confidence|survey|trust/i
+
+/**
+ * The verdict on one claim. Contradicting a colleague needs all six conditions; supporting him needs a text that is the bureau's (or not
+ * known to be another's), a certain period, and no word left over.
+ */
+export async function decide(reader: FigureReader, claim: Claim, said: Understanding, ownership: Ownership, asOf: string): Promise<Decision> {
+  const [figure = null] = said.figures
+  const refuse = (verdict: Verdict, failed: Condition, lens: Lens | null = null, computed: Computed | null = null): Decision => ({ verdict, failed, figure, lens, computed })
+  if (ownership === 'other') return refuse('needsOutsideData', 'otherBureau')
+  if (claim.kind === 'rank' || OUTSIDE_DATA.test(claim.subject)) return refuse('needsOutsideData', 'kindUnitComparison')
+  if (!figure) return refuse('definitionMissing', 'subjectLeftOver')
+  const period = said.period === null ? null : daysOf(said.period, null)
+  if (period === null || said.narrowed === 'periodUnresolved') return refuse('ambiguous', 'periodUnresolved')
+  if (said.left.length > 0 || said.narrowed === 'subjectLeftOver') return refuse('ambiguous', 'subjectLeftOver')
+  const comparedYear = comparedYearOf(claim, said, period)
+  if (comparedYear === null) return refuse('ambiguous', 'kindUnitComparison')
+
+  const lenses = said.figures.map((one): Lens => ({
+    figure: one, period, organisation: said.organisation?.id ?? reader.bureau.rootOrganisation, asOf, previousAsOf: asOf, basis: 'then', comparedYear,
+  }))
+  const { lens, result } = await best(reader, claim, said, lenses)
+  const decision = (verdict: Verdict, failed: Condition | null): Decision => ({ verdict, failed, figure: lens.figure, lens, computed: result.computed })
+  switch (result.fit) {
+    case 'unfit': return decision('ambiguous', 'kindUnitComparison')
+    case 'outside': return decision('historyMissing', 'outsideCoverage')
+    case 'soft': return decision('ambiguous', 'anotherReadingFits')
+    case 'exact': case 'rounding':
+      return said.topicUnclear && isCoarse(claim) ? decision('ambiguous', 'subjectLeftOver') : decision(result.fit === 'exact' ? 'supported' : 'supportedByRounding', null)
+    case 'no': {
+      const failed = await unmet(reader, claim, said, ownership, lens)
+      return failed === null ? decision('contradicted', null) : decision(failed === 'otherBureau' ? 'needsOutsideData' : 'ambiguous', failed)
+    }
+  }
+}
+
+/** The first condition that keeps a claim that does not fit from being contradicted; null if all six hold. */
+async function unmet(reader: FigureReader, claim: Claim, said: Understanding, ownership: Ownership, lens: Lens): Promise<Condition | null> {
+  if (ownership !== 'ours') return 'otherBureau'
+  if (said.surroundingsUnclear || said.topicUnclear || said.organisation?.official === false) return 'subjectLeftOver'
+  // A change whose comparison the text does not name may be meant against anything.
+  if (claim.kind === 'change' && claim.comparison === null) return 'kindUnitComparison'
+  return await fitsOtherwise(reader, claim, said, lens) ? 'anotherReadingFits' : null
+}
+
+/** The reading that fits best among figures of the same name. */
+async function best(reader: FigureReader, claim: Claim, said: Understanding, lenses: readonly Lens[]): Promise<{ lens: Lens; result: Evaluation }> {
+  const order: readonly Evaluation['fit'][] = ['exact', 'rounding', 'soft', 'no', 'outside', 'unfit']
+  let found: { lens: Lens; result: Evaluation } | undefined
+  for (const lens of lenses) {
+    const result = await evaluate(reader, claim, said, lens)
+    if (!found || order.indexOf(result.fit) < order.indexOf(found.result.fit)) found = { lens, result }
+  }
+  if (!found) throw new Error('A claim without a figure cannot be evaluated')
+  return found
+}
+
+/** The year that is compared with: the one before unless the text names another; null where the text's words and the reader's do not agree. */
+function comparedYearOf(claim: Claim, said: Understanding, period: Period): number | null {
+  const year = Number(period.from.slice(0, 4))
+  const named = claim.comparison?.startsWith('vs_year:') ? Number(claim.comparison.slice('vs_year:'.length)) : null
+  if (claim.comparison === 'mom') return null
+  if (named === null) return said.comparedYears.length === 0 || claim.kind !== 'change' ? year - 1 : null
+  return named < year && said.comparedYears.every((one) => one === named) ? named : null
+}
+
+/** Zero, a mere direction, a very small number: they agree with something too easily to support a claim whose topic is not certain. */
+function isCoarse(claim: Claim): boolean {
+  return claim.value === null || (claim.value < 10 && claim.decimals <= 0)
+}
+
+/** Whether a supported claim by itself shows that a text speaks of this bureau's records: a change with decimals is not met by chance. */
+export function isTelling(claim: Claim, decision: Decision): boolean {
+  return decision.verdict === 'supported' && claim.kind === 'change' && claim.unit === '%' && claim.decimals >= 1
+}

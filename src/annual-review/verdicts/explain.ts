@@ -1,0 +1,145 @@
+import { roundHalfUp } from '#kernel/figure/change.ts'
+import { units, type Figure } from '#kernel/figure/figure.ts'
+import type { FigureReader } from '#kernel/figure/question.ts'
+import type { ClaimItem } from '#kernel/http/wire.ts'
+import { fill, type Label } from '#kernel/language/label.ts'
+import { addDays } from '#kernel/time/instant.ts'
+import { formatChange, formatNumber } from '#kernel/ui/format.ts'
+import type { Claim } from '../claims/claim.ts'
+import type { Condition, Decision } from './decide.ts'
+import { daysOf, isWholeYear } from './periods.ts'
+import type { Understanding } from './understand.ts'
+
+const parts = {
+  figure: { zh: '指标', en: 'Figure' },
+  unit: { zh: '单位', en: 'Unit' },
+  period: { zh: '时期', en: 'Period' },
+  comparison: { zh: '对比', en: 'Comparison' },
+  direction: { zh: '方向', en: 'Direction' },
+  value: { zh: '数', en: 'Number' },
+} as const satisfies Record<string, Label>
+
+const said = {
+  noFigure: { zh: '没有这个名称的指标', en: 'No figure of that name' },
+  bureau: { zh: '{name}（全局）', en: '{name} (the whole bureau)' },
+  year: { zh: '{year} 年全年', en: 'The whole of {year}' },
+  days: { zh: '{from} 至 {until}', en: '{from} to {until}' },
+  noPeriod: { zh: '没有确定', en: 'Not certain' },
+  yoy: { zh: '同比：与上年同期', en: 'With the same period of the year before' },
+  mom: { zh: '环比：与上一期', en: 'With the period just before' },
+  withYear: { zh: '与 {year} 年同期', en: 'With the same period of {year}' },
+  noComparison: { zh: '文中没有写', en: 'Not named in the text' },
+  up: { zh: '上升', en: 'Up' },
+  down: { zh: '下降', en: 'Down' },
+  noDirection: { zh: '不说方向', en: 'None stated' },
+  number: { zh: '{approx}{value}{unitZh}', en: '{value} {unitEn}' },
+  noNumber: { zh: '没有写数', en: 'No number stated' },
+} as const satisfies Record<string, Label>
+
+const supported = {
+  change: { zh: '与记录相符：{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Agrees with the records: {figure} {value}, {previous} in the period compared with, a change of {change}.' },
+  level: { zh: '与记录相符：{figure}为 {value}。', en: 'Agrees with the records: {figure} {value}.' },
+  run: { zh: '与记录相符：连续 {value} 年。', en: 'Agrees with the records: {value} in a row.' },
+} as const satisfies Record<string, Label>
+const rounded = {
+  change: { zh: '取舍或约数后相符：{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Agrees after rounding or as an approximation: {figure} {value}, {previous} in the period compared with, a change of {change}.' },
+  level: { zh: '取舍或约数后相符：{figure}为 {value}。', en: 'Agrees after rounding or as an approximation: {figure} {value}.' },
+  run: { zh: '约数相符：连续 {value} 年。', en: 'Agrees as an approximation: {value} in a row.' },
+} as const satisfies Record<string, Label>
+const differs = {
+  change: { zh: '与记录不同：记录算出{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Differs from the records, which give {figure} {value}, {previous} in the period compared with, a change of {change}.' },
+  level: { zh: '与记录不同：记录算出{figure}为 {value}。', en: 'Differs from the records, which give {figure} {value}.' },
+  run: { zh: '与记录不同：记录算出连续 {value} 年。', en: 'Differs from the records, which give {value} in a row.' },
+} as const satisfies Record<string, Label>
+
+const notMet = {
+  otherBureau: { zh: '这份文稿说的是别的地方或单位，本局的记录不能核对它。', en: 'The text speaks of another place or body; this bureau’s records cannot check it.' },
+  periodUnresolved: { zh: '这句话说的时期没有确定，不作判断。', en: 'The period this statement speaks of is not certain, so no verdict is given.' },
+  subjectLeftOver: { zh: '这句话里或附近有不能确定含义的词（{words}），不作判断。', en: 'Words in or near this statement could not be placed ({words}), so no verdict is given.' },
+  kindUnitComparison: { zh: '说法、单位或对比方式与这项指标不对应，不作判断。', en: 'The kind of statement, its unit or its comparison does not go with this figure, so no verdict is given.' },
+  outsideCoverage: { zh: '所说的时期超出了记录完整的范围，不能核对。', en: 'The period lies outside what the records cover, so it cannot be checked.' },
+  anotherReadingFits: { zh: '按另一种口径、截止日或说法可能是对的，不作判断。', en: 'It may be right by another definition, cut-off or way of saying it, so no verdict is given.' },
+} as const satisfies Record<Condition, Label>
+const noDefinition: Label = { zh: '没有登记过这个名称的指标，不能核对。', en: 'No figure of that name is registered, so it cannot be checked.' }
+const needsOutsideData: Label = { zh: '要有外部资料（如排名、调查）才能核对。', en: 'It can be checked only with data from outside, such as a ranking or a survey.' }
+const nearby: Label = { zh: '上下文', en: 'the context' }
+
+/** The six parts of a claim as they were understood, in words. */
+export function understoodParts(claim: Claim, meaning: Understanding, decision: Decision, reader: FigureReader): ClaimItem['understood'] {
+  const organisation = meaning.organisation ? reader.organisations.find((one) => one.id === meaning.organisation?.id) : undefined
+  return [
+    { part: parts.figure, said: decision.figure?.label ?? said.noFigure },
+    { part: parts.unit, said: organisation?.name ?? { zh: fill(said.bureau, { name: reader.bureau.name.zh }).zh, en: fill(said.bureau, { name: reader.bureau.name.en }).en } },
+    { part: parts.period, said: periodSaid(meaning) },
+    { part: parts.comparison, said: comparisonSaid(claim) },
+    { part: parts.direction, said: claim.direction === null ? said.noDirection : said[claim.direction] },
+    { part: parts.value, said: numberSaid(claim) },
+  ]
+}
+
+function periodSaid(meaning: Understanding): Label {
+  const days = meaning.period === null ? null : daysOf(meaning.period, null)
+  if (days === null) return said.noPeriod
+  return isWholeYear(days) ? fill(said.year, { year: days.from.slice(0, 4) }) : fill(said.days, { from: days.from, until: addDays(days.until, -1) })
+}
+
+function comparisonSaid(claim: Claim): Label {
+  if (claim.comparison === null) return said.noComparison
+  if (claim.comparison === 'yoy') return said.yoy
+  return claim.comparison === 'mom' ? said.mom : fill(said.withYear, { year: claim.comparison.slice('vs_year:'.length) })
+}
+
+function numberSaid(claim: Claim): Label {
+  if (claim.value === null) return said.noNumber
+  const unit = Object.values(units).find((one) => one.zh === claim.unit)
+  return fill(said.number, { approx: claim.approx ?? '', value: formatNumber(claim.value, Math.max(0, claim.decimals)), unitZh: claim.unit ?? '', unitEn: unit?.en ?? claim.unit ?? '' })
+}
+
+/** One whole sentence that says why the verdict is what it is. */
+export function explanationOf(claim: Claim, meaning: Understanding, decision: Decision): Label {
+  switch (decision.verdict) {
+    case 'supported': return computedSentence(supported, claim, decision)
+    case 'supportedByRounding': return computedSentence(rounded, claim, decision)
+    case 'contradicted': return computedSentence(differs, claim, decision)
+    case 'definitionMissing': return noDefinition
+    case 'needsOutsideData': return decision.failed === 'otherBureau' ? notMet.otherBureau : needsOutsideData
+    case 'historyMissing': return notMet.outsideCoverage
+    case 'ambiguous': {
+      const words = meaning.left.length > 0 ? meaning.left.map((word) => word.trim()).join('、') : null
+      return fill(notMet[decision.failed ?? 'subjectLeftOver'], { words: words ?? nearby.zh }).zh === '' ? nearby : {
+        zh: fill(notMet[decision.failed ?? 'subjectLeftOver'], { words: words ?? nearby.zh }).zh,
+        en: fill(notMet[decision.failed ?? 'subjectLeftOver'], { words: words ?? nearby.en }).en,
+      }
+    }
+  }
+}
+
+type Sentences = Readonly<Record<'change' | 'level' | 'run', Label>>
+
+function computedSentence(sentences: Sentences, claim: Claim, decision: Decision): Label {
+  const { figure, computed } = decision
+  if (!figure || !computed) throw new Error('A verdict from the records without a figure')
+  if (claim.kind === 'streak') return sentenceWith(sentences.run, figure, computed.value, null, null)
+  if (claim.kind === 'change' || claim.kind === 'extreme' || claim.direction !== null) return sentenceWith(sentences.change, figure, computed.value, computed.previous, computed.change)
+  return sentenceWith(sentences.level, figure, meaningfulValue(claim, computed), null, null)
+}
+
+/** Of "上年同期为 249 起" the previous value is meant, which is the one that agrees. */
+function meaningfulValue(claim: Claim, computed: NonNullable<Decision['computed']>): number | null {
+  return claim.value !== null && computed.previous === claim.value && computed.value !== claim.value ? computed.previous : computed.value
+}
+
+function sentenceWith(template: Label, figure: Figure, value: number | null, previous: number | null, change: number | null): Label {
+  const numbers = (unit: string): Readonly<Record<string, string>> => ({
+    value: value === null ? '–' : fillNumber(value, figure, unit), previous: previous === null ? '–' : fillNumber(previous, figure, unit),
+    change: change === null ? '–' : formatChange(roundHalfUp(change, 2), 2),
+  })
+  const unit = units[figure.unit]
+  return { zh: fill(template, { figure: figure.label.zh, ...numbers(unit.zh) }).zh, en: fill(template, { figure: figure.label.en, ...numbers(unit.en) }).en }
+}
+
+const numberWithUnit: Label = { zh: '{number} {unit}', en: '{number} {unit}' }
+
+function fillNumber(value: number, figure: Figure, unit: string): string {
+  return fill(numberWithUnit, { number: formatNumber(roundHalfUp(value, figure.decimals), figure.decimals), unit }).zh
+}

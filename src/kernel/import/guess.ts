@@ -1,0 +1,155 @@
+import type { FieldMapping, ImportAnswer, ImportMapping } from '#kernel/http/wire.ts'
+import type { BureauFacts, FieldColumn, RecordType } from '#kernel/record/record-type.ts'
+import { truthOf } from './cell-reader.ts'
+import { problemColumn } from './convert.ts'
+import { guessTimeFormat, guessTimeOfDay, guessTimeParts } from './guess-time.ts'
+import { importableFields } from './mapping.ts'
+import { nameLikeness } from './name-likeness.ts'
+import { looksPersonal } from './personal.ts'
+import type { ColumnShape, FileShape } from './shape.ts'
+import { parseNumber } from './text-number.ts'
+
+/** What sources call the time, the place and the key of a record, whatever the record is. */
+const happenedNames = ['发生时间', '发生日期', '时间', '日期', '案发时间', '事发时间', 'date', 'time', 'date time', 'occurred', 'occurred at', 'happened', 'incident date', 'event date', 'start date', 'fecha']
+const longitudeNames = ['经度', '东经', 'longitude', 'longitud', 'lng', 'lon', 'long', 'x']
+const latitudeNames = ['纬度', '北纬', 'latitude', 'latitud', 'lat', 'y']
+const keyNames = ['编号', '序号', '主键', '唯一键', 'id', 'key', 'number', 'no', 'case', 'case number', 'unique key', 'record id', 'incident no']
+const timeOfDayNames = ['时刻', '时间', 'time', 'hour', 'time of day']
+
+/** Below this likeness nothing is proposed: an empty place is seen, a wrong one may not be. */
+const LEAST = 0.35
+
+/** Shares below which values speak against a field. */
+const FEW = 0.5
+
+interface Proposal { readonly field: string; readonly column: string; readonly certainty: number; readonly mapping: FieldMapping }
+
+export interface Guess {
+  readonly mapping: ImportMapping
+  readonly guesses: ImportAnswer['guesses']
+}
+
+/** Proposes which columns belong to which fields, from names and values, each with a certainty from 0 to 1. Nothing is taken without being looked at. */
+export function guessMapping(type: RecordType, shape: FileShape, bureau: BureauFacts, fileName: string): Guess {
+  const columns = shape.columns.filter((column) => column.name !== problemColumn && column.filled > 0 && !isPersonal(column))
+  const fields = importableFields(type)
+  const taken = new Set<string>()
+  const chosen = new Map<string, { mapping: FieldMapping; certainty: number }>()
+  const happened = guessHappened(type, columns)
+  if (happened) {
+    chosen.set(type.happenedAt, happened)
+    for (const column of columnsIn(happened.mapping)) taken.add(column)
+  }
+  const proposals = fields.filter((field) => !chosen.has(field.name)).flatMap((field) => columns.flatMap((column) => proposal(type, field, column)))
+  for (const one of proposals.toSorted((a, b) => b.certainty - a.certainty)) {
+    if (one.certainty < LEAST || taken.has(one.column) || chosen.has(one.field)) continue
+    taken.add(one.column)
+    chosen.set(one.field, one)
+  }
+  const order = fields.flatMap((field) => { const one = chosen.get(field.name); return one ? [[field.name, one] as const] : [] })
+  return {
+    mapping: {
+      sourceName: sourceNameOf(fileName), keyColumns: guessKey(columns), fields: Object.fromEntries(order.map(([name, one]) => [name, one.mapping])),
+      coordinates: 'WGS84', timeZone: bureau.timeZone,
+    },
+    guesses: order.map(([field, one]) => ({ field, certainty: Math.round(one.certainty * 100) / 100 })),
+  }
+}
+
+/** Do a column's values look like identity or telephone numbers? */
+export function isPersonal(column: ColumnShape): boolean {
+  const hits = column.values.filter(looksPersonal).length
+  return hits > 0 && hits >= column.values.length * 0.2
+}
+
+function columnsIn(mapping: FieldMapping): readonly string[] {
+  return mapping.from === 'column' ? [mapping.column] : mapping.from === 'columns' ? mapping.columns : []
+}
+
+function namesOf(type: RecordType, field: FieldColumn): readonly string[] {
+  const own = [field.name, field.facts.label.zh, field.facts.label.en]
+  if (field.name === type.happenedAt) return [...own, ...happenedNames]
+  if (field.name === type.point?.lng) return [...own, ...longitudeNames]
+  if (field.name === type.point?.lat) return [...own, ...latitudeNames]
+  return own
+}
+
+function bestName(column: ColumnShape, names: readonly string[]): number {
+  return Math.max(...names.map((name) => nameLikeness(column.name, name)))
+}
+
+function proposal(type: RecordType, field: FieldColumn, column: ColumnShape): Proposal[] {
+  const name = bestName(column, namesOf(type, field))
+  if (name < LEAST) return []
+  const value = valueFit(type, field, column)
+  if (!value) return []
+  return [{ field: field.name, column: column.name, certainty: name * (0.6 + 0.4 * value.fit), mapping: { from: 'column', column: column.name, ...value.extra } }]
+}
+
+type Extra = Partial<Pick<Extract<FieldMapping, { from: 'column' }>, 'format'>>
+
+/** How well the values suit the field, and what the mapping needs to read them. Undefined: they speak against it. */
+function valueFit(type: RecordType, field: FieldColumn, column: ColumnShape): { fit: number; extra: Extra } | undefined {
+  const { values } = column
+  const share = (fits: (value: string) => boolean): number => values.filter(fits).length / values.length
+  switch (field.facts.kind) {
+    case 'day': case 'instant': {
+      const found = guessTimeFormat(values)
+      if (!found || (field.facts.kind === 'instant' && !found.hasTime)) return undefined
+      return { fit: found.ambiguous ? 0.3 : found.share, extra: { format: found.format } }
+    }
+    case 'integer': case 'decimal': {
+      const points = share((value) => parseNumber(value) !== null)
+      const commas = share((value) => parseNumber(value, ',') !== null)
+      const fit = Math.max(points, commas)
+      if (fit < FEW) return undefined
+      const sign = commas > points ? ',' as const : '.' as const
+      const limit = field.name === type.point?.lng ? 180 : field.name === type.point?.lat ? 90 : Infinity
+      const inside = share((value) => Math.abs(parseNumber(value, sign) ?? Infinity) <= limit)
+      return limit < Infinity && inside < FEW ? undefined : { fit, extra: sign === ',' ? { format: ',' } : {} }
+    }
+    case 'boolean': {
+      const fit = share((value) => truthOf(value) !== undefined)
+      return fit < FEW ? undefined : { fit, extra: {} }
+    }
+    case 'choice': {
+      const known = new Set(Object.entries(field.facts.choices ?? {}).flatMap(([code, label]) => [code, label.zh, label.en].map((text) => text.toLowerCase())))
+      // Codes of the source's own are no reason against a field: they are translated by hand.
+      return values.length > 60 ? undefined : { fit: share((value) => known.has(value.toLowerCase())), extra: {} }
+    }
+    case 'text': case 'longText': return { fit: 1 - share((value) => parseNumber(value) !== null), extra: {} }
+  }
+}
+
+/** The time of the event: one column, a day and a time of day in two, or its parts in five. */
+function guessHappened(type: RecordType, columns: readonly ColumnShape[]): { mapping: FieldMapping; certainty: number } | undefined {
+  const field = importableFields(type).find((one) => one.name === type.happenedAt)
+  if (!field) return undefined
+  const candidates = columns.flatMap((column) => {
+    const found = guessTimeFormat(column.values)
+    return found ? [{ column, found, certainty: Math.max(0.4, bestName(column, namesOf(type, field))) * (found.ambiguous ? 0.6 : 1) }] : []
+  }).toSorted((a, b) => b.certainty - a.certainty)
+  const whole = candidates.find((one) => one.found.hasTime)
+  if (whole) return { mapping: { from: 'column', column: whole.column.name, format: whole.found.format }, certainty: whole.certainty }
+  const parts = guessTimeParts(columns)
+  if (parts) return { mapping: parts, certainty: 0.9 }
+  const day = candidates[0]
+  if (!day) return undefined
+  const time = columns.filter((column) => column !== day.column && bestName(column, timeOfDayNames) >= 0.7)
+    .flatMap((column) => { const format = guessTimeOfDay(column.values); return format ? [{ column, format }] : [] })[0]
+  if (!time) return { mapping: { from: 'column', column: day.column.name, format: day.found.format }, certainty: day.certainty * 0.6 }
+  return { mapping: { from: 'columns', columns: [day.column.name, time.column.name], format: `${day.found.format}|${time.format}` }, certainty: day.certainty * 0.9 }
+}
+
+/** A column that names each row: all its values differ, and it is called so, or it is the first. */
+function guessKey(columns: readonly ColumnShape[]): string[] {
+  const unique = columns.filter((column) => column.unique)
+  const named = unique.map((column) => ({ column, likeness: bestName(column, keyNames) })).filter((one) => one.likeness >= 0.5).toSorted((a, b) => b.likeness - a.likeness)[0]
+  return named ? [named.column.name] : []
+}
+
+/** The source is proposed after the file, without what changes from file to file: dates, numbers, endings. */
+function sourceNameOf(fileName: string): string {
+  const base = fileName.replace(/(?:\.[a-z0-9]{1,5})+$/i, '').replace(/\d+[年月日]?|[_\-.\s()（）]+/g, ' ').trim()
+  return base.slice(0, 80) || fileName.slice(0, 80)
+}
