@@ -2,7 +2,6 @@ import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
-import { DomainError } from '#kernel/error/domain-error.ts'
 import { questionOf } from '#kernel/http/figure-routes.ts'
 import { actorOf, queryOf } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
@@ -10,6 +9,7 @@ import type { ReviewAnswer } from '#kernel/http/wire.ts'
 import { figureReader } from '#kernel/figure/reader.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { checkBureau } from './own-bureau.ts'
 import { verifyRoutes } from './verify-routes.ts'
 import { toHtml } from './writer/html.ts'
 import { renderReview } from './writer/render.ts'
@@ -34,15 +34,6 @@ export function reviewRoutes(http: Http): void {
       .serializer((value: unknown) => String(value)).send(toHtml(review, query['lang'] === 'en' ? 'en' : 'zh'))
   })
   verifyRoutes(http)
-}
-
-/** Throws not-found when the caller named another bureau than his own. */
-export async function checkBureau(kernel: Kernel, actor: Actor, named: string | undefined): Promise<void> {
-  if (named === undefined || named === '') return
-  const bureau = await kernel.bureau(actor.bureau)
-  if (named !== bureau.code && named !== String(bureau.id)) {
-    throw new DomainError('not-found', { zh: `没有编号为“${named}”的单位，或您不属于它。`, en: `There is no bureau “${named}”, or you do not belong to it.` })
-  }
 }
 
 async function reviewOf(kernel: Kernel, actor: Actor, query: Readonly<Record<string, string>>): Promise<ReviewAnswer> {

@@ -17,9 +17,11 @@ export function ownNames(names: readonly string[]): readonly string[] {
   return [...new Set([...names, ...short])].filter((name) => name.trim().length > 1).toSorted((a, b) => b.length - a.length)
 }
 
-const ZH_BODY = /([\u4e00-\u9fff]{2,8}?)(?:省|市|县|自治区|自治州|州|盟|地区|旗)(?:人民)?(?:公安局|公安厅|公安分局|警务处|警察局|公安机关|公安系统|公安|警方|交警|城市应急指挥中心|应急指挥中心|政府)/g
+const ZH_BODY = /([\u4e00-\u9fff]{1,12}?)(?:省|市|县|自治区|自治州|州|盟|地区|旗)(?:人民)?(?:公安局|公安厅|公安分局|警务处|警察局|公安机关|公安系统|公安|警方|交警|城市应急指挥中心|应急指挥中心|政府)/g
 /** Endings of what stands before 市 in "全市公安机关" or "从市公安局": no name. */
-const NO_NAME = /(?:[全我本各该城都省辖邻外他此级从在由向到据经对与和及是被让使将把给为的]|地级|县级|其他|其它)$/
+const NO_NAME = /(?:[全我本各该城都省辖邻外他此级市县从在由向到据经对与和及是被让使将把给为入获受报请赴至得有了着过后前中上下以等开见委]|地级|县级|其他|其它)$/
+/** What a sentence may begin with before a name. */
+const BEFORE_NAME = /^(?:日前|近日|今日|昨日|日|目前|今年|去年|据|在|由|经|从|来自|记者从|位于|以来)/
 const ZH_PLACE_AT_START = /(?<=^|[\n,;:。!?、“”(])([\u4e00-\u9fff]{2,3})(?:市|县)(?![场民区局委政直级容内外中值面价化])/g
 const EN_BODY = /\b(?:[A-Z][\p{L}'’.-]+(?: (?:and|of|&) (?=[A-Z]))? ?){1,5}(?:Constabulary|Police Service|Police Department|Police Force|Police|Sheriff['’]?s? (?:Office|Department)|Public Security Bureau)\b|\bPolice (?:Service|Department|Force) of [A-Z]\w+(?: [A-Z]\w+)*|\bPolice Scotland\b|\bGarda(?:í| Síochána)?\b|\b(?:PSNI|RCMP|NYPD|LAPD|MPS|GMP|[A-Z]{2,4}PD)\b/gu
 const EN_GENERIC = /^(?:(?:The|A|Our|This|That|Its|City|Municipal|County|Provincial|National|State|Local|Annual|Review|Traffic|Chief|In|At|By|For|And|Of|On) ?)*(?:Constabulary|Police Service|Police Department|Police Force|Police|Public Security Bureau)$/
@@ -41,28 +43,38 @@ export function namesAnother(passage: string, names: readonly string[], units: r
   return firstForeignBody(passage, names, units) !== undefined || firstForeignPlace(passage, names, units) !== undefined
 }
 
+/** A body named in full by somebody else's name. Names in the middle of a run of characters are found where they are known places. */
 function firstForeignBody(text: string, names: readonly string[], units: readonly string[]): number | undefined {
-  const isOwn = (found: string): boolean => [...names, ...units].some((name) => found.includes(name) || (name.length > found.length && name.includes(found)))
-  for (const match of text.matchAll(ZH_BODY)) {
-    const stem = match[1] ?? ''
-    if (!NO_NAME.test(stem) && !isOwn(match[0])) return match.index
-  }
-  for (const match of text.matchAll(EN_BODY)) if (!EN_GENERIC.test(match[0]) && !isOwn(match[0])) return match.index
-  return undefined
+  const found = zhBodies(text, names, units).find((body) => body.certain)?.at
+  for (const match of text.matchAll(EN_BODY)) if (!EN_GENERIC.test(match[0]) && !isOwn(match[0], names, units)) return Math.min(match.index, found ?? match.index)
+  return found
+}
+
+function zhBodies(text: string, names: readonly string[], units: readonly string[]): { at: number; certain: boolean }[] {
+  return [...text.matchAll(ZH_BODY)].flatMap((match) => {
+    const stem = (match[1] ?? '').replace(BEFORE_NAME, '')
+    if (stem.length < 2 || NO_NAME.test(stem) || isOwn(match[0], names, units)) return []
+    const isKnown = [2, 3, 4, 5].some((length) => PLACES.has(stem.slice(-length)))
+    const standsAlone = stem.length <= 4 && !/[\u4e00-\u9fff]/.test(text.charAt(match.index - 1))
+    return [{ at: match.index, certain: isKnown || standsAlone }]
+  })
+}
+
+function isOwn(found: string, names: readonly string[], units: readonly string[]): boolean {
+  return [...names, ...units].some((name) => found.includes(name) || name.includes(found))
 }
 
 function firstForeignPlace(text: string, names: readonly string[], units: readonly string[]): number | undefined {
-  const isOwn = (found: string): boolean => [...names, ...units].some((name) => name.includes(found) || found.includes(name))
-  const found: number[] = []
+  const found = zhBodies(text, names, units).slice(0, 1).map((body) => body.at)
   for (let at = 0; at < text.length; at++) {
     for (let length = 5; length >= 2; length--) {
       const word = text.slice(at, at + length)
-      if (PLACES.has(word) && !isOwn(word)) found.push(at)
+      if (PLACES.has(word) && !isOwn(word, names, units)) found.push(at)
     }
-    if (found.length > 0) break
+    if (found.at(-1) === at) break
   }
-  for (const match of text.matchAll(ZH_PLACE_AT_START)) if (!NO_NAME.test(match[1] ?? '') && !isOwn(match[1] ?? '')) { found.push(match.index); break }
-  for (const match of proseOf(text).matchAll(EN_PROPER)) if (!EN_NO_PLACE.test(match[0]) && !isOwn(match[0])) { found.push(match.index); break }
+  for (const match of text.matchAll(ZH_PLACE_AT_START)) if (!NO_NAME.test(match[1] ?? '') && !isOwn(match[1] ?? '', names, units)) { found.push(match.index); break }
+  for (const match of proseOf(text).matchAll(EN_PROPER)) if (!EN_NO_PLACE.test(match[0]) && !isOwn(match[0], names, units)) { found.push(match.index); break }
   return found.length === 0 ? undefined : Math.min(...found)
 }
 

@@ -8,12 +8,8 @@ export type ThemeMode = 'light' | 'dark'
 export const themePreference = preference('theme', ['system', 'light', 'dark'], () => 'system')
 export const densityPreference = preference('density', ['loose', 'middle', 'dense'], () => 'middle')
 
-// A Latin face stands before the CJK face: otherwise English quotes and dashes come out full-width.
-const fontFamily = 'Inter, "Source Sans 3", "Segoe UI", "Helvetica Neue", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
-const fontFamilyCode = 'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace'
-
 const shared: NonNullable<ThemeConfig['token']> = {
-  fontFamily, fontFamilyCode,
+  fontFamily: 'var(--font)', fontFamilyCode: 'var(--font-mono)',
   fontSize: 13, fontSizeSM: 12, fontSizeLG: 14, fontSizeXL: 16, fontSizeHeading1: 40, fontSizeHeading2: 22, fontSizeHeading3: 20, fontSizeHeading4: 16, fontSizeHeading5: 14,
   lineHeight: 20 / 13, lineHeightSM: 18 / 12, lineHeightLG: 22 / 14, lineHeightHeading1: 48 / 40, lineHeightHeading2: 28 / 22, lineHeightHeading3: 28 / 20, fontWeightStrong: 600,
   sizeUnit: 4, sizeStep: 4, borderRadius: 4, borderRadiusLG: 6, borderRadiusSM: 3, borderRadiusXS: 2,

@@ -25,7 +25,7 @@ function hanLikeness(a: string, b: string): number {
   const hanA = new Set(a.match(/\p{Script=Han}/gu))
   const hanB = new Set(b.match(/\p{Script=Han}/gu))
   if (hanA.size === 0 || hanB.size === 0) return 0
-  const shared = hanA.intersection(hanB).size
+  const shared = [...hanA].filter((character) => hanB.has(character)).length
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
   const dice = (2 * shared) / (hanA.size + hanB.size)
   // One character alone says little: 伤 may be one of several fields.

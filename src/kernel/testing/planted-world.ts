@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Actor, Role } from '#kernel/access/role.ts'
-import { roles } from '#kernel/access/role.ts'
 import { givePurpose } from '#kernel/access/purpose.ts'
 import { askApproval } from '#kernel/lifecycle/approval.ts'
 import type { ActionKind, Lifecycle } from '#kernel/lifecycle/action.ts'
@@ -29,6 +28,11 @@ export interface PlantedWorld {
   readonly records: readonly Planted[]
   readonly approvals: readonly string[]
   readonly reasons: readonly string[]
+}
+
+interface Draft extends Planted {
+  readonly fields: Record<string, unknown>
+  readonly plain: string[]
 }
 
 let counter = 0
@@ -111,25 +115,26 @@ export async function plantWorld(bureau: TestBureau, types: readonly RecordType[
   for (const type of types) {
     const own = overrides[type.name] ?? {}
     const reason = (): string => { const text = sentinelText(); reasons.push(text); return text }
-    const make = async (): Promise<Planted> => {
+    const make = async (): Promise<Draft> => {
       const { fields, plain } = plantedFields(type, own, null, instantAt)
       const { children, ...secrets } = plantedChildren(type, own, instantAt)
       const done = await perform(bureau.kernel, worker, { type: type.name, action: actionOf(type.lifecycle, 'create'), organisation: unit, input: { fields, children } })
-      const planted = { type, id: done.record, number: done.number, fields, plain: [...plain, ...secrets.plain], personal: secrets.personal }
+      const planted: Draft = { type, id: done.record, number: done.number, fields, plain: [...plain, ...secrets.plain], personal: secrets.personal }
       records.push(planted)
       return planted
     }
-    const step = async (record: Planted, version: number, action: string, more: Partial<Command> = {}): Promise<number> => {
+    const step = async (record: Draft, version: number, action: string, more: Partial<Command> = {}): Promise<number> => {
       const row = type.lifecycle.actions[action]
       const { fields, plain } = plantedFields(type, {}, row?.asksFor ?? [], instantAt)
-      records[records.indexOf(record)] = { ...record, plain: [...record.plain, ...plain] }
+      record.plain.push(...plain)
       const done = await perform(bureau.kernel, worker, { type: type.name, action, record: record.id, version, reason: reason(), input: { fields }, ...more })
       return done.version
     }
     const changed = await make()
     const again = plantedFields(type, own, null, instantAt)
     await step(changed, 1, actionOf(type.lifecycle, 'edit'), { input: { fields: { ...again.fields, [type.happenedAt]: changed.fields[type.happenedAt] } } })
-    records[0] = { ...(records[0] ?? changed), fields: again.fields, plain: [...changed.plain, ...again.plain] }
+    changed.plain.push(...again.plain)
+    Object.assign(changed.fields, again.fields)
     const path = stepsToSecondPerson(type.lifecycle)
     const running = await make()
     if (path[0]) await step(running, 1, path[0])
@@ -151,7 +156,7 @@ export async function plantWorld(bureau: TestBureau, types: readonly RecordType[
   return { unit, records, approvals, reasons }
 }
 
-const allCaseRoles: readonly Role[] = (['officer', 'supervisor', 'analyst'] as const).filter((role) => role in roles)
+const allCaseRoles: readonly Role[] = ['officer', 'supervisor', 'analyst']
 
 function actionOf(lifecycle: Lifecycle, kind: ActionKind): string {
   const found = Object.entries(lifecycle.actions).find(([, row]) => row.kind === kind)?.[0]

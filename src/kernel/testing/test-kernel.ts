@@ -7,7 +7,6 @@ import { startKernel, type Kernel } from '#kernel/kernel.ts'
 import type { Module } from '#kernel/module.ts'
 import { testEngine } from './test-engine.ts'
 
-
 /**
  * A bureau for tests, with the smallest tree that has everything: the top (1), two sub-bureaus (2, 3), a station below each (4, 5) and one
  * more below the first (6). Account 1 is a supervisor of the whole bureau; 10 + n an officer of organisation n.
@@ -30,6 +29,8 @@ const tree: readonly (readonly [id: number, kind: string, name: string, parent: 
 const subtrees: Readonly<Record<number, readonly number[]>> = { 1: [1, 2, 3, 4, 5, 6], 2: [2, 4, 6], 3: [3, 5], 4: [4], 5: [5], 6: [6] }
 
 export interface TestBureauOptions {
+  /** An engine to use instead of a new empty one. */
+  readonly engine?: Engine
   readonly now?: () => Date
   readonly timeZone?: string
   readonly settings?: Readonly<Record<string, string | number>>

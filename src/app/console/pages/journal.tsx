@@ -18,6 +18,7 @@ import { HowToVerify } from './journal/how-to-verify.tsx'
 import { actionLabel, actionLabels } from './journal/journal-words.ts'
 import { RowProof, type JournalItem } from './journal/row-proof.tsx'
 import { SealPanel } from './journal/seal-panel.tsx'
+import '#kernel/ui/form.css'
 import '#kernel/ui/lists.css'
 import './journal/journal.css'
 
@@ -38,6 +39,7 @@ const texts = {
   system: { zh: '系统', en: 'system' },
   onlyRecord: { zh: '记录 {id}', en: 'Record {id}' },
   onlyAccount: { zh: '账号 {id}', en: 'Account {id}' },
+  anyAction: { zh: '做了什么：全部', en: 'What: all' },
   more: { zh: '再列 50 行', en: 'Show 50 more' },
   noneTitle: { zh: '没有符合条件的行', en: 'No row meets the filters' },
   noneText: { zh: '放宽日期，或去掉一个条件。', en: 'Widen the days, or take a filter away.' },
@@ -57,7 +59,7 @@ export function JournalPage() {
   const [row, setRow] = useState<JournalItem>()
   useTitle(t(texts.title))
   const labels = useMemo(() => actionLabels(manifest), [manifest])
-  const filters: FilterItem[] = [{ name: 'action', label: texts.action, kind: 'codes', codes: Object.fromEntries(labels) }, { name: 'at', label: texts.day, kind: 'days' }]
+  const filters: FilterItem[] = [{ name: 'at', label: texts.day, kind: 'days', codes: {} }]
   const search = { action: address['action'], from: address['at.from'], to: address['at.to'], record: address['record'], account: address['account'] }
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['journal', searchText(search)], initialPageParam: '', staleTime: 0,
@@ -75,6 +77,10 @@ export function JournalPage() {
       <div className="al-columns al-journal">
         <Panel title={t(texts.rows)} flush>
           <div className="al-journal-tools">
+            <select className="al-select al-journal-action" aria-label={t(texts.action)} value={address['action'] ?? ''} onChange={(event) => { setAddress({ action: event.target.value }) }}>
+              <option value="">{t(texts.anyAction)}</option>
+              {[...labels].map(([name, label]) => <option key={name} value={name}>{t(label)}</option>)}
+            </select>
             <Filters filters={filters} address={address} onChange={(change) => { setAddress(change) }} />
             {only.map((one) => <button key={one.name} type="button" className="al-chip al-chip-on" onClick={() => { setAddress({ [one.name]: undefined }) }}>{one.label} <Icon name="close" size={12} /><span className="al-quiet">{t(words.clear)}</span></button>)}
           </div>
