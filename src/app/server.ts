@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import fastifyStatic from '@fastify/static'
 import { reviewRoutes } from '#annual-review/routes.ts'
 import { figureRoutes } from '#kernel/http/figure-routes.ts'
+import { createImports, type Imports } from '#kernel/import/imports.ts'
 import { importRoutes } from '#kernel/http/import-routes.ts'
 import { journalRoutes } from '#kernel/http/journal-routes.ts'
 import { manifestRoutes } from '#kernel/http/manifest-routes.ts'
@@ -24,9 +25,17 @@ export interface ServerOptions extends HttpOptions {
   readonly dataFolder: string
 }
 
+export interface Server extends Http {
+  readonly imports: Imports
+}
+
 /** The whole web server: API and console. */
-export async function createServer(kernel: Kernel, options: ServerOptions): Promise<Http> {
+export async function createServer(kernel: Kernel, options: ServerOptions): Promise<Server> {
   const http = await createHttp(kernel, options)
+  const imports = createImports({
+    kernel, folder: options.dataFolder,
+    tell: (fault) => { options.log({ level: 'error', route: 'import', fault: fault instanceof Error ? fault.stack ?? fault.name : 'unknown' }) },
+  })
   sessionRoutes(http)
   manifestRoutes(http)
   recordRoutes(http)
@@ -34,14 +43,14 @@ export async function createServer(kernel: Kernel, options: ServerOptions): Prom
   todayRoutes(http)
   viewRoutes(http)
   journalRoutes(http)
-  importRoutes(http, options.dataFolder)
+  importRoutes(http, imports)
   reviewRoutes(http)
   organisationRoutes(http)
   accountRoutes(http)
   coverageRoutes(http)
   setupRoutes(http)
   if (options.consoleFolder && existsSync(options.consoleFolder)) await serveConsole(http, options.consoleFolder)
-  return http
+  return { ...http, imports }
 }
 
 const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"

@@ -1,3 +1,5 @@
+import { child, isNode, list, name, visit, type Node } from '../syntax.ts'
+
 /** Something a file does that only some files may do. */
 export interface Use {
   readonly kind: 'environment' | 'console' | 'class' | 'defaultExport' | 'reexportAll' | 'impure'
@@ -5,8 +7,6 @@ export interface Use {
   /** As written, or what it is. */
   readonly what: string
 }
-
-interface Node { readonly type: string; readonly start: number }
 
 /** Calls whose answer differs from one time to the next. */
 const impureCalls = new Set(['Date.now', 'Math.random', 'performance.now', 'crypto.randomUUID', 'crypto.getRandomValues', 'Temporal.Now'])
@@ -47,36 +47,11 @@ export function readUses(program: unknown, text: string): Use[] {
       default:
     }
   })
-  return uses
-}
-
-function visit(value: unknown, see: (node: Node) => void): void {
-  if (Array.isArray(value)) {
-    for (const one of value) visit(one, see)
-    return
+  const statements = isNode(program) ? list(program, 'body') : []
+  if (statements.length > 0 && statements.every((one) => isNode(one) && one.type === 'ExportNamedDeclaration' && isNode(child(one, 'source')))) {
+    uses.push({ kind: 'reexportAll', line: 1, what: 'a file of re-exports' })
   }
-  if (typeof value !== 'object' || value === null) return
-  if (isNode(value)) see(value)
-  for (const one of Object.values(value)) visit(one, see)
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'start' in value && typeof value.start === 'number'
-}
-
-function child(node: Node, key: string): unknown {
-  return Object.entries(node).find(([one]) => one === key)?.[1]
-}
-
-function list(node: Node, key: string): unknown[] {
-  const value = child(node, key)
-  return Array.isArray(value) ? value : []
-}
-
-function name(value: unknown): string | undefined {
-  if (!isNode(value) || value.type !== 'Identifier') return undefined
-  const written = child(value, 'name')
-  return typeof written === 'string' ? written : undefined
+  return uses
 }
 
 /** 'a.b' of a member expression of two names; undefined for anything longer or computed. */

@@ -2,14 +2,18 @@ import { readPeriod, yearOf } from './periods.ts'
 import { joinUnknown, type Token, type TokenMeaning } from './token.ts'
 import { enKey, singular, type Vocabulary } from './vocabulary.ts'
 import { EN_NEUTRAL, EN_NUMBER_WORDS } from './words-en.ts'
+import { ZH_MEASURES } from './words-zh.ts'
 
 const MARKS = /[\s,.;:、。!?“”'"()\-—~/…·《》]+/y
-const ZH_NUMBER = /(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿]+)(?:[百千万亿]+)?[余多]?|%|百分之/y
+const MEASURE = ZH_MEASURES.join('|')
+/** A number needs its measure word, or an end: 十一 and 110 in front of a noun are names. */
+const ZH_NUMBER = new RegExp(`(?:\\d[\\d,]*(?:\\.\\d+)?(?:[百千万亿]+)?[余多]?(?=${MEASURE}|[%、,。;:!?\\s)”]|上升|下降|至|到|和|$)|[〇零一二两三四五六七八九十百千万亿]+[余多]?(?=${MEASURE}))|%|百分之[〇零一二两三四五六七八九十百千点]*`, 'y')
+const ZH_MEASURE = new RegExp(`(?<=[\\d〇零一二两三四五六七八九十百千万亿几][余多]?)(?:${MEASURE})`, 'y')
 const ZH_COMPARED_YEAR = /(?:比|较|与|同|和|对比|相比)((?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2})年(?:同期)?(?:相比)?/y
 const EN_NUMBER = /[£$€]?\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?%?/y
 const EN_WORD = /[A-Za-z][A-Za-z'’-]*/y
 const EN_COMPARED_YEAR = /(?:compared (?:with|to)|than in|than|on|from|against) ((?:19|20)\d\d)\b/y
-const BEFORE_COUNT = /^(?:仅|共|达|约|近|超|了)?\d/
+const BEFORE_COUNT = /^(?:仅|共|达|约|近|将近|超过|超|逾|不足|不到|了)?\d/
 const AFTER_COUNT = /\d(?:人|名)$/
 
 /**
@@ -42,6 +46,8 @@ function zhTokenAt(passage: string, at: number, vocabulary: Vocabulary): Found {
   }
   const number = matchAt(ZH_NUMBER, passage, at)
   if (number) candidates.push({ meaning: { kind: 'number' }, to: at + number[0].length })
+  const measure = matchAt(ZH_MEASURE, passage, at)
+  if (measure) candidates.push({ meaning: { kind: 'word' }, to: at + measure[0].length })
   const mark = matchAt(MARKS, passage, at)
   if (mark) candidates.push({ meaning: { kind: 'mark' }, to: at + mark[0].length })
   return longestOf(candidates, at)
@@ -51,7 +57,7 @@ function zhTokenAt(passage: string, at: number, vocabulary: Vocabulary): Found {
 function stemMeaning(passage: string, at: number, word: string, vocabulary: Vocabulary): TokenMeaning | undefined {
   const meaning = vocabulary.zhStems.get(word)
   if (!meaning) return undefined
-  return BEFORE_COUNT.test(passage.slice(at + word.length, at + word.length + 3)) || AFTER_COUNT.test(passage.slice(Math.max(0, at - 3), at)) ? meaning : undefined
+  return BEFORE_COUNT.test(passage.slice(at + word.length, at + word.length + 4)) || AFTER_COUNT.test(passage.slice(Math.max(0, at - 3), at)) ? meaning : undefined
 }
 
 function enTokenAt(passage: string, at: number, vocabulary: Vocabulary): Found {

@@ -1,8 +1,8 @@
 import type { FigureReader } from '#kernel/figure/question.ts'
 import { normaliseText } from '../claims/normalise.ts'
 import type { TokenMeaning } from './token.ts'
-import { EN_COMPARED, EN_OWN, EN_TOPIC, EN_UNCLEAR_TIMES, EN_WHOLE_YEAR } from './words-en.ts'
-import { ZH_COMPARED, ZH_LAST_YEAR, ZH_NEUTRAL, ZH_OWN, ZH_TOPIC, ZH_UNCLEAR_TIMES } from './words-zh.ts'
+import { EN_COMPARED, EN_LAST_YEAR, EN_OWN, EN_TOPIC, EN_UNCLEAR_TIMES, EN_WHOLE_YEAR } from './words-en.ts'
+import { ZH_COMPARED, ZH_COMPARED_OTHERWISE, ZH_LAST_YEAR, ZH_NEUTRAL, ZH_OWN, ZH_TOPIC, ZH_UNCLEAR_TIMES } from './words-zh.ts'
 
 /** Everything a passage may consist of: fixed phrases by language, and stems that name a figure only beside a number (死亡 214 人). */
 export interface Vocabulary {
@@ -15,6 +15,9 @@ export interface Vocabulary {
   readonly longestEn: number
 }
 
+/** Compared with something that is no year at all, as 环比 is: agrees with no claim's own comparison. */
+const NO_YEAR = 0
+
 /** Whether a name says by itself that it is about roads; a bare 死亡人数 may be a fire's. */
 const SAYS_TOPIC = /道路|交通|road|traffic|street|crash/i
 
@@ -24,12 +27,14 @@ export function vocabularyOf(reader: Pick<FigureReader, 'figures' | 'organisatio
   for (const word of ZH_NEUTRAL) zh.set(word, { kind: 'word' })
   for (const word of ZH_TOPIC) zh.set(word, { kind: 'topic' })
   for (const word of ZH_COMPARED) zh.set(word, { kind: 'comparison', year: null })
+  for (const word of ZH_COMPARED_OTHERWISE) zh.set(word, { kind: 'comparison', year: NO_YEAR })
   for (const word of ZH_LAST_YEAR) zh.set(word, { kind: 'lastYear' })
   for (const word of ZH_UNCLEAR_TIMES) zh.set(word, { kind: 'unclearPeriod' })
   // 全市 is the whole of a city's bureau; of a county's, 全县.
   const isCounty = /县公安局$/.test(reader.bureau.name.zh)
   for (const word of ZH_OWN) zh.set(isCounty ? word.replaceAll('市', '县') : word, { kind: 'own' })
   for (const phrase of EN_COMPARED) en.set(enKey(phrase), { kind: 'comparison', year: null })
+  for (const phrase of EN_LAST_YEAR) en.set(enKey(phrase), { kind: 'lastYear' })
   for (const phrase of EN_WHOLE_YEAR) en.set(enKey(phrase), { kind: 'period', period: { year: null, fromMonth: 1, toMonth: 12 } })
   for (const phrase of EN_UNCLEAR_TIMES) en.set(enKey(phrase), { kind: 'unclearPeriod' })
   for (const phrase of EN_OWN) en.set(enKey(phrase), { kind: 'own' })

@@ -6,7 +6,7 @@ export const EN_NEUTRAL: ReadonlySet<string> = new Set(
   (
     'the a an of in on to by from for with and or but was were is are be been being there this that these it its total totals totalled totaled number numbers count counts recorded reported registered happened occurred ' +
     'fell fall falls falling dropped drop drops decreased decrease declined decline down lower fewer rose rise rises rising increased increase grew growth climbed up higher more reduced reduction reaching reached stood stands standing at ' +
-    'per cent percent percentage points point same unchanged level flat no not none zero without single consecutive successive row straight running again also only over about around nearly almost under less than least just some approximately roughly ' +
+    'per cent percent percentage points point same unchanged level flat no none zero without single consecutive successive row straight running again also only over about around nearly almost under less than least just some approximately roughly ' +
     'year years respectively both lowest highest record low high since which after before against compared comparison versus when while as came saw had has have cases persons people case person killed change size lies inside random variation'
   ).split(' '),
 )
@@ -15,8 +15,11 @@ export const EN_NEUTRAL: ReadonlySet<string> = new Set(
 export const EN_COMPARED: readonly string[] = [
   'on the year before', 'on the previous year', 'on the year', 'year on year', 'year-on-year', 'from the year before', 'from the previous year', 'than the year before', 'than a year before', 'than a year earlier', 'than in the year before',
   'than the previous year', 'than in the previous year', 'compared with the year before', 'compared with the previous year', 'compared to the previous year', 'compared to the year before', 'compared with last year', 'on last year', 'than last year',
-  'from a year earlier', 'against the year before', 'as in the year before', 'as the year before', 'in the year before', 'in the previous year', 'a year earlier', 'the year before', 'the previous year',
+  'from a year earlier', 'against the year before', 'as in the year before', 'as the year before',
 ]
+
+/** The year before as a time of its own: "214 in the year and 260 in the year before". */
+export const EN_LAST_YEAR: readonly string[] = ['in the year before', 'in the previous year', 'a year earlier', 'the year before', 'the previous year', 'the previous total']
 
 /** The whole year of the text. */
 export const EN_WHOLE_YEAR: readonly string[] = ['in the year', 'during the year', 'over the year', 'for the year', 'in the whole year', 'for the whole year', 'throughout the year']

@@ -6,10 +6,13 @@
 export const ZH_NEUTRAL: readonly string[] = (
   '的 了 共 共计 累计 合计 总计 总共 一共 共有 仅 只 已 已经 又 也 均 都 双双 分别 依次 各自 实现 呈 呈现 出现 继续 持续 保持 保持在 为 是 达 达到 达成 有 至 到 由 从 在 降至 升至 降到 升到 减至 减少到 减少至 下降到 下降至 上升到 上升至 增加到 增至 增加至 ' +
   '上升 增长 增加 提高 提升 上涨 增多 升高 回升 反弹 下降 减少 降低 回落 下滑 下跌 压降 递减 递增 走低 走高 持平 升 降 增 减 多 少 双下降 双上升 双降 双升 增幅 升幅 涨幅 降幅 减幅 跌幅 幅度 下降率 上升率 ' +
-  '大幅 大幅度 明显 显著 小幅 略 略有 有所 稳步 进一步 再 再度 再次 逐年 连年 态势 趋势 势头 基本 大体 总体 整体 全部 其 数 总数 起数 件数 数量 总量 两项 指标 两项指标 三项指标 ' +
-  '起 件 人 名 年 次 倍 个 个百分点 百分点 成 发生 共发生 未发生 没有发生 未出现 没有出现 未再发生 未发生一起 没有一起 无一起 一起 无 零 零发生 零发案 零 连续 接连 连着 第 以来 年来 近年来 近年 历史 同期 历史同期 最低 最高 最少 最多 新低 新高 创 再创 创下 创历史 历史最低 最低位 处在 处于 位 点 水平 一年 ' +
-  '和 与 及 以及 同 约 近 将近 超 超过 逾 余 以上 以下 不足 不到 至少 不少于 不低于 突破 大约 左右 上年的 去年的 变化 在随机波动范围内 随机波动范围内 一样 相同'
+  '大幅 大幅度 明显 显著 小幅 略 略有 有所 稳步 进一步 再 再度 再次 逐年 连年 态势 趋势 势头 基本 大体 总体 整体 全部 数 总数 起数 件数 数量 总量 指标 一起 ' +
+  '发生 共发生 未发生 没有发生 未出现 没有出现 未再发生 未发生一起 没有一起 无一起 无 零 零发生 零发案 连续 接连 连着 第 以来 年来 近年来 近年 历史 同期 历史同期 最低 最高 最少 最多 新低 新高 创 再创 创下 创历史 历史最低 最低位 最低点 历史最低位 处在 处于 水平 ' +
+  '和 与 及 以及 同 约 近 将近 超 超过 逾 余 以上 以下 不足 不到 至少 不少于 不低于 突破 大约 左右 变化 在随机波动范围内 随机波动范围内 一样 相同'
 ).split(' ')
+
+/** Measure words change nothing behind a number; elsewhere they are parts of other words (个人, 少年, 年均). */
+export const ZH_MEASURES: readonly string[] = '个百分点 百分点 起 件 人 名 年 次 倍 个 成 项 天 处'.split(' ')
 
 /** The whole of the bureau's territory or staff. Where the bureau is a county's, 全县 stands for 全市. */
 export const ZH_OWN: readonly string[] = '全市 我市 本市 全局 我局 本局 市局 全市公安机关 全市公安 公安机关 市公安局 全市公安系统'.split(' ')
@@ -25,7 +28,10 @@ export const ZH_COMPARED: readonly string[] = (
 export const ZH_LAST_YEAR: readonly string[] = '上年同期 去年同期 上年度 上一年 上年'.split(' ')
 
 /** Times that are no plain part of a year, or whose year depends on when the text was written. */
-export const ZH_UNCLEAR_TIMES: readonly string[] = '今年 今年以来 去年 前年 年初 年底 月底 环比 比上月 较上月 上月 上季度 本月 本季度 期间 同月'.split(' ')
+export const ZH_UNCLEAR_TIMES: readonly string[] = '今年 今年以来 去年 前年 年初 年底 月底 上月 上季度 本月 本季度 期间 同月 同年 次年 当年'.split(' ')
+
+/** Comparisons with something else than the year before. */
+export const ZH_COMPARED_OTHERWISE: readonly string[] = '环比 比上月 较上月 与上月相比 比上季度 较上季度 比上半年 较上半年 同比环比'.split(' ')
 
 /** Verbs that begin a clause about work done, beside which a figure of the whole city may stand: 深化“减量控大”，… */
 export const ZH_WORK_VERBS = /^(?:深入|全面|扎实|持续|常态化|大力|全力|不断)*(?:深化|试点|开展|推进|推动|加强|坚持|强化|健全|完善|实施|落实|组织|部署|紧盯|聚焦|围绕|狠抓|严格|推行|建立|打造|创新|优化|立足|依靠|织密|筑牢)/
@@ -33,3 +39,6 @@ export const ZH_WORK_VERBS = /^(?:深入|全面|扎实|持续|常态化|大力|�
 /** Words that narrow what is counted: in a clause nearby they may narrow the figure as well. */
 export const ZH_NARROWING =
   /高速|国道|省道|县道|乡道|农村|城区|城郊|街面|公路|山区|夜间|凌晨|白天|清晨|傍晚|高峰|周末|节|假|春运|暑|夏|冬|春|秋|酒|醉|超速|疲劳|货车|客车|客货|摩托|电动|三轮|自行车|行人|未成年|学生|老年|老人|校园|校车|电信|网络|[区县镇乡村]|街道|分局|派出所|[大中支]队|季度|半年|月|期间|路段|路口|重点|外地|外籍|涉|其中|除外|不含/
+
+/** An organisation or part of the territory, known or not. */
+export const ZH_UNIT_LIKE = /分局|派出所|[大中支]队|街道|[\u4e00-\u9fff](?:区|县|镇|乡)(?![域块])/

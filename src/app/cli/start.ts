@@ -21,9 +21,10 @@ export async function start(flags: Flags): Promise<number> {
     if (!flags.empty && (await bureauIds(installation.engine)).length === 0) await makeDemonstration(installation)
     const logins = await demonstrationLogins(installation.engine)
     if (logins && !loopback.has(settings.host)) throw new DomainError('demonstration-exposed')
-    const { app } = await createServer(installation.kernel, {
+    const { app, imports } = await createServer(installation.kernel, {
       consoleFolder: settings.consoleFolder, dataFolder: installation.folder, log: (line) => { console.error(JSON.stringify(line)) },
     })
+    for (const bureau of await bureauIds(installation.engine)) await imports.resume(bureau)
     const background = startBackground(installation.engine, installation.kernel.now, (fault) => { console.error(fault instanceof Error ? fault.stack : fault) })
     const address = await app.listen({ host: settings.host, port: flags.port === undefined ? settings.port : Number(flags.port) })
     await noteAddress(settings.dataFolder, address)
@@ -33,6 +34,7 @@ export async function start(flags: Flags): Promise<number> {
     console.log('Ctrl-C ends it.')
     await interrupted()
     console.log('\nEnding …')
+    await imports.stop()
     await app.close()
     await background.stop()
     return 0

@@ -80,7 +80,7 @@ export function CommandBar({ onDone, focused = false }: { readonly onDone?: () =
         <ul className="al-command-list" role="listbox" id={listId} aria-label={t(texts.results)}>
           {commands.map((command, at) => (
             // The input keeps the focus; a press on a line must not take it away before the click arrives.
-            <li key={command.key} id={`${listId}-${at}`} role="option" aria-selected={at === current} onMouseDown={(event) => { event.preventDefault() }} onClick={() => { run(command) }} onMouseEnter={() => { setCurrent(at) }}>
+            <li key={command.key} id={`${listId}-${at}`} role="option" aria-selected={at === current} onMouseDown={(event) => { event.preventDefault() }} onClick={() => { run(command) }} onMouseMove={() => { if (at !== current) setCurrent(at) }}>
               <Icon name={icons[command.kind]} /><span>{command.title}</span><span className="al-note al-cut">{command.note}</span>
             </li>
           ))}

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Popover, Segmented, Select, Switch } from 'antd'
-import { useState } from 'react'
+import { Button, Segmented, Select, Switch } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
 import type { OrganisationItem } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
+import { Pop } from '#kernel/ui/pop.tsx'
 import { usePreference } from '#kernel/ui/preference.ts'
 import { shortcutPreference } from '#kernel/ui/shortcuts.ts'
 import { send, queryClient } from './api.ts'
@@ -78,15 +78,14 @@ export function MeMenu() {
   const { t } = useLanguage()
   const session = useSession()
   const manifest = useManifest()
-  const [open, setOpen] = useState(false)
   const roles = session.roles.map((role) => manifest.roles[role]).filter((label) => label !== undefined)
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden content={<MeContent close={() => { setOpen(false) }} />}>
-      <button type="button" className="al-me" aria-haspopup="dialog" aria-expanded={open}>
+    <Pop label={t(texts.account)} placement="bottomRight" content={(close) => <MeContent close={close} />}>
+      {(aria) => <button type="button" className="al-me" {...aria}>
         <span className="al-me-mark" aria-hidden="true">{session.name.slice(0, 1)}</span>
         <span className="al-me-words"><strong><span className="al-quiet">{t(texts.account)} </span>{session.name}</strong><span className="al-note al-cut">{roles.map((role) => t(role)).join(' · ')}</span></span>
-      </button>
-    </Popover>
+      </button>}
+    </Pop>
   )
 }
 

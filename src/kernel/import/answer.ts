@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/role.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
 import type { ImportAnswer, ImportPreview } from '#kernel/http/wire.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import type { BatchRow } from './batch.ts'
@@ -17,7 +18,7 @@ const StoredLabel = z.object({ zh: z.string(), en: z.string() })
 
 /** An import as the console shows it. Before a mapping is set it carries the one that is proposed: a saved one that fits, or the guess. */
 export async function importAnswer(kernel: Kernel, folder: string, actor: Actor, batch: BatchRow, preview: ImportPreview | null): Promise<ImportAnswer> {
-  const shape = await shapeOf(folder, batch.file_hash)
+  const shape = await shapeOrNone(folder, batch)
   const set = ImportMappingSchema.safeParse(batch.mapping)
   const { mapping, guesses, saved } = set.success ? { mapping: set.data, guesses: [], saved: null } : await proposed(kernel, actor, batch, shape)
   return {
@@ -26,6 +27,16 @@ export async function importAnswer(kernel: Kernel, folder: string, actor: Actor,
     mapping, guesses, saved, preview,
     progress: { done: batch.done_count, total: batch.row_count, fresh: batch.new_count, changed: batch.changed_count, same: batch.same_count, rejected: batch.rejected_count },
     problem: batch.problem === null ? null : StoredLabel.parse(JSON.parse(batch.problem)), createdAt: batch.created_at, finishedAt: batch.finished_at,
+  }
+}
+
+/** What is known of the file; where it is no longer kept (an old backup without uploads), the import is still listed. */
+async function shapeOrNone(folder: string, batch: BatchRow): Promise<FileShape> {
+  try {
+    return await shapeOf(folder, batch.file_hash)
+  } catch (problem) {
+    if (!(problem instanceof DomainError)) throw problem
+    return { encoding: 'utf-8', delimiter: ',', columns: [], rowCount: batch.row_count }
   }
 }
 

@@ -17,7 +17,7 @@ const keyNames = ['编号', '序号', '主键', '唯一键', 'id', 'key', 'numbe
 const timeOfDayNames = ['时刻', '时间', 'time', 'hour', 'time of day']
 
 /** Below this likeness nothing is proposed: an empty place is seen, a wrong one may not be. */
-const LEAST = 0.35
+const LEAST = 0.42
 
 /** Shares below which values speak against a field. */
 const FEW = 0.5

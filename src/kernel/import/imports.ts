@@ -9,7 +9,7 @@ import type { ImportAnswer, ImportPreview, SavedMapping } from '#kernel/http/wir
 import { typeNamed } from '#kernel/kernel.ts'
 import type { Language } from '#kernel/language/label.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
-import { batchesQuery, batchQuery, insertBatch, setMapping, startBatch, type BatchRow } from './batch.ts'
+import { batchesQuery, batchQuery, endBatch, insertBatch, setMapping, startBatch, type BatchRow } from './batch.ts'
 import { importAnswer } from './answer.ts'
 import { checkMapping, ImportMappingSchema } from './mapping.ts'
 import { previewImport } from './preview.ts'
@@ -152,8 +152,15 @@ export function createImports(context: ImportContext): Imports {
         select id, account, organisation from import_batch where bureau = ${bureau} and state = 'running' order by created_at, id`]))
       for (const { id, account, organisation } of found.rows) {
         if (running.has(id)) continue
-        const actor = actorFor(await readAccount(kernel, bureau, account), organisation, 'import')
-        begin(actor, await getBatch(actor, id))
+        try {
+          const actor = actorFor(await readAccount(kernel, bureau, account), organisation, 'import')
+          begin(actor, await getBatch(actor, id))
+        } catch (problem) {
+          if (!(problem instanceof DomainError)) throw problem
+          // The account may not import any more: somebody who may can go on with it.
+          const query = endBatch(bureau, id, 'failed', kernel.now().toISOString(), { zh: '开始这次导入的账号已无权继续。', en: 'The account that began this import may no longer go on with it.' })
+          await kernel.engine.withSession('owner', (session) => session.send([query]))
+        }
       }
     },
     settled,

@@ -38,15 +38,15 @@ function wordLikeness(a: string, b: string): number {
   const wordsB = b.split(' ').filter((word) => /\p{L}/u.test(word) && !/\p{Script=Han}/u.test(word))
   if (wordsA.length === 0 || wordsB.length === 0) return 0
   const [few, many] = wordsA.length <= wordsB.length ? [wordsA, wordsB] : [wordsB, wordsA]
-  const found = few.filter((word) => many.some((other) => isSameWord(word, other))).length
-  if (found === 0) return 0
+  const found = few.reduce((sum, word) => sum + Math.max(...many.map((other) => sameness(word, other))), 0)
   const dice = (2 * found) / (few.length + many.length)
   return found === few.length ? Math.max(0.55, dice * 0.95) : dice * 0.8
 }
 
-/** The same word, or one the beginning of the other by at least three letters. */
-function isSameWord(a: string, b: string): boolean {
-  if (a === b) return true
+/** 1 for the same word (its plural too), a half where one is the beginning of the other by at least three letters, more if it is most of it. */
+function sameness(a: string, b: string): number {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
-  return shorter.length >= 3 && longer.startsWith(shorter)
+  if (shorter === longer || `${shorter}s` === longer) return 1
+  if (shorter.length < 3 || !longer.startsWith(shorter)) return 0
+  return shorter.length >= 7 ? 0.9 : 0.5
 }

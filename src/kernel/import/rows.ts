@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { z } from 'zod'
 import { restore } from '#kernel/export/csv-text.ts'
 import { unreadable } from './file-text.ts'
 
@@ -12,7 +11,13 @@ export interface FileRow {
 }
 
 const MAX_ROW_CHARACTERS = 1_000_000
-const Parsed = z.object({ record: z.array(z.string()), raw: z.string() })
+
+interface Parsed { readonly record: readonly string[]; readonly raw: string }
+
+/** What the parser gives for each row with these options; a schema would cost more than the parsing. */
+function isParsed(item: unknown): item is Parsed {
+  return typeof item === 'object' && item !== null && 'record' in item && Array.isArray(item.record) && 'raw' in item && typeof item.raw === 'string'
+}
 
 /**
  * The rows of a delimited text, one after the other; rows without any text are left out. A quote at a wrong place spoils its own row and
@@ -28,7 +33,8 @@ export async function* readRows(text: AsyncIterable<string>, delimiter: string):
   let nextLine = 1
   try {
     for await (const item of parser) {
-      const { record, raw } = Parsed.parse(item)
+      if (!isParsed(item)) throw new Error('The parser gave something else than a row')
+      const { record, raw } = item
       // The raw text of a row begins with the empty lines before it.
       const line = nextLine + lineEnds(/^[\r\n]*/.exec(raw)?.[0] ?? '')
       nextLine += lineEnds(raw)

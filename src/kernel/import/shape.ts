@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { DomainError } from '#kernel/error/domain-error.ts'
 import { detectDelimiter, delimiters, type Delimiter } from './delimiter.ts'
 import { encodingDetector, type Encoding } from './encoding.ts'
 import { fileBytes, fileText, unreadable } from './file-text.ts'
@@ -42,7 +43,9 @@ export async function shapeOf(folder: string, hash: string): Promise<FileShape> 
     // Not there yet, or cut short when the machine stopped: read the file again.
     if (!isMissing(problem) && !(problem instanceof SyntaxError) && !(problem instanceof z.ZodError)) throw problem
   }
-  const shape = await readShape(uploadPath(folder, hash))
+  const shape = await readShape(uploadPath(folder, hash)).catch((problem: unknown) => {
+    throw isMissing(problem) ? new DomainError('unavailable', { zh: '上传的文件已不在数据文件夹里。', en: 'The uploaded file is no longer in the data folder.' }) : problem
+  })
   await writeFile(kept, JSON.stringify(shape), { mode: 0o600 })
   return shape
 }

@@ -134,7 +134,7 @@ export async function plantWorld(bureau: TestBureau, types: readonly RecordType[
     const again = plantedFields(type, own, null, instantAt)
     await step(changed, 1, actionOf(type.lifecycle, 'edit'), { input: { fields: { ...again.fields, [type.happenedAt]: changed.fields[type.happenedAt] } } })
     changed.plain.push(...again.plain)
-    Object.assign(changed.fields, again.fields)
+    Object.assign(changed.fields, { ...again.fields, [type.happenedAt]: changed.fields[type.happenedAt] })
     const path = stepsToSecondPerson(type.lifecycle)
     const running = await make()
     if (path[0]) await step(running, 1, path[0])

@@ -52,7 +52,7 @@ export function ClockBadge({ clock, rule, named = false, wordy = false }: ClockB
       {rule ? <span className="al-clock-basis">{t(rule.basisShort)}{clock.confirmed ? '' : '*'}</span> : null}
     </button>
   )
-  const why = <ClockWhy clock={clock} rule={rule} />
+  const why = <ClockWhy clock={clock} rule={rule} phone={phone} />
   return (
     <span className="al-clock-wrap">
       {phone
@@ -75,11 +75,11 @@ function LevelSaid({ level, text }: { readonly level: ClockLevel; readonly text:
   return <span className="al-quiet" role="status">{said}</span>
 }
 
-function ClockWhy({ clock, rule }: { readonly clock: ClockItem; readonly rule: ClockRuleItem | undefined }) {
+function ClockWhy({ clock, rule, phone }: { readonly clock: ClockItem; readonly rule: ClockRuleItem | undefined; readonly phone: boolean }) {
   const tools = useLanguage()
   const { t, weekday, instant } = tools
   return (
-    <div className="al-why">
+    <div className="al-why" {...(phone ? {} : { role: 'dialog', 'aria-label': t(rule?.label ?? texts.steps) })}>
       <div className="al-why-head">
         <strong>{rule ? t(rule.label) : clock.rule}</strong>
         {clock.dueAt === null ? null : <strong className="al-number">{t(texts.dueBy, dueParts(clock.dueAt, tools))}</strong>}
@@ -88,7 +88,7 @@ function ClockWhy({ clock, rule }: { readonly clock: ClockItem; readonly rule: C
       {clock.problem ? <p className="al-note al-bad">{t(clock.problem)}</p> : null}
       {clock.steps.length === 0 ? <p className="al-note">{t(texts.started, { at: instant(clock.startedAt) })}</p> : (
         <ol className="al-why-steps" aria-label={t(texts.steps)}>
-          {clock.steps.map((step, at) => <li key={at}><span>{step.day === null ? '' : weekday(step.day)}</span><span>{t(step.text)}</span></li>)}
+          {clock.steps.map((step, at) => <li key={at} {...(step.day === null ? { className: 'al-note' } : {})}><span>{step.day === null ? '' : weekday(step.day)}</span><span>{t(step.text)}</span></li>)}
         </ol>
       )}
       {clock.metAt === null ? null : <p className="al-note">{t(texts.met, { at: instant(clock.metAt) })}</p>}

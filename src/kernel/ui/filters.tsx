@@ -1,10 +1,11 @@
-import { Button, Input, Popover } from 'antd'
+import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import { dayFromText } from './entry-text.ts'
 import { describeFilter, isActive, namesOf, type FilterItem } from './filter-values.ts'
 import { Icon } from './icon.tsx'
 import { useLanguage } from './language.ts'
+import { Pop } from './pop.tsx'
 
 type Change = Readonly<Record<string, string | undefined>>
 
@@ -42,13 +43,12 @@ export function Filters({ filters, address, onChange }: { readonly filters: read
 function FilterChip({ filter, address, onChange }: { readonly filter: FilterItem; readonly address: Readonly<Record<string, string>>; onChange(change: Change): void }) {
   const tools = useLanguage()
   const { t } = tools
-  const [open, setOpen] = useState(false)
   const value = describeFilter(filter, address, tools)
   return (
     <span className={`al-filter${value === '' ? '' : ' al-filter-on'}`}>
-      <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" destroyOnHidden content={<FilterEditor filter={filter} address={address} onChange={onChange} />}>
-        <button type="button" className={`al-chip${value === '' ? '' : ' al-chip-on'}`} aria-haspopup="dialog" aria-expanded={open}>{t(filter.label)}{value === '' ? null : <b>{value}</b>}<Icon name="down" size={12} /></button>
-      </Popover>
+      <Pop label={t(filter.label)} content={() => <FilterEditor filter={filter} address={address} onChange={onChange} />}>
+        {(aria) => <button type="button" className={`al-chip${value === '' ? '' : ' al-chip-on'}`} {...aria}>{t(filter.label)}{value === '' ? null : <b>{value}</b>}<Icon name="down" size={12} /></button>}
+      </Pop>
       {value === '' ? null : <button type="button" className="al-chip al-chip-on al-chip-x" aria-label={t(texts.remove, { name: t(filter.label) })} onClick={() => { onChange(Object.fromEntries(namesOf(filter).map((name) => [name, undefined]))) }}><Icon name="close" size={12} /></button>}
     </span>
   )
@@ -56,13 +56,12 @@ function FilterChip({ filter, address, onChange }: { readonly filter: FilterItem
 
 function MoreFilters({ filters, address, onChange }: { readonly filters: readonly FilterItem[]; readonly address: Readonly<Record<string, string>>; onChange(change: Change): void }) {
   const { t } = useLanguage()
-  const [open, setOpen] = useState(false)
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" destroyOnHidden content={(
+    <Pop label={t(texts.more)} content={() => (
       <div className="al-filter-all">{filters.map((filter) => <details key={filter.name}><summary>{t(filter.label)}</summary><FilterEditor filter={filter} address={address} onChange={onChange} /></details>)}</div>
     )}>
-      <button type="button" className="al-chip" aria-haspopup="dialog" aria-expanded={open}><Icon name="filter" size={14} />{t(texts.more)}</button>
-    </Popover>
+      {(aria) => <button type="button" className="al-chip" {...aria}><Icon name="filter" size={14} />{t(texts.more)}</button>}
+    </Pop>
   )
 }
 

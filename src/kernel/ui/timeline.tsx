@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { FieldItem, HistoryItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
+import { isInstant } from '#kernel/time/instant.ts'
 import { HiddenChip } from './hidden-data.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { useLanguage } from './language.ts'
@@ -79,20 +80,21 @@ function Changes({ changes, type }: { readonly changes: readonly Change[]; reado
 /** Before → after of one field, in the words of its own kind. */
 export function ChangedValue({ change, type }: { readonly change: Change; readonly type: RecordTypeItem }) {
   const { t } = useLanguage()
-  const field = fieldAt(type, change.field)
   if (change.erased) return <em>{t(texts.erased)}</em>
   if (change.personal) return <HiddenChip />
   return (
     <>
-      {change.before === null ? null : <><s className="al-note"><Value field={field} value={change.before} /></s> <span aria-hidden="true">→</span><span className="al-quiet">{t(texts.becomes)}</span> </>}
-      <strong><Value field={field} value={change.after} /></strong>
+      {change.before === null ? null : <><s className="al-note"><Value name={change.field} type={type} value={change.before} /></s> <span aria-hidden="true">→</span><span className="al-quiet">{t(texts.becomes)}</span> </>}
+      <strong><Value name={change.field} type={type} value={change.after} /></strong>
     </>
   )
 }
 
-function Value({ field, value }: { readonly field: FieldItem | undefined; readonly value: FieldValue }) {
-  const { t, field: format } = useLanguage()
-  const text = field ? format(field, value) : value === null ? null : String(value)
+function Value({ name, type, value }: { readonly name: string; readonly type: RecordTypeItem; readonly value: FieldValue }) {
+  const { t, field: format, instant } = useLanguage()
+  const field = fieldAt(type, name)
+  const state = name === 'state' && typeof value === 'string' ? type.states[value] : undefined
+  const text = field ? format(field, value) : state ? t(state.label) : typeof value === 'string' && isInstant(value) ? instant(value) : value === null ? null : String(value)
   return text === null ? <span className="al-note">{t(texts.empty)}</span> : <>{text}{field?.unit ? <span className="al-note"> {t(field.unit)}</span> : null}</>
 }
 

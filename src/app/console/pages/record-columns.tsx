@@ -1,8 +1,9 @@
-import { Button, Popover } from 'antd'
+import { Button } from 'antd'
 import { useSyncExternalStore } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { FieldItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
+import { Pop } from '#kernel/ui/pop.tsx'
 import { storage } from '#kernel/ui/preference.ts'
 import { useLanguage } from '../language.ts'
 
@@ -42,7 +43,7 @@ export function ColumnChoice({ type }: { readonly type: RecordTypeItem }) {
   const shown = useColumns(type).map((field) => field.name)
   const all = possibleColumns(type)
   return (
-    <Popover trigger="click" placement="bottomRight" destroyOnHidden content={(
+    <Pop label={t(texts.columns, { n: shown.length, all: all.length })} placement="bottomRight" content={() => (
       <fieldset className="al-filter-editor">
         <legend className="al-quiet">{t(texts.columns, { n: shown.length, all: all.length })}</legend>
         {all.map((field) => (
@@ -51,7 +52,7 @@ export function ColumnChoice({ type }: { readonly type: RecordTypeItem }) {
         <Button size="small" onClick={() => { choose(type.name, null) }}>{t(texts.reset)}</Button>
       </fieldset>
     )}>
-      <Button aria-haspopup="dialog" icon={<Icon name="columns" />}>{t(texts.columns, { n: shown.length, all: all.length })}</Button>
-    </Popover>
+      {(aria) => <Button {...aria} icon={<Icon name="columns" />}>{t(texts.columns, { n: shown.length, all: all.length })}</Button>}
+    </Pop>
   )
 }

@@ -57,7 +57,7 @@ export function ReviewPage() {
           <>
             <Button icon={<Icon name="document" />} onClick={() => { window.print() }}>{t(texts.print)}</Button>
             <Button icon={<Icon name="download" />} href={apiAddress('/review.html', search)} download={`review-${question.year}-${written}.html`}>{t(texts.html)}</Button>
-            <Button icon={<Icon name="download" />} href={apiAddress('/review', search)} download={`review-${question.year}.json`}>{t(texts.json)}</Button>
+            <Button icon={<Icon name="download" />} href={apiAddress('/review.json', search)} download={`review-${question.year}.json`}>{t(texts.json)}</Button>
             <Button type="primary" icon={<Icon name="checkSearch" />} disabled={!data} onClick={() => { if (data) check(data) }}>{t(texts.check)}</Button>
           </>
         )}
