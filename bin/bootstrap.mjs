@@ -31,10 +31,10 @@ export async function runScript(script, args, needs) {
       await import(pathToFileURL(join(root, script)).href)
       return
     }
-    const { code, signal } = await runInForeground(node, [join(root, script), ...args]).catch((problem) => {
+    const { code, signal } = await runInForeground(node, [join(root, script), ...args]).catch((/** @type {unknown} */ problem) => {
       throw new PreparationError({
-        zh: `${node} 在这台机器上不能运行（${problem.message}）。请自行安装 Node 24，再运行同一条命令。`,
-        en: `${node} does not run on this machine (${problem.message}). Install Node 24 yourself and run the same command again.`,
+        zh: `${node} 在这台机器上不能运行（${String(problem)}）。请自行安装 Node 24，再运行同一条命令。`,
+        en: `${node} does not run on this machine (${String(problem)}). Install Node 24 yourself and run the same command again.`,
       })
     })
     if (signal === null) process.exitCode = code ?? 1

@@ -87,7 +87,7 @@ async function runNpm(root, args, nodeFolder) {
   const npm = findNpm(nodeFolder)
   const env = nodeFolder === undefined ? process.env : { ...process.env, PATH: `${nodeFolder}${delimiter}${process.env.PATH ?? ''}` }
   const { code, output } = await runQuietly(npm.program, [...npm.args, ...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, env, shell: npm.shell })
-    .catch((problem) => ({ code: 1, output: String(problem) }))
+    .catch((/** @type {unknown} */ problem) => ({ code: 1, output: String(problem) }))
   if (code !== 0) throw new PreparationError(explainFailedInstall(output))
 }
 
@@ -103,7 +103,7 @@ export async function ensurePinnedNode(root) {
   if (existsSync(binary)) return binary
   await withProgress({ zh: '正在取得 Node 24', en: 'Fetching Node 24' }, async () => {
     const { code, output } = await runQuietly(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder })
-      .catch((problem) => ({ code: 1, output: String(problem) }))
+      .catch((/** @type {unknown} */ problem) => ({ code: 1, output: String(problem) }))
     if (code !== 0 || !existsSync(binary)) {
       throw new PreparationError({
         zh: `${output.trim()}\n\n没有取得 Node 24。请运行：\n  (cd node_modules/node && node installArchSpecificPackage.js)\n或自行安装 Node 24 后再试。`,

@@ -18,7 +18,8 @@ export function isNode(value: unknown): value is Node {
 
 /** The part of a node with this name. */
 export function child(node: Node, key: string): unknown {
-  return Object.entries(node).find(([one]) => one === key)?.[1]
+  const value: unknown = Reflect.get(node, key)
+  return value
 }
 
 /** The same, of a part that is a list. */

@@ -28,6 +28,7 @@ it('looks at names in SQL and at names of files', () => {
 it.each([
   "const label = { zh: '亡人事故', en: 'Fatal crash' }",
   "const law = { zh: '《道路交通事故处理程序规定》第六十二条', en: 'Provisions on the Procedure for Handling Road Traffic Accidents, art. 62' }",
+  "const law = { zh: '道路交通事故处理程序规定', en: 'Provisions on the Procedure for Handling Road Traffic Accidents' }",
   "const grade = { zh: '重大事故', en: 'major accident' }",
   "const text = 'an accident in a sentence of its own'",
 ])('accepts %s', (text) => {

@@ -28,7 +28,8 @@ function checkProgram(path: string, text: string): string[] {
     if (node.type !== 'ObjectExpression') return
     const zh = property(node, 'zh')
     const en = property(node, 'en')
-    if (zh !== undefined && en !== undefined) problems.push(...checkLabel(`${path}:${text.slice(0, node.start).split('\n').length}`, zh, en))
+    if (zh === undefined || en === undefined) return
+    for (const problem of checkLabel(zh, en)) problems.push(`${path}:${text.slice(0, node.start).split('\n').length}: ${problem}`)
   })
   for (const written of names) problems.push(...checkName(path, written))
   return problems
@@ -40,11 +41,15 @@ function checkSql(path: string, text: string): string[] {
   return [...new Set(bare.match(/[a-z_][a-z0-9_]*/gi) ?? [])].flatMap((word) => checkName(path, word))
 }
 
-function checkLabel(where: string, zh: string, en: string): string[] {
+/** Laws and standards keep the words of their official English titles. */
+const officialTitle = /^(Law|Provisions|Regulations|Measures|Rules|Interpretation|Standard)\b/
+
+function checkLabel(zh: string, en: string): string[] {
+  if (officialTitle.test(en)) return []
   const bare = zh.replace(/《[^》]*》/g, '')
   return labelTerms
     .filter((term) => term.zh.test(bare) && ((term.say !== undefined && !term.say.test(en)) || (term.never?.test(en) ?? false)))
-    .map((term) => `${where}: “${term.zh.exec(bare)?.[0] ?? ''}” is “${term.use}”, not “${en}”`)
+    .map((term) => `“${term.zh.exec(bare)?.[0] ?? ''}” is “${term.use}”, not “${en}”`)
 }
 
 function checkName(path: string, written: string): string[] {

@@ -1,6 +1,6 @@
 /**
  * One English for one Chinese, as far as a program can see it. `zh` is looked for in the Chinese half of a label or sentence (titles in
- * 《》 are left out: laws keep their official English); its English half must then contain `say` and must not contain `never`.
+ * 《》 are left out); its English half must then contain `say` and must not contain `never`.
  */
 export interface LabelTerm {
   readonly zh: RegExp
@@ -11,7 +11,8 @@ export interface LabelTerm {
 }
 
 export const labelTerms: readonly LabelTerm[] = [
-  { zh: /交通事故|亡人事故|事故认定/, say: /crash/i, never: /accident/i, use: 'crash' },
+  { zh: /交通事故|亡人事故|事故认定/, never: /accident/i, use: 'crash' },
+  { zh: /事故认定/, say: /determin/i, use: 'crash responsibility determination' },
   { zh: /事故多发/, say: /black ?(spot|section)/i, use: 'blackspot, black section' },
   { zh: /隐患/, say: /hazard/i, use: 'hazard' },
   { zh: /警情/, say: /incident/i, use: 'incident' },
@@ -30,7 +31,7 @@ export const labelTerms: readonly LabelTerm[] = [
   { zh: /线索/, say: /\blead|\bclue/i, use: 'lead (clue)' },
   { zh: /扣押/, say: /seiz/i, never: /confiscat/i, use: 'seizure' },
   { zh: /封存/, say: /\b(un)?seal/i, use: 'sealing of records' },
-  { zh: /法制审核/, say: /legal examination/i, never: /review/i, use: 'legal examination' },
+  { zh: /法制审核/, say: /legal exam/i, never: /review/i, use: 'legal examination' },
   { zh: /日评议/, never: /review/i, use: 'daily law-enforcement check' },
   { zh: /行政复议/, say: /reconsider/i, never: /review/i, use: 'administrative reconsideration' },
   { zh: /工作质态/, say: /work-quality assessment/i, use: 'work-quality assessment' },

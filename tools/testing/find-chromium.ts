@@ -5,7 +5,7 @@ import { environment } from '../environment.ts'
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
 /** The one line that gets what the browser tests need. */
-export const chromiumAdvice = 'apt-get install -y chromium fonts-noto-cjk'
+const chromiumAdvice = 'apt-get install -y chromium fonts-noto-cjk'
 
 /** A Chromium or Chrome on this machine: CHROME_PATH, one on the path, or one that Playwright downloaded. Throws with the advice. */
 export function findChromium(): string {

@@ -4,14 +4,17 @@ import type { ClaimItem, VerifyAnswer } from '#kernel/http/wire.ts'
 import { addDays } from '#kernel/time/instant.ts'
 import { normaliseText } from '../claims/normalise.ts'
 import { readClaims, type Claim } from '../claims/read-claims.ts'
-import { splitSentences } from '../claims/sentences.ts'
+import { splitSentences, type Sentence } from '../claims/sentences.ts'
 import { decide, isTelling, type Decision } from './decide.ts'
 import { explanationOf, understoodParts } from './explain.ts'
 import { ownershipOf, ownNames } from './ownership.ts'
 import { passageOf } from './passage.ts'
 import { textPeriodOf } from './text-period.ts'
-import { understand, type Reading, type Understanding } from './understand.ts'
-import { vocabularyOf } from './vocabulary.ts'
+import type { Reading } from './surroundings.ts'
+import { understand, type Understanding } from './understand.ts'
+import { readTokens } from './read-tokens.ts'
+import { vocabularyOf, type Vocabulary } from './vocabulary.ts'
+import { ZH_UNIT_LIKE } from './words-zh.ts'
 
 export interface CheckOptions {
   /** The year the text is about, where the caller knows it; else it is read from the text. */
@@ -24,6 +27,7 @@ export interface CheckOptions {
 
 /** Two changes with decimals that agree show whose figures they are: by chance it happens less than once in ten thousand texts. */
 const TELLING_CLAIMS = 2
+const LEAD_SENTENCES = 2
 
 interface Checked { readonly claim: Claim; readonly meaning: Understanding; readonly decision: Decision }
 
@@ -47,7 +51,8 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
   const ownership = ownershipOf(source, names, unitNames)
   const textPeriod = textPeriodOf(source, sentences, options.year)
   const asOf = options.asOf ?? defaultAsOf(reader, textPeriod.year)
-  const reading: Reading = { vocabulary: vocabularyOf(reader, names), figures: reader.figures, ownNames: names, unitNames, textPeriod: textPeriod.period }
+  const vocabulary = vocabularyOf(reader, names)
+  const reading: Reading = { vocabulary, figures: reader.figures, ownNames: names, unitNames, textPeriod: textPeriod.period, isOfUnit: opensWithUnit(source.text, sentences, vocabulary) }
 
   const { claims, remarks } = readClaims(text)
   const checked: Checked[] = []
@@ -62,6 +67,14 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
     remarks: remarks.map(({ text: said, start, reason }) => ({ text: said, start, reason })),
     milliseconds: Math.round(performance.now() - started), characters: [...text].length,
   }
+}
+
+/** Whether the title or lead speaks of one organisation, of this bureau or not. */
+function opensWithUnit(text: string, sentences: readonly Sentence[], vocabulary: Vocabulary): boolean {
+  return sentences.slice(0, LEAD_SENTENCES).some((sentence) => {
+    const passage = text.slice(sentence.from, sentence.to)
+    return ZH_UNIT_LIKE.test(passage) || readTokens(passage, sentence.from, sentence.language, vocabulary).some((token) => token.kind === 'unit')
+  })
 }
 
 /** The cut-off of the year's review, ten days into the next, or today while that has not come. */

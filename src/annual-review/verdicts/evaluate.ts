@@ -68,9 +68,12 @@ function evaluateCount(claim: Claim, said: Understanding, lens: Lens, computed: 
 /** A level, with the level it came from where the text gives it; a range holds what lies in it. */
 function evaluateLevel(claim: Claim, said: Understanding, computed: Computed): Evaluation {
   if (claim.value === null) return { fit: 'unfit', computed }
-  const current = said.isPrevious ? computed.previous : computed.value
+  const current = said.previous === 'yes' ? computed.previous : computed.value
   if (current === null) return { fit: 'outside', computed }
   const fit = fitOf(current, claim.value, claim.decimals, claim.approx, said.saysInclusive)
+  if (said.previous === 'maybe' && computed.previous !== null && fit === 'no') {
+    return { fit: weaker('soft', fitOf(computed.previous, claim.value, claim.decimals, claim.approx, said.saysInclusive)), computed }
+  }
   if (claim.direction !== null) {
     if (computed.previous === null) return { fit: 'outside', computed }
     if (claim.value2 !== null) return { fit: weaker(fit, fitOf(computed.previous, claim.value2, claim.decimals, claim.approx, said.saysInclusive)), computed }
@@ -83,9 +86,9 @@ function evaluateLevel(claim: Claim, said: Understanding, computed: Computed): E
 
 function evaluateZero(said: Understanding, lens: Lens, computed: Computed): Evaluation {
   if (lens.figure.kind !== 'count') return { fit: 'unfit', computed }
-  const value = said.isPrevious ? computed.previous : computed.value
+  const value = said.previous === 'yes' ? computed.previous : computed.value
   if (value === null) return { fit: 'outside', computed }
-  return { fit: value === 0 ? 'exact' : 'no', computed }
+  return { fit: value === 0 ? 'exact' : said.previous === 'maybe' ? 'soft' : 'no', computed }
 }
 
 function evaluateChange(claim: Claim, lens: Lens, computed: Computed): Evaluation {

@@ -39,17 +39,17 @@ const said = {
 const supported = {
   change: { zh: '与记录相符：{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Agrees with the records: {figure} {value}, {previous} in the period compared with, a change of {change}.' },
   level: { zh: '与记录相符：{figure}为 {value}。', en: 'Agrees with the records: {figure} {value}.' },
-  run: { zh: '与记录相符：连续 {value} 年。', en: 'Agrees with the records: {value} in a row.' },
+  run: { zh: '与记录相符：连续 {value} 年。', en: 'Agrees with the records: {value} years in a row.' },
 } as const satisfies Record<string, Label>
 const rounded = {
   change: { zh: '取舍或约数后相符：{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Agrees after rounding or as an approximation: {figure} {value}, {previous} in the period compared with, a change of {change}.' },
   level: { zh: '取舍或约数后相符：{figure}为 {value}。', en: 'Agrees after rounding or as an approximation: {figure} {value}.' },
-  run: { zh: '约数相符：连续 {value} 年。', en: 'Agrees as an approximation: {value} in a row.' },
+  run: { zh: '约数相符：连续 {value} 年。', en: 'Agrees as an approximation: {value} years in a row.' },
 } as const satisfies Record<string, Label>
 const differs = {
   change: { zh: '与记录不同：记录算出{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Differs from the records, which give {figure} {value}, {previous} in the period compared with, a change of {change}.' },
   level: { zh: '与记录不同：记录算出{figure}为 {value}。', en: 'Differs from the records, which give {figure} {value}.' },
-  run: { zh: '与记录不同：记录算出连续 {value} 年。', en: 'Differs from the records, which give {value} in a row.' },
+  run: { zh: '与记录不同：记录算出连续 {value} 年。', en: 'Differs from the records, which give {value} years in a row.' },
 } as const satisfies Record<string, Label>
 
 const notMet = {
@@ -98,35 +98,28 @@ function numberSaid(claim: Claim): Label {
 /** One whole sentence that says why the verdict is what it is. */
 export function explanationOf(claim: Claim, meaning: Understanding, decision: Decision): Label {
   switch (decision.verdict) {
-    case 'supported': return computedSentence(supported, claim, decision)
-    case 'supportedByRounding': return computedSentence(rounded, claim, decision)
-    case 'contradicted': return computedSentence(differs, claim, decision)
+    case 'supported': return computedSentence(supported, claim, meaning, decision)
+    case 'supportedByRounding': return computedSentence(rounded, claim, meaning, decision)
+    case 'contradicted': return computedSentence(differs, claim, meaning, decision)
     case 'definitionMissing': return noDefinition
     case 'needsOutsideData': return decision.failed === 'otherBureau' ? notMet.otherBureau : needsOutsideData
     case 'historyMissing': return notMet.outsideCoverage
     case 'ambiguous': {
-      const words = meaning.left.length > 0 ? meaning.left.map((word) => word.trim()).join('、') : null
-      return fill(notMet[decision.failed ?? 'subjectLeftOver'], { words: words ?? nearby.zh }).zh === '' ? nearby : {
-        zh: fill(notMet[decision.failed ?? 'subjectLeftOver'], { words: words ?? nearby.zh }).zh,
-        en: fill(notMet[decision.failed ?? 'subjectLeftOver'], { words: words ?? nearby.en }).en,
-      }
+      const template = notMet[decision.failed ?? 'subjectLeftOver']
+      const words = meaning.left.map((word) => word.trim()).join(' ')
+      return { zh: fill(template, { words: words === '' ? nearby.zh : words }).zh, en: fill(template, { words: words === '' ? nearby.en : words }).en }
     }
   }
 }
 
 type Sentences = Readonly<Record<'change' | 'level' | 'run', Label>>
 
-function computedSentence(sentences: Sentences, claim: Claim, decision: Decision): Label {
+function computedSentence(sentences: Sentences, claim: Claim, meaning: Understanding, decision: Decision): Label {
   const { figure, computed } = decision
   if (!figure || !computed) throw new Error('A verdict from the records without a figure')
-  if (claim.kind === 'streak') return sentenceWith(sentences.run, figure, computed.value, null, null)
+  if (claim.kind === 'streak') return fill(sentences.run, { value: computed.value ?? 0 })
   if (claim.kind === 'change' || claim.kind === 'extreme' || claim.direction !== null) return sentenceWith(sentences.change, figure, computed.value, computed.previous, computed.change)
-  return sentenceWith(sentences.level, figure, meaningfulValue(claim, computed), null, null)
-}
-
-/** Of "上年同期为 249 起" the previous value is meant, which is the one that agrees. */
-function meaningfulValue(claim: Claim, computed: NonNullable<Decision['computed']>): number | null {
-  return claim.value !== null && computed.previous === claim.value && computed.value !== claim.value ? computed.previous : computed.value
+  return sentenceWith(sentences.level, figure, meaning.previous === 'yes' ? computed.previous : computed.value, null, null)
 }
 
 function sentenceWith(template: Label, figure: Figure, value: number | null, previous: number | null, change: number | null): Label {

@@ -12,7 +12,7 @@ export const ZH_NEUTRAL: readonly string[] = (
 ).split(' ')
 
 /** Measure words change nothing behind a number; elsewhere they are parts of other words (个人, 少年, 年均). */
-export const ZH_MEASURES: readonly string[] = '个百分点 百分点 起 件 人 名 年 次 倍 个 成 项 天 处'.split(' ')
+export const ZH_MEASURES: readonly string[] = '个百分点 百分点 起 件 人 名 年 处'.split(' ')
 
 /** The whole of the bureau's territory or staff. Where the bureau is a county's, 全县 stands for 全市. */
 export const ZH_OWN: readonly string[] = '全市 我市 本市 全局 我局 本局 市局 全市公安机关 全市公安 公安机关 市公安局 全市公安系统'.split(' ')
@@ -33,12 +33,19 @@ export const ZH_UNCLEAR_TIMES: readonly string[] = '今年 今年以来 去年 �
 /** Comparisons with something else than the year before. */
 export const ZH_COMPARED_OTHERWISE: readonly string[] = '环比 比上月 较上月 与上月相比 比上季度 较上季度 比上半年 较上半年 同比环比'.split(' ')
 
-/** Verbs that begin a clause about work done, beside which a figure of the whole city may stand: 深化“减量控大”，… */
-export const ZH_WORK_VERBS = /^(?:深入|全面|扎实|持续|常态化|大力|全力|不断)*(?:深化|试点|开展|推进|推动|加强|坚持|强化|健全|完善|实施|落实|组织|部署|紧盯|聚焦|围绕|狠抓|严格|推行|建立|打造|创新|优化|立足|依靠|织密|筑牢)/
+/**
+ * A clause about work done, beside which a figure of the whole city may stand: 深化“减量控大”, 深入开展事故预防专项行动. Verbs that point at a
+ * target (聚焦, 紧盯) are absent: what follows them may be what is counted.
+ */
+export const ZH_WORK_CLAUSE =
+  /^(?:深入|全面|扎实|持续|常态化|大力|全力|不断|有力|统筹|进一步)*(?:深化|试点|开展|推进|推动|加强|强化|健全|完善|实施|落实|组织|部署|推行|建立|打造|坚持|创新)(?:“[^“”]{1,20}”|专项|行动|工作|机制|措施|活动|整治|攻坚|会战|事故|交通|道路|安全|预防|综合|源头|治理|管理|管控|隐患|排查|宣传|建设|体系|模式|改革|警务|平安|等|和|、|的)*$/
 
 /** Words that narrow what is counted: in a clause nearby they may narrow the figure as well. */
 export const ZH_NARROWING =
-  /高速|国道|省道|县道|乡道|农村|城区|城郊|街面|公路|山区|夜间|凌晨|白天|清晨|傍晚|高峰|周末|节|假|春运|暑|夏|冬|春|秋|酒|醉|超速|疲劳|货车|客车|客货|摩托|电动|三轮|自行车|行人|未成年|学生|老年|老人|校园|校车|电信|网络|[区县镇乡村]|街道|分局|派出所|[大中支]队|季度|半年|月|期间|路段|路口|重点|外地|外籍|涉|其中|除外|不含/
+  /高速|国道|省道|县道|乡道|农村|城区|城郊|街面|公路|山区|夜间|凌晨|白天|清晨|傍晚|高峰|周末|节|假|春运|暑|夏|冬|春|秋|酒|醉|超速|疲劳|货车|客车|客货|摩托|电动|三轮|自行车|行人|未成年|学生|老年|老人|校园|校车|电信|网络|[区县镇乡村]|街道|分局|派出所|[大中支]队|季度|半年|月|期间|路段|路口|人以上|人以下|重点|外地|外籍|涉|其中|除外|不含/
+
+/** What may stand before a heading's words: 三、 or (一). */
+export const ZH_ENUMERATION = /^[(\s]*(?:第?[一二三四五六七八九十\d]+)[)、.\s章节部分]+/
 
 /** An organisation or part of the territory, known or not. */
 export const ZH_UNIT_LIKE = /分局|派出所|[大中支]队|街道|[\u4e00-\u9fff](?:区|县|镇|乡)(?![域块])/

@@ -74,6 +74,7 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
     const rest = rows.slice(before.length)
     if (rest.length === 0) continue
     const { milliseconds } = await writeGroup(job, rest, done)
+    ;(globalThis as any).groups ??= []; (globalThis as any).groups.push([rest.length, milliseconds])
     done += rest.length
     size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, Math.min(size * 2, (rest.length * GOAL_MS) / Math.max(1, milliseconds)))))
   }

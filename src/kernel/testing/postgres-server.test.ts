@@ -5,13 +5,18 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { startPostgresServer } from './postgres-server.ts'
 
-async function ask(url: string, text: string): Promise<unknown[]> {
+const Row = z.object({ version: z.int(), fsync: z.string(), listens: z.string(), encoding: z.string(), datctype: z.string(), folder: z.string() })
+
+/** What the server says of itself. */
+async function ask(url: string): Promise<z.infer<typeof Row>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query<Record<string, unknown>>(text)).rows
+    const { rows } = await client.query<Record<string, unknown>>(settings)
+    return Row.parse(rows[0])
   } finally {
     await client.end()
   }
@@ -24,20 +29,19 @@ const settings = `select current_setting('server_version_num')::int / 10000 as v
 describe('startPostgresServer', () => {
   it('starts a server with UTF-8 on loopback, without a password nobody gets in, and stop() leaves nothing', async () => {
     const server = await startPostgresServer({ durable: false })
-    const [row] = await ask(server.url, settings)
-    expect(row).toMatchObject({ version: 15, fsync: 'off', listens: '127.0.0.1', encoding: 'UTF8', datctype: 'C.UTF-8' })
+    const told = await ask(server.url)
+    expect(told).toMatchObject({ version: 15, fsync: 'off', listens: '127.0.0.1', encoding: 'UTF8', datctype: 'C.UTF-8' })
     const stranger = new URL(server.url)
     stranger.password = 'guess'
-    await expect(ask(stranger.href, 'select 1')).rejects.toThrow('password authentication failed')
-    const [{ folder }] = pgRows(await ask(server.url, settings))
+    await expect(ask(stranger.href)).rejects.toThrow('password authentication failed')
     await server.stop()
-    await expect(ask(server.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
-    expect(existsSync(folder)).toBe(false)
+    await expect(ask(server.url)).rejects.toThrow('ECONNREFUSED')
+    expect(existsSync(told.folder)).toBe(false)
   }, 30_000)
 
   it('writes to disk when it is to be durable', async () => {
     const server = await startPostgresServer({ durable: true })
-    expect(await ask(server.url, settings)).toMatchObject([{ fsync: 'on' }])
+    expect(await ask(server.url)).toMatchObject({ fsync: 'on' })
     await server.stop()
   }, 30_000)
 
@@ -47,17 +51,10 @@ describe('startPostgresServer', () => {
       console.log((await startPostgresServer({ durable: false })).url)
       setInterval(() => {}, 1000)`
     const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const [line]: unknown[] = await once(createInterface({ input: parent.stdout }), 'line')
-    const url = String(line)
-    const [{ folder }] = pgRows(await ask(url, settings))
+    const url = await once(createInterface({ input: parent.stdout }), 'line').then(([line]) => String(line))
+    const { folder } = await ask(url)
     parent.kill('SIGKILL')
-    await expect.poll(() => ask(url, 'select 1').then(() => 'answers', (problem: unknown) => String(problem)), { timeout: 10_000, interval: 100 }).toContain('ECONNREFUSED')
+    await expect.poll(() => ask(url).then(() => 'answers', (problem: unknown) => String(problem)), { timeout: 10_000, interval: 100 }).toContain('ECONNREFUSED')
     await expect.poll(() => existsSync(folder), { timeout: 10_000, interval: 100 }).toBe(false)
   }, 30_000)
 })
-
-function pgRows(rows: unknown[]): [{ folder: string }] {
-  const [row] = rows
-  if (typeof row !== 'object' || row === null || !('folder' in row) || typeof row.folder !== 'string') throw new Error('no data_directory')
-  return [{ folder: row.folder }]
-}

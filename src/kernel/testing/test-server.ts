@@ -15,6 +15,9 @@ import { testBureau, type TestBureau, type TestBureauOptions } from './test-kern
 
 export type Answer = LightMyRequestResponse
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+export type Method = (typeof methods)[number]
+
 /** Somebody signed in, sending requests. */
 export interface Client {
   readonly account: number
@@ -26,6 +29,8 @@ export interface Client {
 
 export interface TestServer extends TestBureau {
   readonly http: Http
+  /** Every route the server has, hidden ones included. */
+  readonly routes: readonly { readonly method: Method; readonly url: string }[]
   /** What the technical log was told, oldest first. */
   readonly logged: readonly Readonly<Record<string, string | number>>[]
   /** A new account with these roles in one organisation, signed in. */
@@ -44,12 +49,16 @@ export async function testServer(modules: readonly Module[], options: TestServer
   const bureau = await testBureau(modules, options)
   const logged: Readonly<Record<string, string | number>>[] = []
   const http = await createHttp(bureau.kernel, { log: (line) => { logged.push(line) } })
+  const routes: { method: Method; url: string }[] = []
+  http.app.addHook('onRoute', (route) => {
+    for (const method of methods) if ([route.method].flat().includes(method)) routes.push({ method, url: route.url })
+  })
   for (const add of [sessionRoutes, manifestRoutes, recordRoutes, figureRoutes, todayRoutes, viewRoutes, journalRoutes, ...(options.routes ?? [])]) add(http)
   await http.app.ready()
   const send = (request: InjectOptions): Promise<Answer> => http.app.inject(request)
   let next = 1000
   return {
-    ...bureau, http, logged, send,
+    ...bureau, http, routes, logged, send,
     async newUser(organisation, roles) {
       const account = next++
       await bureau.engine.script([

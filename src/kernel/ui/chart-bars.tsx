@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import { useLanguage } from './language.ts'
+import './chart.css'
 
 export interface Bar {
   readonly key: string
@@ -23,6 +24,7 @@ interface BarsProps {
 
 const texts = {
   bar: { zh: '{name}：{value}，上年 {previous}', en: '{name}: {value}, last year {previous}' },
+  lastYear: { zh: '上年', en: 'last year' },
   bare: { zh: '{name}：{value}', en: '{name}: {value}' },
 } as const satisfies Record<string, Label>
 
@@ -44,13 +46,13 @@ export function Bars({ label, bars, picked, onPick, decimals }: BarsProps) {
               <i className="al-bar-now" style={{ width: width(bar.value) }} />
             </span>
             <span className="al-bar-value">{value}</span>
-            {bar.note === undefined ? null : <span className="al-bar-note">{bar.note}</span>}
+            {bar.note === undefined ? null : <span className="al-bar-note">{bar.previous === null ? null : <span className="al-quiet">{t(texts.lastYear)} </span>}{bar.note}</span>}
           </>
         )
         return (
           <li key={bar.key}>
             {onPick
-              ? <button type="button" className={`al-bare al-bar${picked === bar.key ? ' al-bar-picked' : ''}`} aria-pressed={picked === bar.key} aria-label={spoken} onClick={() => { onPick(bar.key) }}>{content}</button>
+              ? <button type="button" className={`al-bare al-bar${picked === bar.key ? ' al-bar-picked' : ''}`} aria-pressed={picked === bar.key} onClick={() => { onPick(bar.key) }}>{content}</button>
               : <div className="al-bar" role="img" aria-label={spoken}>{content}</div>}
           </li>
         )

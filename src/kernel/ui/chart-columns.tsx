@@ -1,6 +1,7 @@
 import type { Label } from '#kernel/language/label.ts'
 import type { Bar } from './chart-bars.tsx'
 import { useLanguage } from './language.ts'
+import './chart.css'
 
 const texts = {
   bar: { zh: '{name}：{value}，上年 {previous}', en: '{name}: {value}, last year {previous}' },

@@ -46,7 +46,8 @@ function monthsOption(months: readonly MonthPoint[], names: readonly string[], y
   const hasBefore = months.some((one) => one.previous !== null && one.previous !== 0)
   const lastNow = months.findLastIndex((one) => one.value !== null)
   const lastBefore = months.findLastIndex((one) => one.previous !== null)
-  const named = (index: number, last: number, name: string, colour: string, bold: boolean) => (index === last ? { label: { show: true, position: 'right', formatter: name, color: colour, fontSize: 12, fontFamily: colours.font, fontWeight: bold ? 600 : 400 } } : {})
+  const shift = nameShift(months[lastNow]?.value ?? 0, months[lastBefore]?.previous ?? 0, Math.max(1, ...months.map((one) => Math.max(one.value ?? 0, one.previous ?? 0))), lastNow === lastBefore)
+  const named = (index: number, last: number, name: string, colour: string, dy: number, weight: number) => (index === last ? { label: { show: true, position: 'right', offset: [0, dy], formatter: name, color: colour, fontSize: 12, fontFamily: colours.font, fontWeight: weight } } : {})
   return {
     animation: false,
     grid: { left: 36, right: 58, top: 14, bottom: 24 },
@@ -55,17 +56,24 @@ function monthsOption(months: readonly MonthPoint[], names: readonly string[], y
     series: [
       ...(hasBefore ? [{
         type: 'line', symbol: 'none', lineStyle: { color: colours.before, width: 1.5, type: 'dashed' }, itemStyle: { color: colours.before }, silent: true,
-        data: months.map((one, at) => ({ value: one.previous, symbol: at === lastBefore ? 'circle' : 'none', symbolSize: 1, ...named(at, lastBefore, years.before, colours.text, false) })),
-        showSymbol: true, labelLayout: { moveOverlap: 'shiftY' },
+        data: months.map((one, at) => ({ value: one.previous, symbol: at === lastBefore ? 'circle' : 'none', symbolSize: 1, ...named(at, lastBefore, years.before, colours.text, -shift, 400) })),
+        showSymbol: true,
       }] : []),
       {
         type: 'line', symbol: 'circle', symbolSize: 7, lineStyle: { color: colours.accent, width: 2 }, itemStyle: { color: colours.accent }, showSymbol: true,
         data: months.map((one, at) => ({
           value: one.value, ...(one.month === picked ? { symbolSize: 12, itemStyle: { color: colours.panel, borderColor: colours.accent, borderWidth: 3 } } : {}),
-          ...named(at, lastNow, years.now, colours.accent, true),
+          ...named(at, lastNow, years.now, colours.accent, shift, 600),
         })),
-        labelLayout: { moveOverlap: 'shiftY' },
       },
     ],
   }
+}
+
+const NAME_HEIGHT = 9
+
+/** How far down this year's name is moved, and last year's up, where both lines end close together; negative: the other way round. */
+function nameShift(now: number, before: number, top: number, together: boolean): number {
+  if (!together || Math.abs(now - before) / top > 0.12) return 0
+  return now > before ? -NAME_HEIGHT : NAME_HEIGHT
 }

@@ -1,3 +1,5 @@
+import './chart.css'
+
 /** One value of a small line; null leaves a gap. */
 export interface SparkPoint {
   readonly year: number

@@ -6,7 +6,7 @@ import type { Label } from '#kernel/language/label.ts'
 import type { RecordAnswer, RecordTypeItem, StaleChange } from '#kernel/http/wire.ts'
 import type { ActionItem } from '#kernel/ui/action-list.tsx'
 import { FieldShell, inputId } from '#kernel/ui/field-shell.tsx'
-import { formFields, formOf, isChanged, readForm, type FormProblem } from '#kernel/ui/form-state.ts'
+import { formFields, formOf, isChanged, readForm } from '#kernel/ui/form-state.ts'
 import { HiddenData } from '#kernel/ui/hidden-data.tsx'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
@@ -20,6 +20,7 @@ import { NothingHerePage } from './nothing-here.tsx'
 import { changesSince, runAction, settleAction, type ActionBody } from './record-actions.ts'
 import { Conflict } from './record-conflict.tsx'
 import { DraftNotice, useDraft } from './record-draft.tsx'
+import { useProblems } from './record-problems.ts'
 
 const texts = {
   nothing: { zh: '还没有改动。', en: 'Nothing has been changed.' },
@@ -58,9 +59,9 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
   const [base, setBase] = useState(() => formOf(type, latest, latest.hidden.values, clock.zone))
   const draft = useDraft(`${session.account}.${type.name}.${latest.id}.${latest.version}`, type, base)
   const [reason, setReason] = useState('')
-  const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const [conflict, setConflict] = useState<ConflictState>()
   const names = formFields(type).map((field) => field.name)
+  const { problems, show, leave } = useProblems(() => readForm(type, names, draft.form, base, clock.zone).problems)
   const back = (): void => { void navigate({ to: '/records/$type/$id', params: { type: type.name, id: latest.id } }) }
 
   const save = useMutation({
@@ -80,10 +81,6 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
       show((problemFrom(error).fields ?? []).map((field) => ({ pointer: field.pointer, text: { zh: field.zh, en: field.en } })))
     },
   })
-  const show = (found: readonly FormProblem[]): void => {
-    setProblems(found)
-    if (found.length > 0) requestAnimationFrame(() => { document.getElementById('problem-summary')?.focus() })
-  }
   const submit = (): void => {
     if (save.isPending) return
     const { fields, children, problems: found } = readForm(type, names, draft.form, base, clock.zone)
@@ -93,10 +90,6 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
   }
   useShortcuts([{ key: 'Ctrl+Enter', label: words.save, run: submit }, { key: 'Escape', label: words.cancel, run: back }])
   const changed = isChanged(draft.form, base)
-  const leave = (pointer: string): void => {
-    const found = readForm(type, names, draft.form, base, clock.zone).problems.find((one) => one.pointer === pointer)
-    setProblems((before) => [...before.filter((one) => one.pointer !== pointer), ...(found ? [found] : [])])
-  }
   const reasonProblem = problems.find((one) => one.pointer === '/reason')
 
   if (conflict) {

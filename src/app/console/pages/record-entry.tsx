@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { DuplicateItem, RecordAnswer, RecordTypeItem } from '#kernel/http/wire.ts'
 import { FieldShell } from '#kernel/ui/field-shell.tsx'
-import { emptyForm, formFields, readForm, type FormOutput, type FormProblem } from '#kernel/ui/form-state.ts'
+import { emptyForm, formFields, readForm, type FormOutput } from '#kernel/ui/form-state.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
@@ -18,6 +18,7 @@ import { inTreeOrder } from '../me.tsx'
 import { useRecordType, useSession, useTitle } from '../session.tsx'
 import { DraftNotice, useDraft } from './record-draft.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
+import { useProblems } from './record-problems.ts'
 
 const texts = {
   unit: { zh: '由哪个单位办理', en: 'Which unit handles it' },
@@ -50,9 +51,10 @@ function RecordEntry({ type }: { readonly type: RecordTypeItem }) {
   const [base] = useState(() => emptyForm(type, clock.zone))
   const draft = useDraft(`${session.account}.${type.name}.new`, type, base)
   const [unit, setUnit] = useState(org ?? String(session.organisation.id))
-  const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const [duplicates, setDuplicates] = useState<readonly DuplicateItem[]>([])
   const keyFor = useIdempotencyKey()
+  const read = (): FormOutput => readForm(type, formFields(type).map((field) => field.name), draft.form, null, clock.zone)
+  const { problems, show, leave } = useProblems(() => read().problems)
 
   const save = useMutation({
     mutationFn: (payload: Payload) => send<RecordAnswer>('POST', `/records/${type.name}`, { body: payload, search: { org }, idempotencyKey: keyFor(payload) }),
@@ -67,11 +69,6 @@ function RecordEntry({ type }: { readonly type: RecordTypeItem }) {
   })
   const check = useMutation({ mutationFn: (payload: Payload) => send<DuplicateItem[]>('POST', `/records/${type.name}/duplicates`, { body: { fields: payload.fields }, search: { org } }) })
 
-  const read = (): FormOutput => readForm(type, formFields(type).map((field) => field.name), draft.form, null, clock.zone)
-  const show = (found: readonly FormProblem[]): void => {
-    setProblems(found)
-    if (found.length > 0) requestAnimationFrame(() => { document.getElementById('problem-summary')?.focus() })
-  }
   const submit = async (knowsDuplicates: boolean): Promise<void> => {
     if (save.isPending || check.isPending) return
     const { fields, children, problems: found } = read()
@@ -90,10 +87,6 @@ function RecordEntry({ type }: { readonly type: RecordTypeItem }) {
     save.mutate(payload)
   }
   useShortcuts([{ key: 'Ctrl+Enter', label: words.save, run: () => { void submit(duplicates.length > 0) } }])
-  const leave = (pointer: string): void => {
-    const found = read().problems.find((one) => one.pointer === pointer)
-    setProblems((before) => [...before.filter((one) => one.pointer !== pointer), ...(found ? [found] : [])])
-  }
   return (
     <div className="al-page al-entry">
       <PageHead title={title} note={t(type.label)} />

@@ -15,7 +15,7 @@ const texts = {
   units: { zh: '按单位', en: 'By unit' },
   unitsNote: { zh: '按机构名录，不排名；虚线框为上年', en: 'in register order, never ranked; dashed: last year' },
   unit: { zh: '单位', en: 'Unit' },
-  breakdown: { zh: '按{name}', en: 'By {name}' },
+  breakdown: { zh: '按{name}', en: '{name}' },
   dashed: { zh: '虚线框为上年', en: 'dashed: last year' },
   change: { zh: '变化', en: 'Change' },
   pick: { zh: '只看{name}', en: 'Only {name}' },

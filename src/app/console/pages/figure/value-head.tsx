@@ -13,7 +13,7 @@ const texts = {
   before: { zh: '上年 {value}', en: 'Last year {value}' },
   noComparison: { zh: '没有可比的上年数', en: 'No comparable value last year' },
   now: { zh: '现在重算 {value} {unit}', en: 'Computed now: {value} {unit}' },
-  why: { zh: '{day} 之后得知的 {n} 处变动。截至日的数不改。', en: '{n} changes known after {day}. The value as of the day stays.' },
+  why: { zh: '{day} 之后得知的 {n} 处变动。截至日的数不改。', en: 'Changes known after {day}: {n}. The value as of the day stays.' },
   records: { zh: '看更正记录', en: 'The records that changed it' },
   by: { zh: '{day} 得知，{name}', en: 'known {day}, {name}' },
   byNobody: { zh: '{day} 得知', en: 'known {day}' },

@@ -20,8 +20,6 @@ const texts = {
   watch: { zh: '要留意', en: 'To watch' },
   version: { zh: '口径', en: 'Definition' },
   versionOf: { zh: '第 {n} 版', en: 'version {n}' },
-  records: { zh: '明细', en: 'Records' },
-  recordsOf: { zh: '明细：{name}', en: 'Records: {name}' },
   series: { zh: '{name}，近五年：{values}', en: '{name}, five years: {values}' },
   last: { zh: '上年 {value}', en: 'last year {value}' },
 } as const satisfies Record<string, Label>
@@ -44,10 +42,9 @@ export function CatalogueTable({ title, entries, year, hideProvisional }: { read
     { key: 'before', title: String(year - 1), number: true, width: 80, cell: ({ item, row }) => <span className="al-second">{formatValue(words, item, row.previous)}</span> },
     { key: 'change', title: t(texts.change), number: true, width: 116, cell: (entry) => <Change entry={entry} /> },
     { key: 'spark', title: t(texts.fiveYears), width: 108, cell: (entry) => <FiveYears entry={entry} /> },
-    { key: 'direction', title: t(texts.direction), width: 132, cell: ({ item }) => <span className="al-note">{t(item.reportOnly ? reportOnlyWords : directionWords[item.direction])}</span> },
-    { key: 'watch', title: t(texts.watch), width: 180, cell: ({ row }) => <Watch notes={row.watch} hideProvisional={hideProvisional} /> },
+    { key: 'direction', title: t(texts.direction), width: 104, cell: ({ item }) => <span className="al-note">{t(item.reportOnly ? reportOnlyWords : directionWords[item.direction])}</span> },
+    { key: 'watch', title: t(texts.watch), cell: ({ row }) => <Watch notes={row.watch} hideProvisional={hideProvisional} /> },
     { key: 'version', title: t(texts.version), width: 80, cell: ({ item }) => <span className="al-note">{t(texts.versionOf, { n: item.definition.version })}</span> },
-    { key: 'records', title: '', width: 64, number: true, cell: ({ item }) => <Link to="/figures/$id" params={{ id: item.id }} search={keepQuestion} hash="records" aria-label={t(texts.recordsOf, { name: t(item.label) })}>{t(texts.records)}</Link> },
   ]
   return <Panel title={title} flush><Table label={title} columns={columns} rows={entries} rowKey={({ item }) => item.id} /></Panel>
 }
@@ -66,9 +63,11 @@ function FiveYears({ entry: { item, row } }: { readonly entry: CatalogueEntry })
 
 function Watch({ notes, hideProvisional }: { readonly notes: FigureRow['watch']; readonly hideProvisional: boolean }) {
   const { t } = useLanguage()
+  const shown = notes.filter((note) => !(hideProvisional && note.code === 'provisional'))
+  if (shown.length === 0) return null
   return (
     <span className="al-watches">
-      {notes.filter((note) => !(hideProvisional && note.code === 'provisional')).map((note) => (
+      {shown.map((note) => (
         <Tooltip key={note.code} title={t(note.text)}>
           <span className={`al-watch al-watch-${note.code}`} tabIndex={0} role="note" aria-label={t(note.text)}><Icon name={note.code === 'counterFigure' ? 'warning' : 'eye'} size={14} />{t(watchWords[note.code])}</span>
         </Tooltip>

@@ -15,12 +15,12 @@ export const watchWords = {
 } as const satisfies Record<WatchCode, Label>
 
 export const directionWords = {
-  up: { zh: '↑ 多为好', en: '↑ more is better' },
-  down: { zh: '↓ 少为好', en: '↓ fewer is better' },
+  up: { zh: '↑ 多为好', en: '↑ more' },
+  down: { zh: '↓ 少为好', en: '↓ fewer' },
   none: { zh: '— 不分', en: '— neither' },
 } as const satisfies Record<FigureItem['direction'], Label>
 
-export const reportOnlyWords: Label = { zh: '只作报告，不评好坏', en: 'report only, never scored' }
+export const reportOnlyWords: Label = { zh: '只报不评', en: 'report only' }
 
 const points: Label = { zh: '{change} 个百分点', en: '{change} points' }
 

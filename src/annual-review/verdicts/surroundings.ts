@@ -1,0 +1,106 @@
+import type { Figure } from '#kernel/figure/figure.ts'
+import { namesAnother } from './ownership.ts'
+import { clausesOf, type Passage, type Stretch } from './passage.ts'
+import { leftOver, type NamedPeriod, type Token } from './token.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { ZH_ENUMERATION, ZH_NARROWING, ZH_UNIT_LIKE, ZH_WORK_CLAUSE } from './words-zh.ts'
+
+/** A sentence of at most this many characters may be no more than a topic. */
+const LONGEST_TOPIC = 24
+/** With no more unknown characters than this it is a label: 城市快速路。 */
+const LONGEST_LABEL = 8
+
+/** What is needed to understand one claim of a text. */
+export interface Reading {
+  readonly vocabulary: Vocabulary
+  readonly figures: readonly Figure[]
+  readonly ownNames: readonly string[]
+  readonly unitNames: readonly string[]
+  readonly textPeriod: NamedPeriod | null
+  /** The title or the first sentences name one organisation: what follows may be that organisation's alone. */
+  readonly isOfUnit: boolean
+}
+
+/** The words before a claim in its sentence, cut into clauses, as text and as tokens. */
+export interface Before {
+  readonly clauses: readonly Stretch[]
+  readonly tokens: readonly (readonly Token[])[]
+}
+
+/** Whether the claim says itself that it is about the whole bureau: in its own clause, or in one just before that is understood throughout. */
+export function speaksOfAll(own: readonly Token[], before: Before): boolean {
+  if (own.some((token) => token.kind === 'own')) return true
+  for (const clause of before.tokens.toReversed()) {
+    if (leftOver(clause).length > 0 || clause.some((token) => token.kind === 'unit')) return false
+    if (clause.some((token) => token.kind === 'own') && clause.some((token) => token.kind === 'figure')) return true
+  }
+  return false
+}
+
+/** Places, organisations and times before the claim that may hold for it too, in its sentence, its paragraph or the title. */
+export function narrowingOf(own: readonly Token[], before: Before, earlier: readonly Token[], passage: Passage, reading: Reading, isOfAll: boolean, periodNamed: boolean): 'subjectLeftOver' | 'periodUnresolved' | null {
+  const near = before.tokens.flat()
+  if (near.some((token) => token.kind === 'unclearPeriod')) return 'periodUnresolved'
+  if (!isOfAll && near.some((token) => token.kind === 'unit')) return 'subjectLeftOver'
+  const unknown = leftOver(near)
+  if (passage.language === 'en' ? unknown.length > 0 : unknown.some((token) => ZH_NARROWING.test(token.text))) return 'subjectLeftOver'
+  if (!periodNamed && earlier.some((token) => isOtherTime(token, reading.textPeriod))) return 'periodUnresolved'
+  if (isOfAll || own.some((token) => token.kind === 'unit')) return null
+  const said = [...passage.paragraph.map((one) => one.text), passage.before.text].join('\n')
+  const elsewhere = reading.isOfUnit || earlier.some((token) => token.kind === 'unit') || ZH_UNIT_LIKE.test(said) || namesAnother(said, reading.ownNames, reading.unitNames)
+  return elsewhere ? 'subjectLeftOver' : null
+}
+
+/** A part of a year, a date, or another year than the text's: the next sentence may still speak of it. */
+function isOtherTime(token: Token, textPeriod: NamedPeriod | null): boolean {
+  if (token.kind === 'unclearPeriod') return true
+  if (token.kind !== 'period') return false
+  const isPart = token.period.fromMonth !== 1 || token.period.toMonth !== 12
+  return isPart || (token.period.year !== null && token.period.year !== textPeriod?.year)
+}
+
+/**
+ * Whether everything around the claim is understood, or is work done that cannot narrow a figure of the whole city: its sentence, and the
+ * sentence before or the heading above, which may name a topic for it (夜间形势平稳。…).
+ */
+export function areClear(before: Before, passage: Passage, isOfAll: boolean, tokensOf: (stretch: Stretch) => readonly Token[]): boolean {
+  if (!isTopicOpen(passage, isOfAll, tokensOf)) return false
+  if (passage.language === 'en') return leftOver(before.tokens.flat()).length === 0
+  if (before.tokens.flat().some((token) => token.kind === 'unit') || before.clauses.some((clause) => /的$|人以[上下]/.test(clause.text))) return false
+  if (ZH_NARROWING.test(passage.after.text)) return false
+  return before.clauses.every((clause, at) => {
+    const tokens = before.tokens[at] ?? []
+    if (leftOver(tokens).length === 0) return true
+    const work = tokens.find((token) => token.kind !== 'own' && token.kind !== 'period' && token.kind !== 'mark')
+    const rest = clause.text.slice((work?.from ?? clause.from) - clause.from)
+    return isOfAll && ZH_WORK_CLAUSE.test(rest) && !/\d/.test(rest) && !ZH_NARROWING.test(rest)
+  })
+}
+
+/** Whether what stands directly before the sentence leaves its topic alone. */
+function isTopicOpen(passage: Passage, isOfAll: boolean, tokensOf: (stretch: Stretch) => readonly Token[]): boolean {
+  const nearest = passage.paragraph.at(-1) ?? passage.heading
+  if (!nearest) return true
+  const plain = nearest.text.replace(ZH_ENUMERATION, '')
+  const tokens = tokensOf({ text: plain, from: nearest.from + nearest.text.length - plain.length })
+  const unknown = leftOver(tokens).reduce((length, token) => length + token.text.length, 0)
+  const isShort = nearest.text.length <= LONGEST_TOPIC
+  if (isShort && tokens.some((token) => token.kind === 'unit')) return false
+  if (unknown === 0) return true
+  if (isShort && unknown <= LONGEST_LABEL && !tokens.some((token) => token.kind === 'own' || token.kind === 'figure')) return false
+  if (isOfAll) return !isShort || !ZH_NARROWING.test(nearest.text)
+  return tokens.some((token) => token.kind === 'own') && !ZH_NARROWING.test(nearest.text)
+}
+
+/** Whether the line of work of a bare name (死亡人数) is said in its sentence, in the one before, or in the heading above. */
+export function isTopicSaid(name: Token, own: readonly Token[], before: Before, passage: Passage, tokensOf: (stretch: Stretch) => readonly Token[]): boolean {
+  const says = (one: Token): boolean => one !== name && (one.kind === 'topic' || (one.kind === 'figure' && !one.bare))
+  if ([...own, ...before.tokens.flat()].some(says)) return true
+  const nearest = passage.paragraph.at(-1) ?? passage.heading
+  return nearest !== null && nearest !== undefined && tokensOf(nearest).some(says)
+}
+
+export function beforeOf(stretch: Stretch, tokensOf: (stretch: Stretch) => readonly Token[]): Before {
+  const clauses = clausesOf(stretch)
+  return { clauses, tokens: clauses.map(tokensOf) }
+}
