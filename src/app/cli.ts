@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
 import { backupCommand, restoreCommand } from './cli/backup.ts'
+import { bureauCommand } from './cli/bureau.ts'
 import { checkFigures } from './cli/figures.ts'
 import { doctor } from './cli/doctor.ts'
 import { eraseCommand } from './cli/erase.ts'
@@ -20,7 +21,8 @@ const usage = `anlan <command>
   figures check [--bureau ID]          compare cube, ledger and a recount from the records
   journal export FILE [--bureau ID]    write the sealed journal as JSON Lines
   journal verify FILE [--heads FILE] [--key FILE]
-  erase --bureau ID --number NUMBER --person N --basis TEXT   erase one person's values (server stopped)
+  bureau add FILE.json                 add a bureau with its units and first accounts (server stopped)
+  erase --bureau ID --number NUMBER --person N --basis TEXT --login WHO   erase one person's values (server stopped)
   backup FILE · restore FILE           (server stopped)
   doctor                               look over installation, database and journal
 
@@ -46,6 +48,7 @@ async function run(args: string[]): Promise<number> {
     case 'verify': return verifyCommand(rest, flags)
     case 'figures': return checkFigures(rest, flags)
     case 'journal': return rest[0] === 'verify' ? verifyJournalCommand(rest.slice(1), flags) : exportJournalCommand(rest.slice(1), flags)
+    case 'bureau': return bureauCommand(rest)
     case 'erase': return eraseCommand(flags)
     case 'backup': return backupCommand(rest)
     case 'restore': return restoreCommand(rest)

@@ -42,31 +42,31 @@ const roadDeaths: SentenceTemplate = {
   about: 'road-deaths', decimals: 1,
   variants: {
     down: {
-      zh: '道路交通事故死亡人数为{{road-deaths|value}}人，同比下降{{road-deaths|change}}。',
+      zh: '道路交通事故死亡人数{{road-deaths|value}}人，同比下降{{road-deaths|change}}。',
       en: 'Road deaths totalled {{road-deaths|value}} in the year, a fall of {{road-deaths|change}} on the year before.',
     },
     up: {
-      zh: '道路交通事故死亡人数为{{road-deaths|value}}人，同比上升{{road-deaths|change}}。',
+      zh: '道路交通事故死亡人数{{road-deaths|value}}人，同比上升{{road-deaths|change}}。',
       en: 'Road deaths totalled {{road-deaths|value}} in the year, a rise of {{road-deaths|change}} on the year before.',
     },
     unchanged: {
-      zh: '道路交通事故死亡人数为{{road-deaths|value}}人，与上年持平。',
+      zh: '道路交通事故死亡人数{{road-deaths|value}}人，与上年持平。',
       en: 'Road deaths totalled {{road-deaths|value}} in the year, the same as in the year before.',
     },
     withinNoise: {
-      zh: '道路交通事故死亡人数为{{road-deaths|value}}人，上年同期为{{road-deaths|previous}}人，变化在随机波动范围内。',
+      zh: '道路交通事故死亡人数{{road-deaths|value}}人，上年同期为{{road-deaths|previous}}人，变化在随机波动范围内。',
       en: 'Road deaths totalled {{road-deaths|value}} in the year and {{road-deaths|previous}} in the year before; a change of this size lies inside random variation.',
     },
     smallBase: {
-      zh: '道路交通事故死亡人数为{{road-deaths|value}}人，上年同期为{{road-deaths|previous}}人。',
+      zh: '道路交通事故死亡人数{{road-deaths|value}}人，上年同期为{{road-deaths|previous}}人。',
       en: 'Road deaths totalled {{road-deaths|value}} in the year and {{road-deaths|previous}} in the year before.',
     },
     zeroBase: {
-      zh: '道路交通事故死亡人数为{{road-deaths|value}}人，上年同期为{{road-deaths|previous}}。',
+      zh: '道路交通事故死亡人数{{road-deaths|value}}人，上年同期为{{road-deaths|previous}}。',
       en: 'Road deaths totalled {{road-deaths|value}} in the year and {{road-deaths|previous}} in the year before.',
     },
     noPrevious: {
-      zh: '道路交通事故死亡人数为{{road-deaths|value}}人；上年的记录不完整，不作比较。',
+      zh: '道路交通事故死亡人数{{road-deaths|value}}人；上年的记录不完整，不作比较。',
       en: 'Road deaths totalled {{road-deaths|value}} in the year; the records of the year before are not complete, so no comparison is made.',
     },
     missing: {
@@ -80,31 +80,31 @@ const roadInjured: SentenceTemplate = {
   about: 'road-injured', decimals: 1,
   variants: {
     down: {
-      zh: '道路交通事故受伤人数为{{road-injured|value}}人，同比下降{{road-injured|change}}。',
+      zh: '道路交通事故受伤人数{{road-injured|value}}人，同比下降{{road-injured|change}}。',
       en: 'Road injuries totalled {{road-injured|value}} in the year, a fall of {{road-injured|change}} on the year before.',
     },
     up: {
-      zh: '道路交通事故受伤人数为{{road-injured|value}}人，同比上升{{road-injured|change}}。',
+      zh: '道路交通事故受伤人数{{road-injured|value}}人，同比上升{{road-injured|change}}。',
       en: 'Road injuries totalled {{road-injured|value}} in the year, a rise of {{road-injured|change}} on the year before.',
     },
     unchanged: {
-      zh: '道路交通事故受伤人数为{{road-injured|value}}人，与上年持平。',
+      zh: '道路交通事故受伤人数{{road-injured|value}}人，与上年持平。',
       en: 'Road injuries totalled {{road-injured|value}} in the year, the same as in the year before.',
     },
     withinNoise: {
-      zh: '道路交通事故受伤人数为{{road-injured|value}}人，上年同期为{{road-injured|previous}}人，变化在随机波动范围内。',
+      zh: '道路交通事故受伤人数{{road-injured|value}}人，上年同期为{{road-injured|previous}}人，变化在随机波动范围内。',
       en: 'Road injuries totalled {{road-injured|value}} in the year and {{road-injured|previous}} in the year before; a change of this size lies inside random variation.',
     },
     smallBase: {
-      zh: '道路交通事故受伤人数为{{road-injured|value}}人，上年同期为{{road-injured|previous}}人。',
+      zh: '道路交通事故受伤人数{{road-injured|value}}人，上年同期为{{road-injured|previous}}人。',
       en: 'Road injuries totalled {{road-injured|value}} in the year and {{road-injured|previous}} in the year before.',
     },
     zeroBase: {
-      zh: '道路交通事故受伤人数为{{road-injured|value}}人，上年同期为{{road-injured|previous}}。',
+      zh: '道路交通事故受伤人数{{road-injured|value}}人，上年同期为{{road-injured|previous}}。',
       en: 'Road injuries totalled {{road-injured|value}} in the year and {{road-injured|previous}} in the year before.',
     },
     noPrevious: {
-      zh: '道路交通事故受伤人数为{{road-injured|value}}人；上年的记录不完整，不作比较。',
+      zh: '道路交通事故受伤人数{{road-injured|value}}人；上年的记录不完整，不作比较。',
       en: 'Road injuries totalled {{road-injured|value}} in the year; the records of the year before are not complete, so no comparison is made.',
     },
     missing: {

@@ -7,10 +7,10 @@ import { ZH_MEASURES } from './words-zh.ts'
 const MARKS = /[\s,.;:、。!?“”'"()\-—~/…·《》]+/y
 const MEASURE = ZH_MEASURES.join('|')
 /** A number needs its measure word, or an end: 十一 and 110 in front of a noun are names. */
-const ZH_NUMBER = new RegExp(`(?:\\d[\\d,]*(?:\\.\\d+)?(?:[百千万亿]+)?[余多]?(?=${MEASURE}|[%、]|至|到)|(?<=[为是])\\d+(?=[,。;)\\s]|$)|[〇零一二两三四五六七八九十百千万亿]+[余多]?(?=${MEASURE}))|%|百分之[〇零一二两三四五六七八九十百千点]*`, 'y')
+const ZH_NUMBER = new RegExp(`(?:\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[百千万亿]+)?[余多]?(?=${MEASURE}|[%、]|至|到)|(?<=[为是])\\d+(?=[,。;)\\s]|$)|[〇零一二两三四五六七八九十百千万亿]+[余多]?(?=${MEASURE}))|%|百分之[〇零一二两三四五六七八九十百千点]*`, 'y')
 const ZH_MEASURE = new RegExp(`(?<=[\\d〇零一二两三四五六七八九十百千万亿几][余多]?)(?:${MEASURE})`, 'y')
 const ZH_COMPARED_YEAR = /(?:比|较|与|同|和|对比|相比)((?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2})年(?:同期)?(?:相比)?/y
-const EN_NUMBER = /[£$€]?\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?%?/y
+const EN_NUMBER = /[£$€]?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?%?/y
 const EN_WORD = /[A-Za-z][A-Za-z'’-]*/y
 const EN_COMPARED_YEAR = /(?:compared (?:with|to)|than in|than|on|from|against) ((?:19|20)\d\d)\b/y
 const BEFORE_COUNT = /^(?:仅|共|达|约|近|将近|超过|超|逾|不足|不到|了)?\d/

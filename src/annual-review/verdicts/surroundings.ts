@@ -88,6 +88,7 @@ function isTopicOpen(passage: Passage, isOfAll: boolean, tokensOf: (stretch: Str
   if (isShort && tokens.some((token) => token.kind === 'unit')) return false
   if (unknown === 0) return true
   if (isShort && unknown <= LONGEST_LABEL && !tokens.some((token) => token.kind === 'own' || token.kind === 'figure')) return false
+  if (passage.language === 'en') return isOfAll
   if (isOfAll) return !isShort || !ZH_NARROWING.test(nearest.text)
   return tokens.some((token) => token.kind === 'own') && !ZH_NARROWING.test(nearest.text)
 }

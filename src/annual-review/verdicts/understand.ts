@@ -106,14 +106,17 @@ function ordinals(own: readonly Token[]): string[] {
 function disagreement(claim: Claim, token: Token | undefined, passage: Passage, reading: Reading): string[] {
   if (passage.language === 'en' || token?.kind !== 'figure' || claim.kind === 'streak' || claim.kind === 'zero') return []
   const subject = normaliseText(claim.subject).text.replace(/(?:总数|总量|数量|数)$/, '')
-  for (const form of [`${subject}数`, subject, `${subject}起数`]) {
+  // The longest name at the end of the subject, with or without 数 behind it.
+  const named = [`${subject}数`, subject, `${subject}起数`].flatMap((form) => {
     for (let from = 0; from < form.length - 1; from++) {
       const name = form.slice(from)
       const meaning = reading.vocabulary.zh.get(name)
-      if (meaning?.kind === 'figure') return meaning.figures.some((id) => token.figures.includes(id)) || token.text.includes(name) ? [] : [claim.subject]
+      if (meaning?.kind === 'figure') return [{ from, name, figures: meaning.figures }]
     }
-  }
-  return []
+    return []
+  }).toSorted((a, b) => a.from - b.from)
+  const [first] = named
+  return !first || first.figures.some((id) => token.figures.includes(id)) || token.text.includes(first.name) ? [] : [claim.subject]
 }
 
 function periodOf(all: readonly Token[], own: readonly Token[], textPeriod: NamedPeriod | null): { period: NamedPeriod | null; named: boolean } {

@@ -1,7 +1,7 @@
 import type { FigureReader } from '#kernel/figure/question.ts'
 import { normaliseText } from '../claims/normalise.ts'
 import type { TokenMeaning } from './token.ts'
-import { EN_COMPARED, EN_LAST_YEAR, EN_OWN, EN_TOPIC, EN_UNCLEAR_TIMES, EN_WHOLE_YEAR } from './words-en.ts'
+import { EN_COMPARED, EN_LAST_YEAR, EN_OWN, EN_PHRASES, EN_TOPIC, EN_UNCLEAR_TIMES, EN_WHOLE_YEAR } from './words-en.ts'
 import { ZH_COMPARED, ZH_COMPARED_OTHERWISE, ZH_LAST_YEAR, ZH_NEUTRAL, ZH_OWN, ZH_TOPIC, ZH_UNCLEAR_TIMES } from './words-zh.ts'
 
 /** Everything a passage may consist of: fixed phrases by language, and stems that name a figure only beside a number (死亡 214 人). */
@@ -34,6 +34,7 @@ export function vocabularyOf(reader: Pick<FigureReader, 'figures' | 'organisatio
   const isCounty = /县公安局$/.test(reader.bureau.name.zh)
   for (const word of ZH_OWN) zh.set(isCounty ? word.replaceAll('市', '县') : word, { kind: 'own' })
   for (const phrase of EN_COMPARED) en.set(enKey(phrase), { kind: 'comparison', year: null })
+  for (const phrase of EN_PHRASES) en.set(enKey(phrase), { kind: 'word' })
   for (const phrase of EN_LAST_YEAR) en.set(enKey(phrase), { kind: 'lastYear' })
   for (const phrase of EN_WHOLE_YEAR) en.set(enKey(phrase), { kind: 'period', period: { year: null, fromMonth: 1, toMonth: 12 } })
   for (const phrase of EN_UNCLEAR_TIMES) en.set(enKey(phrase), { kind: 'unclearPeriod' })

@@ -6,8 +6,8 @@ export const EN_NEUTRAL: ReadonlySet<string> = new Set(
   (
     'the a an of in on to by from for with and or but was were is are be been being there this that these it its total totals totalled totaled number numbers count counts recorded reported registered happened occurred ' +
     'fell fall falls falling dropped drop drops decreased decrease declined decline down lower fewer rose rise rises rising increased increase grew growth climbed up higher more reduced reduction reaching reached stood stands standing at ' +
-    'per cent percent percentage points point same unchanged level flat no none zero without single consecutive successive row straight running again also only over about around nearly almost under less than least just some approximately roughly ' +
-    'year years respectively both lowest highest record low high since which after before against compared comparison versus when while as came saw had has have cases persons people case person killed change size lies inside random variation'
+    'percent percentage points point same unchanged level flat no none zero without single consecutive successive row straight running again also only over about around nearly almost under less than least just some approximately roughly ' +
+    'year years respectively both lowest highest record low high against compared comparison versus as came saw had has have case cases change size lies inside random variation'
   ).split(' '),
 )
 
@@ -20,6 +20,9 @@ export const EN_COMPARED: readonly string[] = [
 
 /** The year before as a time of its own: "214 in the year and 260 in the year before". */
 export const EN_LAST_YEAR: readonly string[] = ['in the year before', 'in the previous year', 'a year earlier', 'the year before', 'the previous year', 'the previous total']
+
+/** Phrases that change nothing, of words that alone might. */
+export const EN_PHRASES: readonly string[] = ['per cent', 'no fewer than', 'no less than', 'at least', 'a change of this size lies inside random variation']
 
 /** The whole year of the text. */
 export const EN_WHOLE_YEAR: readonly string[] = ['in the year', 'during the year', 'over the year', 'for the year', 'in the whole year', 'for the whole year', 'throughout the year']

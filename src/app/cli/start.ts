@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { statement } from '#kernel/db/query.ts'
 import { config } from '#kernel/config/config.ts'
 import { noteAddress } from '#kernel/config/data-folder.ts'
@@ -25,12 +26,12 @@ export async function start(flags: Flags): Promise<number> {
       consoleFolder: settings.consoleFolder, dataFolder: installation.folder, log: (line) => { console.error(JSON.stringify(line)) },
     })
     for (const bureau of await bureauIds(installation.engine)) await imports.resume(bureau)
-    const background = startBackground(installation.engine, installation.kernel.now, (fault) => { console.error(fault instanceof Error ? fault.stack : fault) })
-    const address = await app.listen({ host: settings.host, port: flags.port === undefined ? settings.port : Number(flags.port) })
+    const address = await listen(app, settings.host, flags.port === undefined ? settings.port : Number(flags.port))
     await noteAddress(settings.dataFolder, address)
+    const background = startBackground(installation.engine, installation.kernel.now, (fault) => { console.error(fault instanceof Error ? fault.stack : fault) })
     console.log(`\nAnlan 安澜 is ready after ${((performance.now() - began) / 1000).toFixed(1)} s:  ${address}\n`)
     if (logins) tellDemonstration(logins.logins)
-    else if (await isNew(installation)) console.log('Nothing is set up yet: open the address and follow the four steps (bureau, units, administrators, first import).')
+    else if (await isNew(installation)) console.log('Nothing is set up yet: open the address and follow the steps (bureau, units, administrators, first user).')
     console.log('Ctrl-C ends it.')
     await interrupted()
     console.log('\nEnding …')
@@ -40,6 +41,18 @@ export async function start(flags: Flags): Promise<number> {
     return 0
   } finally {
     await installation.close()
+  }
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port })
+  } catch (problem) {
+    await app.close()
+    if (problem instanceof Error && 'code' in problem && problem.code === 'EADDRINUSE') {
+      throw new DomainError('port-in-use', { zh: `端口 ${port} 已被占用；换一个：npm start -- --port 0`, en: `Port ${port} is taken; choose another: npm start -- --port 0` })
+    }
+    throw problem
   }
 }
 

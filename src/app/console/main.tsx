@@ -25,7 +25,7 @@ function Console() {
   }, [language])
   return (
     <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
-      <App style={{ height: '100%' }}>
+      <App component={false}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -8,7 +8,7 @@ export type ThemeMode = 'light' | 'dark'
 export const themePreference = preference('theme', ['system', 'light', 'dark'], () => 'system')
 export const densityPreference = preference('density', ['loose', 'middle', 'dense'], () => 'middle')
 
-const shared: NonNullable<ThemeConfig['token']> = {
+const shared: Tokens = {
   fontFamily: 'var(--font)', fontFamilyCode: 'var(--font-mono)',
   fontSize: 13, fontSizeSM: 12, fontSizeLG: 14, fontSizeXL: 16, fontSizeHeading1: 40, fontSizeHeading2: 22, fontSizeHeading3: 20, fontSizeHeading4: 16, fontSizeHeading5: 14,
   lineHeight: 20 / 13, lineHeightSM: 18 / 12, lineHeightLG: 22 / 14, lineHeightHeading1: 48 / 40, lineHeightHeading2: 28 / 22, lineHeightHeading3: 28 / 20, fontWeightStrong: 600,
@@ -34,24 +34,31 @@ function componentsOf(colours: Palette): NonNullable<ThemeConfig['components']> 
   }
 }
 
+type Tokens = NonNullable<ThemeConfig['token']>
+
+function tokensOf(colours: Palette): Tokens {
+  return {
+    colorPrimary: colours.accent, colorPrimaryHover: colours.accentHover, colorPrimaryBg: colours.accentGround, colorPrimaryBorder: colours.accentEdge, colorInfo: colours.accent, colorLink: colours.accent,
+    colorSuccess: colours.good, colorSuccessBg: colours.goodGround, colorSuccessBorder: colours.goodEdge,
+    colorWarning: colours.c75, colorWarningBg: colours.c75Ground, colorWarningBorder: colours.c75Edge,
+    colorError: colours.bad, colorErrorBg: colours.badGround, colorErrorBorder: colours.badEdge,
+    colorBgLayout: colours.page, colorBgContainer: colours.panel, colorBgElevated: colours.raised, colorFillAlter: colours.alternate, colorFillSecondary: colours.inset,
+    colorBgContainerDisabled: colours.inset, colorBgMask: colours.mask,
+    colorText: colours.text, colorTextSecondary: colours.text2, colorTextTertiary: colours.text3, colorTextQuaternary: colours.text3, colorTextDisabled: colours.text3,
+    colorTextPlaceholder: colours.text3, colorTextLightSolid: colours.onAccent,
+    colorBorder: colours.edge, colorBorderSecondary: colours.line, colorSplit: colours.line, controlItemBgActive: colours.accentGround, controlItemBgHover: colours.alternate,
+    boxShadow: colours.shadow, boxShadowSecondary: colours.shadow, boxShadowTertiary: 'none',
+  }
+}
+
 function themeOf(colours: Palette, mode: ThemeMode, still: boolean): ThemeConfig {
+  const tokens = tokensOf(colours)
+  const base = mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm
   return {
     cssVar: { key: 'anlan' },
-    algorithm: mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
-    token: {
-      ...shared,
-      motion: !still,
-      colorPrimary: colours.accent, colorPrimaryHover: colours.accentHover, colorPrimaryBg: colours.accentGround, colorPrimaryBorder: colours.accentEdge, colorInfo: colours.accent, colorLink: colours.accent,
-      colorSuccess: colours.good, colorSuccessBg: colours.goodGround, colorSuccessBorder: colours.goodEdge,
-      colorWarning: colours.c75, colorWarningBg: colours.c75Ground, colorWarningBorder: colours.c75Edge,
-      colorError: colours.bad, colorErrorBg: colours.badGround, colorErrorBorder: colours.badEdge,
-      colorBgLayout: colours.page, colorBgContainer: colours.panel, colorBgElevated: colours.raised, colorFillAlter: colours.alternate, colorFillSecondary: colours.inset,
-      colorBgContainerDisabled: colours.inset, colorBgMask: colours.mask,
-      colorText: colours.text, colorTextSecondary: colours.text2, colorTextTertiary: colours.text3, colorTextQuaternary: colours.text3, colorTextDisabled: colours.text3,
-      colorTextPlaceholder: colours.text3, colorTextLightSolid: colours.onAccent,
-      colorBorder: colours.edge, colorBorderSecondary: colours.line, colorSplit: colours.line, controlItemBgActive: colours.accentGround, controlItemBgHover: colours.alternate,
-      boxShadow: colours.shadow, boxShadowSecondary: colours.shadow, boxShadowTertiary: 'none',
-    },
+    // The dark algorithm makes its own colours of the seeds; ours are put back over them, or their contrast would not be what was chosen.
+    algorithm: [base, (seed, map) => ({ ...(map ?? base(seed)), ...tokens })],
+    token: { ...shared, ...tokens, motion: !still },
     components: componentsOf(colours),
   }
 }

@@ -8,6 +8,7 @@ import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { fill, type Label } from '#kernel/language/label.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
+import { cleanText } from '#kernel/record/field.ts'
 import { tableOf } from '#kernel/record/table.ts'
 import { requirePermission, scopeOf } from './actor.ts'
 import { may, type Actor } from './role.ts'
@@ -21,7 +22,7 @@ const bases = {
   legal: { zh: '法制审核', en: 'Legal examination' },
 } as const satisfies Record<string, Label>
 
-export const PurposeRequest = z.strictObject({ basis: z.enum(['handling', 'clock', 'unit', 'legal']), explanation: z.string().trim().min(4).max(500) })
+export const PurposeRequest = z.strictObject({ basis: z.enum(['handling', 'clock', 'unit', 'legal']), explanation: cleanText(500).min(4) })
 export type PurposeRequest = z.infer<typeof PurposeRequest>
 
 /** The purposes a reader may choose for a record: only such as follow from his own open work. */

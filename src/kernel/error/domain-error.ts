@@ -30,6 +30,7 @@ export const errorCodes = {
   'outside-coverage': { status: 422, zh: '所问的时期不在数据完整的范围内。', en: 'The period asked for lies outside what the records cover.' },
   'day-not-closed': { status: 422, zh: '这一天还没有结账，数值是暂时的。', en: 'This day is not closed yet; its value is provisional.' },
   'folder-in-use': { status: 409, zh: '数据文件夹正被另一个进程使用。', en: 'The data folder is in use by another process.' },
+  'port-in-use': { status: 409, zh: '端口已被占用。', en: 'The port is taken.' },
   'demonstration-exposed': { status: 403, zh: '存在演示账号时，服务只能监听本机地址。', en: 'While a demonstration account exists the server listens on loopback only.' },
   'import-unreadable': { status: 422, zh: '文件读不出来。', en: 'The file cannot be read.' },
   'journal-broken': { status: 409, zh: '日志校验不通过。', en: 'The journal does not verify.' },

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/access/role.ts'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { may } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
@@ -10,7 +11,7 @@ import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
 import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
 import { compiled, dimensionSums, knownDays, monthSums, unitSums, type CellSelection } from './cube.ts'
 import { percentChange } from './change.ts'
-import { definitionOn, units, type Figure } from './figure.ts'
+import { definitionOn, units, type CountFigure, type Figure } from './figure.ts'
 import { drillDown, recordCount, restatements } from './ledger.ts'
 import { changeNoise, SMALL_BASE } from './noise.ts'
 import type { FigureReader, FigureValue, Period, Question } from './question.ts'
@@ -145,7 +146,8 @@ async function cellsOfPage(ground: Ground, id: string, question: Question, curre
     changes: days.rows.map((row) => ({ knownOn: row.known_on, value: (running += row.delta) })).filter((one) => one.knownOn >= current.from),
     restated: restated.rows.length === 0 ? null : {
       value: latest.rows[0]?.sum ?? 0,
-      changes: await nameRecords(ground, figure.recordType, restated.rows),
+      // Which records changed is case content: those who read figures only are told the value.
+      changes: may(actor, 'readRecords') ? await nameRecords(ground, figure.recordType, restated.rows) : [],
     },
     breakdowns: await breakdownsOf(ground, figure.recordType, figure.breakdowns, now, before, current, previous),
   }
@@ -219,12 +221,12 @@ export interface DrillDownQuestion extends FigureQuestion {
   readonly offset?: number | undefined
 }
 
-/** The records behind a value: their amounts sum to it. */
+/** The records behind a value: their amounts sum to it, or to the whole that a share or a rate is of. */
 export async function figureRecords(kernel: Kernel, actor: Actor, id: string, asked: DrillDownQuestion): Promise<DrillDown> {
   requirePermission(actor, 'readFigures')
+  requirePermission(actor, 'readRecords')
   const ground = await readGround(kernel, actor)
-  const named = figureNamed(kernel, id)
-  const figure = countFigureNamed(kernel, named.kind === 'streak' ? named.zero : id)
+  const figure = countedBehind(kernel, figureNamed(kernel, id))
   const question = questionOf(ground, { ...asked, organisation: asked.unit ?? asked.organisation })
   const { current } = comparablePeriods(question.period, question.asOf)
   const period = asked.month ? monthOf(asked.month) : current
@@ -244,9 +246,18 @@ export async function figureRecords(kernel: Kernel, actor: Actor, id: string, as
   }
 }
 
+/** The count whose records stand behind a figure: a rate's are those that began, a share's those of the whole, a streak's those that would break it. */
+function countedBehind(kernel: Kernel, figure: Figure): Pick<CountFigure, 'measure' | 'where' | 'recordType'> {
+  switch (figure.kind) {
+    case 'count': case 'rate': return figure
+    case 'share': return countFigureNamed(kernel, figure.of.whole)
+    case 'streak': return countFigureNamed(kernel, figure.zero)
+  }
+}
+
 function monthOf(text: string): Period {
   const [year = 0, month = 0] = text.split('-').map(Number)
-  if (!(year > 1900 && month >= 1 && month <= 12)) throw new DomainError('invalid-input', { fields: [{ pointer: '/month', code: 'wrongFormat', zh: '月份要写成 2024-03。', en: 'Write the month like 2024-03.' }] })
+  if (!/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(text)) throw new DomainError('invalid-input', { fields: [{ pointer: '/month', code: 'wrongFormat', zh: '月份要写成 2024-03。', en: 'Write the month like 2024-03.' }] })
   const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`
   return { from: `${text}-01`, until: `${next}-01` }
 }

@@ -18,6 +18,7 @@ export function figureRoutes({ app, kernel }: Http): void {
   app.get('/api/figures-check', { schema: { tags: ['figures'] } }, async (request) => {
     const actor = actorOf(request)
     requirePermission(actor, 'readFigures')
+    requirePermission(actor, 'readRecords') // a difference names its record
     return { differences: await checkFigures(kernel, scopeOf(actor)) }
   })
 }

@@ -19,7 +19,7 @@ export function journalRoutes({ app, kernel }: Http): void {
     requirePermission(actor, 'readJournal')
     const query = queryOf(request)
     const limit = Math.min(200, integerOf(query, 'limit') ?? 50)
-    const before = integerOf(query, 'after')
+    const before = integerOf(query, 'after', Number.MAX_SAFE_INTEGER)
     const conditions = [sql`j.bureau = ${actor.bureau}`]
     if (before !== undefined) conditions.push(sql`j.seq < ${before}`)
     if (query['record']) conditions.push(isUuid(query['record']) ? sql`j.record = ${query['record']}` : sql`false`)

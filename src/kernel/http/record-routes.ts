@@ -12,15 +12,15 @@ import { getRecord } from '#kernel/record/get.ts'
 import { inputSchemaOf } from '#kernel/record/input.ts'
 import { listMonths, listPoints, listRecords } from '#kernel/record/list.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
-import { actorOf, parse, pathOf, queryOf } from './request.ts'
+import { actorOf, Id, parse, pathOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 
 const Reason = cleanText(1000).optional()
 const Fields = z.record(z.string(), z.unknown()).optional()
 const Children = z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional()
-const Create = z.strictObject({ organisation: z.int().optional(), fields: Fields, children: Children })
+const Create = z.strictObject({ organisation: Id.optional(), fields: Fields, children: Children })
 const Change = z.strictObject({
-  version: z.int().min(1), fields: Fields, children: Children, reason: Reason, organisation: z.int().optional(), duplicate: z.uuid().optional(),
+  version: Id, fields: Fields, children: Children, reason: Reason, organisation: Id.optional(), duplicate: z.uuid().optional(),
 })
 const Duplicates = z.strictObject({ fields: z.record(z.string(), z.unknown()) })
 const Approval = z.strictObject({ approve: z.boolean() })
@@ -32,6 +32,7 @@ export function recordRoutes(http: Http): void {
   const { app, kernel } = http
   app.post('/api/approvals/:id', { schema: { tags: ['approvals'], body: Approval } }, async (request) => {
     const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
     const done = await decideApproval(kernel, actor, pathOf(request, 'id'), parse(Approval, request.body).approve)
     return getRecord(kernel, actor, done.type, done.record)
   })
@@ -121,5 +122,5 @@ function inputOf(fields: z.infer<typeof Fields>, children: z.infer<typeof Childr
 /** The body of an entry as OpenAPI describes it: made from the record type's schemas. */
 function documented(type: RecordType): z.ZodObject {
   const children = Object.fromEntries(Object.entries(type.children).map(([name, child]) => [name, z.array(child.schema).optional()]))
-  return z.strictObject({ organisation: z.int().optional(), fields: inputSchemaOf(type.schema), children: z.strictObject(children).optional() })
+  return z.strictObject({ organisation: Id.optional(), fields: inputSchemaOf(type.schema), children: z.strictObject(children).optional() })
 }

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
-import { fieldProblems } from '#kernel/record/input.ts'
+import { calendarDay } from '#kernel/record/field.ts'
+import { fieldProblems, problemsOf } from '#kernel/record/input.ts'
 import type { Account } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 
@@ -32,15 +33,9 @@ export function actorOf(request: FastifyRequest): Actor {
 
 /** Parses a part of a request; every problem is named by its JSON pointer. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): z.output<S> {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
-  const fields: FieldProblem[] = parsed.error.issues.slice(0, 100).map((issue) => {
-    const pointer = `${prefix}/${issue.path.map(String).join('/')}`.replace(/\/$/, '')
-    if (issue.code === 'unrecognized_keys') return { pointer: `${pointer}/${issue.keys[0] ?? ''}`, code: 'unknownField', ...fieldProblems.unknownField }
-    if (issue.code === 'invalid_type' && issue.input === undefined) return { pointer, code: 'required', ...fieldProblems.required }
-    return { pointer, code: issue.code, ...fieldProblems.wrongType }
-  })
-  throw new DomainError('invalid-input', { fields })
+  throw new DomainError('invalid-input', { fields: parsed.error.issues.slice(0, 100).flatMap((issue) => problemsOf(issue, prefix)).slice(0, 100) })
 }
 
 /** The query string as single values; a text that cannot be stored or searched is refused here. */
@@ -58,18 +53,29 @@ export function queryOf(request: FastifyRequest): Record<string, string> {
   return values
 }
 
-export function integerOf(query: Readonly<Record<string, string>>, name: string): number | undefined {
+/** The largest number an id or a count can have (PostgreSQL's int). */
+const MAX_INTEGER = 2_147_483_647
+
+/** A number that can be the id of a unit or an account, or a version. */
+export const Id = z.int().min(1).max(MAX_INTEGER)
+
+const Day = calendarDay()
+
+/** A whole number of the query, not negative; by default no larger than an id can be. */
+export function integerOf(query: Readonly<Record<string, string>>, name: string, most = MAX_INTEGER): number | undefined {
   const text = query[name]
   if (text === undefined || text === '') return undefined
   const number = Number(text)
   if (!Number.isSafeInteger(number)) throw new DomainError('invalid-input', { fields: [{ pointer: `/${name}`, code: 'wrongType', zh: '要写一个整数。', en: 'Write a whole number.' }] })
+  if (number < 0 || number > most) throw new DomainError('invalid-input', { fields: [{ pointer: `/${name}`, code: number < 0 ? 'tooSmall' : 'tooBig', zh: `应在 0 至 ${most} 之间。`, en: `This must lie between 0 and ${most}.` }] })
   return number
 }
 
+/** A day of the query, 1900 to 2199. */
 export function dayOfQuery(query: Readonly<Record<string, string>>, name: string): string | undefined {
   const text = query[name]
   if (text === undefined || text === '') return undefined
-  if (!z.iso.date().safeParse(text).success) throw new DomainError('invalid-input', { fields: [{ pointer: `/${name}`, code: 'notADay', ...fieldProblems.notADay }] })
+  if (!Day.safeParse(text).success) throw new DomainError('invalid-input', { fields: [{ pointer: `/${name}`, code: 'notADay', ...fieldProblems.notADay }] })
   return text
 }
 

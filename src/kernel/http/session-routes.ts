@@ -5,12 +5,13 @@ import { permissions, may, type Actor, type Permission } from '#kernel/access/ro
 import { signIn } from '#kernel/access/sign-in.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { systemScope, type Kernel } from '#kernel/kernel.ts'
+import { cleanText, storableText } from '#kernel/record/field.ts'
 import { actorOf, callerOf, parse, pathOf } from './request.ts'
 import { SESSION_COOKIE, type Http } from './server.ts'
 import type { OrganisationItem, SessionAnswer, SessionItem } from './wire.ts'
 
-const SignIn = z.strictObject({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(200), code: z.string().trim().regex(/^\d{6}$/).optional() })
-const Preferences = z.strictObject({ preferences: z.record(z.string().max(50), z.union([z.string().max(200), z.boolean(), z.number()])) })
+const SignIn = z.strictObject({ login: cleanText(100), password: z.string().min(1).max(200), code: z.string().trim().regex(/^\d{6}$/).optional() })
+const Preferences = z.strictObject({ preferences: z.record(storableText(50), z.union([storableText(200), z.boolean(), z.number()])) })
 
 export function sessionRoutes({ app, kernel, sessions }: Http): void {
   app.post('/api/session', { bodyLimit: 10_000, schema: { tags: ['session'], body: SignIn } }, async (request, reply) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
-import type { Actor } from '#kernel/access/role.ts'
+import { may, type Actor } from '#kernel/access/role.ts'
 import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
@@ -87,7 +87,7 @@ async function searchAll(kernel: Kernel, actor: Actor, text: string, limit: numb
   const [units] = await read(kernel.engine, scopeOf(actor), [statement<{ id: number; code: string; kind: string; zh: string; en: string }>`select id, code, kind, name_zh as zh, name_en as en from organisation where bureau = ${actor.bureau} order by register_order`])
   answer.organisations = units.rows.filter((unit) => matches(unit)).slice(0, 8).map(({ id, code, kind, zh, en }) => ({ id, code, kind, name: { zh, en }, parent: null }))
   const tokens = queryTokens(folded)
-  if (tokens.length === 0 || actor.organisations.length === 0) return answer
+  if (tokens.length === 0 || !may(actor, 'readRecords')) return answer
   const [found] = await read(kernel.engine, scopeOf(actor), [statement<{ record_type: string; record: string; sort_at: string }>`select record_type, record, sort_at from anlan_search(${tokens}::text[], ${folded}, null, ${limit})`])
   for (const type of kernel.types.values()) {
     const own = found.rows.filter((row) => row.record_type === type.name)

@@ -6,17 +6,18 @@ import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { typeNamed } from '#kernel/kernel.ts'
 import { conditionsOf } from '#kernel/record/filter.ts'
-import { cleanText } from '#kernel/record/field.ts'
+import { cleanText, storableText } from '#kernel/record/field.ts'
 import { actorOf, parse, pathOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 import type { SavedView } from './wire.ts'
 
-const Save = z.strictObject({ recordType: z.string().max(60), name: cleanText(60), query: z.string().max(2000), shared: z.boolean().default(false) })
+const Save = z.strictObject({ recordType: z.string().max(60), name: cleanText(60), query: storableText(2000), shared: z.boolean().default(false) })
 
 /** Saved views: a list's filters by a name. Personal fields are no filters, so no view can be one on a person. */
 export function viewRoutes({ app, kernel }: Http): void {
   app.get('/api/views', { schema: { tags: ['views'] } }, async (request): Promise<SavedView[]> => {
     const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
     const [rows] = await read(kernel.engine, scopeOf(actor), [statement<{ id: string; record_type: string; name: string; query: string; shared: boolean; account: number }>`
       select id, record_type, name, query, shared, account from saved_view where bureau = ${actor.bureau} and record_type = ${queryOf(request)['type'] ?? ''} order by name`])
     return rows.rows.map((row) => ({ id: row.id, recordType: row.record_type, name: row.name, query: row.query, shared: row.shared, mine: row.account === actor.account }))

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { restore } from '#kernel/export/csv-text.ts'
 import { unreadable } from './file-text.ts'
@@ -24,33 +23,48 @@ function isParsed(item: unknown): item is Parsed {
  * no other; one that is never closed swallows all that follows, so there the reading ends with import-unreadable and the line of that row.
  */
 export async function* readRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<FileRow> {
-  const source = Readable.from(text)
-  const parser = source.pipe(parse({
-    delimiter, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true,
+  const found: Parsed[] = []
+  let fault: unknown
+  // Rows are taken as they are found, not from the stream: an error would drop those still waiting in it.
+  const parser = parse({
+    delimiter, raw: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true,
     record_delimiter: ['\r\n', '\n', '\r'], max_record_size: MAX_ROW_CHARACTERS,
-  }))
-  source.once('error', (problem) => { parser.destroy(problem) })
-  let nextLine = 1
-  try {
-    for await (const item of parser) {
+    on_record: (item: unknown) => {
       if (!isParsed(item)) throw new Error('The parser gave something else than a row')
-      const { record, raw } = item
+      found.push(item)
+      return null
+    },
+  })
+  parser.on('error', (problem) => { fault = problem })
+  parser.resume()
+  let nextLine = 1
+  function* taken(): Generator<FileRow> {
+    for (const { record, raw } of found.splice(0)) {
       // The raw text of a row begins with the empty lines before it.
       const line = nextLine + lineEnds(/^[\r\n]*/.exec(raw)?.[0] ?? '')
       nextLine += lineEnds(raw)
       if (record.every((cell) => cell.trim() === '')) continue
       yield { line, cells: record.map(restore), wellQuoted: isWellQuoted(raw, delimiter) }
     }
-  } catch (problem) {
-    if (!(problem instanceof CsvError)) throw problem
-    throw unreadable({
-      zh: `从第 ${nextLine} 行起读不出来：这里有一个引号没有成对，或这一行超过 ${MAX_ROW_CHARACTERS} 个字。`,
-      en: `The file cannot be read from line ${nextLine} on: a quotation mark there has no partner, or the row is longer than ${MAX_ROW_CHARACTERS} characters.`,
-    }, { line: nextLine })
+  }
+  try {
+    for await (const piece of text) {
+      if (piece === '') continue
+      await new Promise<void>((done) => { parser.write(piece, () => { done() }) })
+      yield* taken()
+      if (fault) break
+    }
+    if (!fault) await new Promise<void>((done) => { parser.end(() => { done() }) })
+    yield* taken()
   } finally {
-    source.destroy()
     parser.destroy()
   }
+  if (!fault) return
+  if (!(fault instanceof CsvError)) throw fault
+  throw unreadable({
+    zh: `从第 ${nextLine} 行起读不出来：这里有一个引号没有成对，或这一行超过 ${MAX_ROW_CHARACTERS} 个字。`,
+    en: `The file cannot be read from line ${nextLine} on: a quotation mark there has no partner, or the row is longer than ${MAX_ROW_CHARACTERS} characters.`,
+  }, { line: nextLine })
 }
 
 function lineEnds(text: string): number {

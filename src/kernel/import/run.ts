@@ -15,7 +15,7 @@ import { uploadPath } from './upload.ts'
 import { writeGroup, type ImportJob } from './write-group.ts'
 
 /** Milliseconds for which a group of rows may hold the database; the next group waits behind everybody who asked meanwhile. */
-const GOAL_MS = 35
+const GOAL_MS = 25
 const SMALLEST = 5
 const LARGEST = 400
 
@@ -74,9 +74,8 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
     const rest = rows.slice(before.length)
     if (rest.length === 0) continue
     const { milliseconds } = await writeGroup(job, rest, done)
-    ;(globalThis as any).groups ??= []; (globalThis as any).groups.push([rest.length, milliseconds])
     done += rest.length
-    size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, Math.min(size * 2, (rest.length * GOAL_MS) / Math.max(1, milliseconds)))))
+    size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, Math.min(size * 1.5, (rest.length * GOAL_MS) / Math.max(1, milliseconds)))))
   }
   return true
 }

@@ -49,9 +49,14 @@ export function factsOf(schema: z.core.$ZodType): FieldFacts {
 // NUL cannot be stored, a lone surrogate is no character, other control characters are no text.
 const badCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
-/** Text without control characters or broken characters, trimmed, not empty. */
+/** Text that can be stored as it is: without control characters or broken characters; may be empty. */
+export function storableText(max: number): z.ZodString {
+  return z.string().max(max).refine((text) => !badCharacter.test(text), { error: 'badCharacter' })
+}
+
+/** Storable text, trimmed, not empty. */
 export function cleanText(max: number): z.ZodString {
-  return z.string().max(max).refine((text) => !badCharacter.test(text), { error: 'badCharacter' }).trim().min(1)
+  return storableText(max).trim().min(1)
 }
 
 function register<S extends z.ZodType>(schema: S, kind: FieldKind, label: Label, options: FieldOptions, choices?: Readonly<Record<string, Label>>): S {
@@ -91,9 +96,14 @@ export function boolean(label: Label, options: FieldOptions = {}): z.ZodBoolean 
   return register(z.boolean(), 'boolean', label, options)
 }
 
-/** A calendar day, 'YYYY-MM-DD', of the bureau's time zone; 1900 to 2199. */
+/** A day that exists, 'YYYY-MM-DD', 1900 to 2199. */
+export function calendarDay(): z.ZodISODate {
+  return z.iso.date().refine((value) => value >= '1900-01-01' && value < '2200-01-01', { error: 'outOfRange' })
+}
+
+/** A calendar day of the bureau's time zone. */
 export function day(label: Label, options: FieldOptions = {}): z.ZodISODate {
-  return register(z.iso.date().refine((value) => value >= '1900-01-01' && value < '2200-01-01', { error: 'outOfRange' }), 'day', label, options)
+  return register(calendarDay(), 'day', label, options)
 }
 
 /** A moment. Any offset is accepted; kept as UTC with milliseconds; 1900 to 2199. */

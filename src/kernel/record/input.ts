@@ -107,7 +107,7 @@ export function inputSchemaOf(schema: z.ZodObject): z.ZodObject {
 }
 
 function parseFields(schema: z.ZodObject, values: Readonly<Record<string, unknown>>, pointer: string, problems: FieldProblem[]): Fields {
-  const parsed = schema.safeParse(values)
+  const parsed = schema.safeParse(values, { reportInput: true })
   if (!parsed.success) {
     for (const issue of parsed.error.issues) problems.push(...problemsOf(issue, pointer))
     return {}
@@ -119,13 +119,14 @@ function parseFields(schema: z.ZodObject, values: Readonly<Record<string, unknow
   return fields
 }
 
-function problemsOf(issue: z.core.$ZodIssue, pointer: string): FieldProblem[] {
+/** What a schema found, in our own codes. The schema must have been asked with reportInput, or nothing tells a missing value from a wrong one. */
+export function problemsOf(issue: z.core.$ZodIssue, pointer: string): FieldProblem[] {
   const at = `${pointer}${issue.path.map((step) => `/${escapePointer(String(step))}`).join('')}`
   switch (issue.code) {
     case 'unrecognized_keys': return issue.keys.map((key) => problem(`${at}/${escapePointer(key)}`, 'unknownField'))
     case 'invalid_type': return [problem(at, issue.input === undefined || issue.input === null ? 'required' : 'wrongType')]
     case 'too_big': return [problem(at, typeof issue.maximum === 'number' && issue.origin === 'string' ? 'tooLong' : 'tooBig', { limit: Number(issue.maximum) })]
-    case 'too_small': return [problem(at, issue.origin === 'string' ? 'empty' : 'tooSmall', { limit: Number(issue.minimum) })]
+    case 'too_small': return [problem(at, issue.origin !== 'string' ? 'tooSmall' : issue.minimum === 1 ? 'empty' : 'tooShort', { limit: Number(issue.minimum) })]
     case 'invalid_value': return [problem(at, 'notInList')]
     case 'invalid_format': return [problem(at, issue.format === 'date' ? 'notADay' : issue.format === 'datetime' ? 'notATime' : 'wrongFormat')]
     default: return [problem(at, issue.message === 'badCharacter' ? 'badCharacter' : issue.message === 'outOfRange' ? 'outOfRange' : 'wrongType')]
@@ -147,6 +148,7 @@ export const fieldProblems = {
   notInList: { zh: '不在代码表里，请从表中选。', en: 'This is not in the code list; choose one from it.' },
   outOfRange: { zh: '年份应在 1900 至 2199 之间。', en: 'The year must lie between 1900 and 2199.' },
   tooLong: { zh: '太长，最多 {limit} 个字。', en: 'Too long: at most {limit} characters.' },
+  tooShort: { zh: '太短，至少 {limit} 个字。', en: 'Too short: at least {limit} characters.' },
   tooBig: { zh: '太大，最大 {limit}。', en: 'Too large: at most {limit}.' },
   tooSmall: { zh: '太小，最小 {limit}。', en: 'Too small: at least {limit}.' },
   tooMany: { zh: '行数太多，最多 500 行。', en: 'Too many rows: at most 500.' },

@@ -10,13 +10,16 @@ import type { ClockItem, MonthCount, PointList, RecordList, RecordListItem } fro
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { conditionsOf, type ListQuery } from './filter.ts'
+import { dayOf } from '#kernel/time/instant.ts'
 import { columnsOf, type RecordType } from './record-type.ts'
 import { fieldsOf, headOf, tableOf, type RecordRow } from './table.ts'
 
 const COUNT_CAP = 10_000
 const POINT_CAP = 50_000
 
-const Cursor = z.union([z.tuple([z.string(), z.string()]), z.tuple([z.int().min(0)])])
+/** Where the next page begins: in the default order behind a record (its time and id), in any other at a position. */
+const KeysetCursor = z.tuple([z.iso.datetime(), z.uuid()])
+const PositionCursor = z.tuple([z.int().min(0)])
 
 interface Prepared { readonly type: RecordType; readonly conditions: readonly RawBuilder<unknown>[]; readonly where: RawBuilder<unknown> }
 
@@ -25,7 +28,7 @@ async function prepare(kernel: Kernel, actor: Actor, typeName: string, query: Li
   const bureau = await kernel.bureau(actor.bureau)
   const org = query['org'] === undefined || query['org'] === '' ? actor.organisation : Number(query['org'])
   const isWhole = org === bureau.rootOrganisation
-  const organisations = isWhole ? null : below(await readUnits(kernel, actor.bureau, kernel.now().toISOString().slice(0, 10)), Number.isInteger(org) ? org : -1)
+  const organisations = isWhole ? null : below(await readUnits(kernel, actor.bureau, dayOf(kernel.now().toISOString(), bureau.timeZone)), Number.isInteger(org) ? org : -1)
   const conditions = conditionsOf(type, bureau, query, organisations)
   return { type, conditions, where: sql.join(conditions, sql` and `) }
 }
@@ -35,9 +38,9 @@ export async function listRecords(kernel: Kernel, actor: Actor, typeName: string
   const { type, conditions, where } = await prepare(kernel, actor, typeName, query)
   const limit = Math.min(200, Math.max(1, Number(query['limit'] ?? 50) || 50))
   const order = orderOf(type, query['sort'])
-  const cursor = cursorOf(query['after'])
-  const after = cursor === null || cursor.length === 1 ? sql`` : sql`and (${order.column} < ${cursor[0]} or (${order.column} = ${cursor[0]} and r.id > ${cursor[1]}::uuid))`
-  const offset = cursor?.length === 1 ? cursor[0] : 0
+  const behind = order.isKeyset ? cursorOf(KeysetCursor, query['after']) : null
+  const after = behind === null ? sql`` : sql`and (${order.column} < ${behind[0]} or (${order.column} = ${behind[0]} and r.id > ${behind[1]}::uuid))`
+  const offset = order.isKeyset ? 0 : cursorOf(PositionCursor, query['after'])?.[0] ?? 0
   const table = tableOf(type)
   const rows: Query<RecordRow> = compiled(sql`
     select ${sql.raw(table.selection)} from ${sql.table(type.table)} r where ${where} ${after}
@@ -120,15 +123,15 @@ function orderOf(type: RecordType, sort: string | undefined): Order {
   const direction = sort === undefined || sort.startsWith('-') ? 'desc' : 'asc'
   const columns: Record<string, string> = { number: 'number', updatedAt: 'updated_at', state: 'state', organisation: 'organisation' }
   for (const field of columnsOf(type.schema)) if (field.facts.inList || field.facts.filterable) columns[field.name] = field.column
-  const column = columns[name]
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined
   if (!column) throw new DomainError('invalid-input', { fields: [{ pointer: '/sort', code: 'unknownField', zh: '不能按这一项排序。', en: 'This cannot be sorted by.' }] })
   return { column: sql`r.${sql.ref(column)}`, name: column, direction, isKeyset: name === type.happenedAt && direction === 'desc' }
 }
 
-function cursorOf(text: string | undefined): z.infer<typeof Cursor> | null {
+function cursorOf<C extends z.ZodType>(schema: C, text: string | undefined): z.output<C> | null {
   if (!text) return null
   try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
   } catch {
     throw new DomainError('invalid-input', { fields: [{ pointer: '/after', code: 'wrongFormat', zh: '翻页标记无效，请从第一页开始。', en: 'The page mark is not valid; start from the first page.' }] })
   }

@@ -131,10 +131,10 @@ export async function plantWorld(bureau: TestBureau, types: readonly RecordType[
       return done.version
     }
     const changed = await make()
-    const again = plantedFields(type, own, null, instantAt)
-    await step(changed, 1, actionOf(type.lifecycle, 'edit'), { input: { fields: { ...again.fields, [type.happenedAt]: changed.fields[type.happenedAt] } } })
+    const again = plantedFields(type, { ...own, [type.happenedAt]: changed.fields[type.happenedAt] }, null, instantAt)
+    await step(changed, 1, actionOf(type.lifecycle, 'edit'), { input: { fields: again.fields } })
     changed.plain.push(...again.plain)
-    Object.assign(changed.fields, { ...again.fields, [type.happenedAt]: changed.fields[type.happenedAt] })
+    Object.assign(changed.fields, again.fields)
     const path = stepsToSecondPerson(type.lifecycle)
     const running = await make()
     if (path[0]) await step(running, 1, path[0])
@@ -143,9 +143,9 @@ export async function plantWorld(bureau: TestBureau, types: readonly RecordType[
     for (const action of path) version = await step(ended, version, action)
     const asked = Object.entries(type.lifecycle.actions).find(([, row]) => row.secondPerson && row.kind === 'correct')?.[0]
     if (asked) {
-      const correction = plantedFields(type, own, null, instantAt)
+      const correction = plantedFields(type, { ...own, [type.happenedAt]: ended.fields[type.happenedAt] }, null, instantAt)
       reasons.push(...correction.plain)
-      approvals.push(await askApproval(bureau.kernel, worker, { type: type.name, action: asked, record: ended.id, version, reason: reason(), input: { fields: { ...correction.fields, [type.happenedAt]: ended.fields[type.happenedAt] } } }))
+      approvals.push(await askApproval(bureau.kernel, worker, { type: type.name, action: asked, record: ended.id, version, reason: reason(), input: { fields: correction.fields } }))
     }
     await step(await make(), 1, actionOf(type.lifecycle, 'void'))
     const duplicate = await make()

@@ -15,7 +15,6 @@ import { hasCode, problemFrom, queries } from '../api.ts'
 import { useOrganisation } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
 import { inTreeOrder } from '../me.tsx'
-import { useSession } from '../session.tsx'
 import { runAction, settleAction, type ActionBody } from './record-actions.ts'
 
 const texts = {
@@ -107,13 +106,13 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
 
 function UnitChoice({ own, value, onChange, problem }: { readonly own: number; readonly value: string; onChange(value: string): void; readonly problem?: string }) {
   const { t } = useLanguage()
-  const session = useSession()
+  const units = useQuery(queries.organisations())
   return (
     <FieldShell id={inputId('/organisation')} label={t(texts.unit)} required {...(problem === undefined ? {} : { problem })}>
       {(aria) => (
         <select {...aria} className="al-select" value={value} onChange={(event) => { onChange(event.target.value) }}>
           <option value="">{t(texts.choose)}</option>
-          {inTreeOrder(session.organisations).map(({ item, depth }) => <option key={item.id} value={item.id} disabled={item.id === own}>{'\u3000'.repeat(depth)}{t(item.name)}</option>)}
+          {inTreeOrder(units.data ?? []).map(({ item, depth }) => <option key={item.id} value={item.id} disabled={item.id === own}>{'\u3000'.repeat(depth)}{t(item.name)}</option>)}
         </select>
       )}
     </FieldShell>

@@ -8,6 +8,7 @@ import { Icon } from '#kernel/ui/icon.tsx'
 import { PageHead, Panel } from '#kernel/ui/panel.tsx'
 import { useLanguage } from '../language.ts'
 import { useTitle } from '../session.tsx'
+import './record.css'
 
 const texts = {
   title: { zh: '别人已经改过', en: 'Somebody else has changed it' },

@@ -5,7 +5,7 @@ import type { Address } from '../address.ts'
 
 /** What of the address the server is asked: filters, search, order and organisation; how the page shows it is its own business. */
 export function listSearch(type: RecordTypeItem, address: Address): Address {
-  const known = new Set(['org', 'q', 'sort', ...filtersOf(type).flatMap(namesOf)])
+  const known = new Set(['org', 'q', 'sort', 'handler', ...filtersOf(type).flatMap(namesOf)])
   return Object.fromEntries(Object.entries(address).filter(([name]) => known.has(name)))
 }
 

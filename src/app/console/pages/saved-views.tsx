@@ -15,6 +15,7 @@ import { viewQuery } from './record-list-address.ts'
 const texts = {
   views: { zh: '视图', en: 'Views' },
   open: { zh: '在办', en: 'Open' },
+  mine: { zh: '我承办的', en: 'Handled by me' },
   shared: { zh: '共用', en: 'shared' },
   save: { zh: '存为视图', en: 'Save as a view' },
   name: { zh: '视图名称', en: 'Name of the view' },
@@ -23,6 +24,8 @@ const texts = {
   saved: { zh: '已存为视图', en: 'Saved as a view' },
   address: { zh: '地址含全部条件；同事打开看到同样的条件，只见其有权看的记录', en: 'The address holds every filter; a colleague sees the same filters, and only what he may see' },
 } as const satisfies Record<string, Label>
+
+const builtIn = [{ query: '', label: words.all }, { query: 'state=open', label: texts.open }, { query: 'handler=me', label: texts.mine }]
 
 /** Saved views as tabs, and under them the address that says the same. */
 export function SavedViews({ type, address }: { readonly type: RecordTypeItem; readonly address: Address }) {
@@ -34,18 +37,17 @@ export function SavedViews({ type, address }: { readonly type: RecordTypeItem; r
   const remove = useMutation({ mutationFn: (id: string) => send('DELETE', `/views/${id}`), onSettled: () => queryClient.invalidateQueries({ queryKey: queries.views(type.name).queryKey }) })
   const own = views.data ?? []
   const currentView = own.find((view) => view.query === current)
-  const isKnown = current === '' || current === 'state=open' || currentView !== undefined
+  const isKnown = builtIn.some((view) => view.query === current) || currentView !== undefined
   const copy = (): void => { void navigator.clipboard.writeText(window.location.href).then(() => message.success(t(words.copied))) }
   return (
     <>
       <nav className="al-views" aria-label={t(texts.views)}>
-        <ViewTab type={type} query="" current={current}>{t(words.all)}</ViewTab>
-        <ViewTab type={type} query="state=open" current={current}>{t(texts.open)}</ViewTab>
+        {builtIn.map((view) => <ViewTab key={view.query} type={type} query={view.query} current={current}>{t(view.label)}</ViewTab>)}
         {own.map((view) => <ViewTab key={view.id} type={type} query={view.query} current={current}>{view.shared ? <><Icon name="link" size={14} /><span className="al-quiet">{t(texts.shared)}</span> </> : null}{view.name}</ViewTab>)}
         {isKnown ? null : <button type="button" className="al-view-save" onClick={() => { setSaving(true) }}><Icon name="plus" size={14} />{t(texts.save)}</button>}
         {currentView?.mine ? <button type="button" className="al-view-save" onClick={() => { remove.mutate(currentView.id) }}><Icon name="trash" size={14} />{t(texts.remove)}</button> : null}
       </nav>
-      {current === '' ? null : <div className="al-address"><Icon name="link" size={14} /><span className="al-mono al-cut">{`/records/${type.name}?${current}`}</span><button type="button" className="al-link" onClick={copy}>{t(words.copyLink)}</button><span className="al-note al-address-note">{t(texts.address)}</span></div>}
+      {current === '' ? null : <div className="al-address"><Icon name="link" size={14} /><span className="al-mono al-cut">{`/records/${type.name}?${decodeURIComponent(current)}`}</span><button type="button" className="al-link" onClick={copy}>{t(words.copyLink)}</button><span className="al-note al-address-note">{t(texts.address)}</span></div>}
       <Modal open={saving} title={t(texts.save)} footer={null} onCancel={() => { setSaving(false) }} destroyOnHidden width={420}><SaveView type={type} query={current} done={() => { setSaving(false) }} /></Modal>
     </>
   )

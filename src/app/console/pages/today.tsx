@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -16,7 +16,9 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { problemFrom, queries } from '../api.ts'
 import { useOrganisation } from '../address.ts'
 import { useLanguage, type LanguageTools } from '../language.ts'
-import { organisationsById, useManifest, useSession, useTitle } from '../session.tsx'
+import { organisationsById, useManifest, useMay, useSession, useTitle } from '../session.tsx'
+import { placesFor } from '../navigation.ts'
+import { NothingHerePage } from './nothing-here.tsx'
 import { TodayApprovals } from './today-approvals.tsx'
 import { TodayClocks, type TodayClock } from './today-clocks.tsx'
 import './today.css'
@@ -37,8 +39,15 @@ const texts = {
   recent: { zh: '最近的记录', en: 'Recent records' },
 } as const satisfies Record<string, Label>
 
-/** What ends next, what waits for a decision, and how the unit stands. */
+/** What ends next, what waits for a decision, and how the unit stands. A role without records begins at its own first place. */
 export function TodayPage() {
+  const may = useMay()
+  const first = placesFor(useManifest(), may).flatMap((group) => group.places).find((place) => place.to !== '/')
+  if (may('readRecords')) return <Today />
+  return first ? <Navigate to={first.to} replace /> : <NothingHerePage />
+}
+
+function Today() {
   const { t, longDay, clock } = useLanguage()
   useTitle(t(texts.title))
   const manifest = useManifest()

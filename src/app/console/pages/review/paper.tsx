@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Drawer, Popover } from 'antd'
 import { useState } from 'react'
-import type { Label, Language } from '#kernel/language/label.ts'
+import { fill, type Label, type Language } from '#kernel/language/label.ts'
 import type { ReviewAnswer, ReviewPiece } from '#kernel/http/wire.ts'
 import { MonthLines } from '#kernel/ui/chart-months.tsx'
 import { ChartPanel } from '#kernel/ui/chart.tsx'
@@ -11,6 +11,7 @@ import { linkTo } from '../figures/console-link.ts'
 import { Provenance } from './provenance.tsx'
 
 const texts = {
+  asOf: { zh: '（截至 {day}）', en: '(as of {day})' },
   month: { zh: '月份', en: 'Month' },
   token: { zh: '{text}，数字来自指标“{figure}”', en: '{text}, a number of the figure “{figure}”' },
   source: { zh: '数字的来历', en: 'Where the number comes from' },
@@ -23,7 +24,7 @@ export function Paper({ review, language }: { readonly review: ReviewAnswer; rea
   return (
     <article className="al-paper" lang={language === 'zh' ? 'zh-CN' : 'en'}>
       <h2 className="al-paper-title">{review.title[language]}</h2>
-      <p className="al-paper-bureau">{review.bureau[language]}</p>
+      <p className="al-paper-day">{fill(texts.asOf, { day: review.asOf })[language]}</p>
       {review.sections.map((section) => (
         <section key={section.id} id={`section-${section.id}`}>
           <h3>{section.title[language]}</h3>

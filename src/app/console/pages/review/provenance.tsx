@@ -15,7 +15,6 @@ const texts = {
   comparison: { zh: '对比', en: 'Compared' },
   definition: { zh: '口径', en: 'Definition' },
   basis: { zh: '依据', en: 'Basis' },
-  version: { zh: '版本', en: 'Version' },
   versionOf: { zh: '第 {n} 版', en: 'version {n}' },
   asOf: { zh: '截至', en: 'As of' },
   records: { zh: '记录', en: 'Records' },
@@ -69,9 +68,7 @@ export function ProvenanceTable({ review }: { readonly review: ReviewAnswer }) {
     { key: 'figure', title: t(texts.figure), cell: (row) => <Link {...linkOf(row)}>{t(row.label)}</Link> },
     { key: 'value', title: t(texts.value), number: true, cell: (row) => <strong>{t(row.value)}</strong> },
     { key: 'comparison', title: t(texts.comparison), cell: (row) => t(row.comparison) },
-    { key: 'definition', title: t(texts.definition), cell: (row) => <span className="al-wrap">{t(row.definition)}</span> },
-    { key: 'basis', title: t(texts.basis), cell: (row) => <span className="al-wrap">{t(row.basis)}</span> },
-    { key: 'version', title: t(texts.version), number: true, cell: (row) => row.version },
+    { key: 'definition', title: t(texts.definition), cell: (row) => <span className="al-wrap">{t(row.definition)} <span className="al-note">{t(texts.versionOf, { n: row.version })} · {t(row.basis)}</span></span> },
     { key: 'asOf', title: t(texts.asOf), cell: (row) => row.asOf },
     { key: 'records', title: t(texts.records), number: true, cell: (row) => (row.records === null ? '—' : number(row.records)) },
   ]
