@@ -1,5 +1,5 @@
-import { has, type Token } from './zh-lexer.ts'
-import { isPlanNoun, nameOf, trimRegion, type Range } from './zh-phrases.ts'
+import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
+import { isPlanNoun, LONGEST_PHRASE, nameOf, trimRegion, type Range } from './zh-phrases.ts'
 import { ZH_NOUNS } from './zh-words.ts'
 
 /** A figure with a measure word, and the words that say what is counted. */
@@ -18,7 +18,7 @@ const COUNTED_NOUNS = ZH_NOUNS.countedNoun.split(' ')
 /** Units that also number plans and ideas (三项机制): with a small Chinese numeral the noun must be a countable one. */
 const LOOSE_UNITS = new Set(['个', '项', '条', '种', '批', '块', '面', '篇', '期', '组', '次'])
 const VALUED = /(?:价值|案值|总值|涉案|金额|估值|货值)[^、]{0,4}$/
-const NOUN_BREAKS = ['comma', 'separator', 'figure', 'up', 'down', 'flat', 'streak', 'zero', 'none', 'share', 'allSolved', 'allDone', 'cleared', 'comparedYoy', 'comparedMom', 'comparedYear', 'upSpan', 'downSpan', 'bothUp', 'bothDown', 'levelUp', 'levelDown', 'respectively', 'newHigh', 'newLow', 'sole'] as const
+const NOUN_BREAKS: ReadonlySet<Role> = new Set<Role>(['comma', 'separator', 'figure', 'up', 'down', 'flat', 'streak', 'zero', 'none', 'share', 'allSolved', 'allDone', 'cleared', 'comparedYoy', 'comparedMom', 'comparedYear', 'upSpan', 'downSpan', 'bothUp', 'bothDown', 'levelUp', 'levelDown', 'respectively', 'newHigh', 'newLow', 'sole'])
 
 /** The count phrase around a figure, or the reason why the figure counts nothing. */
 export function readCount(tokens: readonly Token[], at: number, region: Range): Count | 'name' | 'notAClaim' {
@@ -84,7 +84,7 @@ function nounAfter(tokens: readonly Token[], start: number, hasVerbBefore: boole
   const startsNoun = first !== undefined && (has(first, 'text', 'scope', 'name') || (has(first, 'verb') && !hasNounBefore && !hasVerbBefore))
   if (!startsNoun) return { from: start, to: start }
   let to = start
-  while (to < tokens.length && !has(tokens[to], ...NOUN_BREAKS)) {
+  while (to < Math.min(tokens.length, start + LONGEST_PHRASE) && !hasOneOf(tokens[to], NOUN_BREAKS)) {
     if (to > start && has(tokens[to], 'filler', 'soft')) break
     if (hasVerbBefore && to > start && has(tokens[to], 'verb')) break
     to += 1

@@ -2,7 +2,7 @@ import type { Findings, Span } from './claim.ts'
 import type { NormalisedText } from './normalise.ts'
 import type { Sentence } from './sentences.ts'
 import { readCount, subjectOfCount } from './zh-counts.ts'
-import { has, tokenise, type Role, type Token } from './zh-lexer.ts'
+import { has, hasOneOf, tokenise, type Role, type Token } from './zh-lexer.ts'
 import { comparisonOf, isIndicator, isPlanNoun, itemsIn, nameOf, trimRegion, type Item, type Range } from './zh-phrases.ts'
 import { readAllDone, readExtreme, readRank, readSole, readZero } from './zh-positions.ts'
 import { endOfText, readChange, readingOf, readLevel, readLevelReached, readShare, readStreak, sayOf, viewBefore, type Predicate, type View } from './zh-predicates.ts'
@@ -40,13 +40,11 @@ interface Reader {
 
 /** "二、", "（三）", "4.": the number of a paragraph. */
 const LIST_MARK = /^\s*(?:\(?[一二三四五六七八九十]{1,3}\)?[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[—-]+)/
-/** Tokens further back belong to no subject; the bound keeps the time linear in texts without punctuation. */
-const LONGEST_REGION = 60
 /** The words that can make a predicate. */
-const TRIGGERS: readonly Role[] = [
+const TRIGGERS: ReadonlySet<Role> = new Set<Role>([
   'figure', 'ordinal', 'topN', 'up', 'down', 'flat', 'upShort', 'downShort', 'upSpan', 'downSpan', 'bothUp', 'bothDown', 'levelUp', 'levelDown', 'doubled', 'halved', 'streak', 'run', 'zero', 'none', 'cleared',
   'allSolved', 'allDone', 'share', 'sole', 'newHigh', 'newLow', 'highest', 'lowest', 'best', 'bestEver', 'firstTime', 'first', 'leading', 'trailing', 'only', 'earliest',
-]
+])
 const CONTESTS = ZH_NOUNS.contest.split(' ')
 const ASPECTS = ZH_NOUNS.aspect.split(' ')
 const RATE_SUBJECT = /(?:率|度|感|比|比例|比重|指数|占比)$/
@@ -103,8 +101,8 @@ function readAt(reader: Reader, start: number, at: number): Step | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
   if (token.isQuoted && has(token, 'text')) memory.lastQuoted = token.text
-  if (!has(token, ...TRIGGERS)) return undefined
-  const view = viewBefore(tokens, Math.max(start, at - LONGEST_REGION), at)
+  if (!hasOneOf(token, TRIGGERS)) return undefined
+  const view = viewBefore(tokens, start, at)
   const predicate = predicateAt(reader, view, at, token)
   if (predicate !== undefined) return say(reader, predicate, view)
   if (has(token, 'figure') && isCountable(token) && !isStartingLevel(tokens, at) && !isPartOfSole(tokens, at)) return sayCount(reader, view, at)

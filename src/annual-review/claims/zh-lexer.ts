@@ -98,6 +98,13 @@ export function has(token: Token | undefined, ...roles: Role[]): boolean {
   return token !== undefined && roles.some((role) => token.roles.has(role))
 }
 
+/** The same for a longer list of roles. */
+export function hasOneOf(token: Token | undefined, roles: ReadonlySet<Role>): boolean {
+  if (token === undefined) return false
+  for (const role of token.roles) if (roles.has(role)) return true
+  return false
+}
+
 function readToken(text: string, at: number, to: number, before: readonly Token[], remarks: DraftRemark[]): Token {
   const character = text.charAt(at)
   COMMA_RUN.lastIndex = at

@@ -1,4 +1,4 @@
-import { has, type Role, type Token } from './zh-lexer.ts'
+import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
 import { ZH_NOUNS } from './zh-words.ts'
 
 /** One of the things a predicate speaks of: where it begins in the text and what it is called. */
@@ -14,13 +14,16 @@ export interface Range {
   to: number
 }
 
+/** Phrases are no longer than this many tokens; the bound keeps the time linear in texts without punctuation. */
+export const LONGEST_PHRASE = 60
+
 /** Words that stand between a subject and its predicate and belong to neither. */
-const GLUE: readonly Role[] = [
+const GLUE: ReadonlySet<Role> = new Set<Role>([
   'level', 'filler', 'soft', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'comma', 'near', 'over', 'about', 'under', 'into', 'date', 'levelUp', 'levelDown', 'of', 'separator', 'streak', 'from', 'turned',
-]
-const LEADING: readonly Role[] = ['filler', 'soft', 'comma', 'separator', 'together', 'level', 'of', 'date', 'soon', 'into', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'from', 'firstTime', 'rankVerb', 'respectively', 'past']
+])
+const LEADING: ReadonlySet<Role> = new Set<Role>(['filler', 'soft', 'comma', 'separator', 'together', 'level', 'of', 'date', 'soon', 'into', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'from', 'firstTime', 'rankVerb', 'respectively', 'past'])
 /** Never part of a subject wherever they stand. */
-const DROPPED: readonly Role[] = ['filler', 'soft', 'of', 'comma', 'date', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'streak']
+const DROPPED: ReadonlySet<Role> = new Set<Role>(['filler', 'soft', 'of', 'comma', 'date', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'streak'])
 
 /** A measure that says nothing by itself: in "事故起数、死亡人数" the second belongs to 事故 too. */
 const BARE_MEASURE = /^(?:(?:因灾)?死亡|受伤|伤亡|亡|伤|遇难|受害)?(?:起数|人数|人员数)$|^(?:直接|直接财产|直接经济|经济|财产|群众|被骗)?损失(?:金额|数|额)?$|^(?:存量|增量|发案数|立案数|破案数|发生率|破案率|查处数|涉案金额|案值)$/
@@ -53,6 +56,7 @@ export function flagsIn(tokens: readonly Token[], range: Range): Flags {
   for (let at = range.from; at < range.to; at += 1) {
     const token = tokens[at]
     if (token === undefined) break
+    if (isPlainText(token)) continue
     const comparison = comparisonOf(token)
     if (comparison !== null) flags.comparisons.push(comparison)
     if (has(token, 'respectively')) flags.isRespective = true
@@ -62,6 +66,10 @@ export function flagsIn(tokens: readonly Token[], range: Range): Flags {
     for (const [role, approx] of APPROX_ROLES) if (has(token, role)) flags.approx = approx
   }
   return flags
+}
+
+function isPlainText(token: Token): boolean {
+  return token.roles.size === 1 && token.roles.has('text')
 }
 
 /** The figure of "从2020年的300起": behind 从 or 由, perhaps with its year in between. */
@@ -78,10 +86,10 @@ export function comparisonOf(token: Token): string | null {
 }
 
 /** Takes away what belongs to the predicate (right) and to the sentence (left), and a restating "4项指数". */
-export function trimRegion(tokens: readonly Token[], range: Range, alsoGlue: readonly Role[] = []): Range {
+export function trimRegion(tokens: readonly Token[], range: Range): Range {
   let { from, to } = range
-  while (from < to && (has(tokens[from], ...LEADING) || isIdleFigure(tokens[from]))) from += 1
-  while (to > from && isGlue(tokens, to - 1, alsoGlue)) to -= 1
+  while (from < to && (hasOneOf(tokens[from], LEADING) || isIdleFigure(tokens[from]))) from += 1
+  while (to > from && isGlue(tokens[to - 1])) to -= 1
   if (to - from > 1 && tokens[to - 1]?.isQuoted && RESTATING.test(tokens[to - 1]?.text ?? '')) to -= 1
   for (let at = from + 1; at < to; at += 1) {
     if (tokens[at]?.figure?.form === 'count' && isPlanNoun(tokens[at + 1]?.text ?? '')) return { from, to: at }
@@ -92,9 +100,8 @@ export function trimRegion(tokens: readonly Token[], range: Range, alsoGlue: rea
 /** “四项指数” behind the four: a nickname of the list. */
 const RESTATING = /^[\d两三四五六七八九十]{1,2}[项大个](?:指数|指标|数据)$/
 
-function isGlue(tokens: readonly Token[], at: number, alsoGlue: readonly Role[]): boolean {
-  const token = tokens[at]
-  return has(token, ...GLUE, ...alsoGlue) || isIdleFigure(token) || (token?.roles.has('text') === true && TRAILING_WORD.has(token.text))
+function isGlue(token: Token | undefined): boolean {
+  return hasOneOf(token, GLUE) || isIdleFigure(token) || (token?.roles.has('text') === true && TRAILING_WORD.has(token.text))
 }
 
 /** Plain words that stay behind when a predicate is cut off: "的表现", "起". */
@@ -110,7 +117,7 @@ export function nameOf(tokens: readonly Token[], range: Range): string {
   let name = ''
   for (let at = range.from; at < range.to; at += 1) {
     const token = tokens[at]
-    if (token === undefined || has(token, ...DROPPED) || isIdleFigure(token)) continue
+    if (token === undefined || hasOneOf(token, DROPPED) || isIdleFigure(token)) continue
     name += has(token, 'separator') && token.text.length <= 3 && /[,、\s]/.test(token.text) ? '、' : token.text
   }
   return name.replace(/^(?:由|对|将|把|被|从|使|让|令|以|在|于|之|等|给)(?=.{2})/, '').replace(/^[、\s]+|[、\s]+$/g, '')

@@ -1,10 +1,10 @@
 import { reading, type Direction } from './claim.ts'
 import type { Figure } from './zh-figures.ts'
-import { has, type Role, type Token } from './zh-lexer.ts'
-import type { Range } from './zh-phrases.ts'
+import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
+import { LONGEST_PHRASE, type Range } from './zh-phrases.ts'
 import { endOfText, sayOf, type Predicate, type View } from './zh-predicates.ts'
 
-const RANK_TAIL: readonly Role[] = ['rankVerb', 'scope', 'level', 'together', 'filler', 'share', 'soft', 'of', 'into', 'levelUp', 'levelDown']
+const RANK_TAIL: ReadonlySet<Role> = new Set<Role>(['rankVerb', 'scope', 'level', 'together', 'filler', 'share', 'soft', 'of', 'into', 'levelUp', 'levelDown'])
 const NEW_EXTREMES: readonly (readonly [Role, Direction])[] = [['newHigh', 'up'], ['newLow', 'down']]
 
 /** 列全省第2位, 全市首位, 位居全省前列, 全省最低, 在全国率先…: a place among others. */
@@ -53,7 +53,7 @@ function isPlace(tokens: readonly Token[], at: number): boolean {
 
 function startOfTail(tokens: readonly Token[], region: Range, at: number): number {
   let start = at
-  while (start > region.from && has(tokens[start - 1], ...RANK_TAIL)) start -= 1
+  while (start > region.from && hasOneOf(tokens[start - 1], RANK_TAIL)) start -= 1
   return start
 }
 
@@ -166,7 +166,7 @@ function readNone(view: View, at: number): Predicate {
   const said = [zeroOf(tokens[at]?.to ?? 0, '')]
   if (!hasObject) return sayOf(view, at + 1, said, 'each')
   let end = start
-  while (end < tokens.length && !has(tokens[end], 'comma')) end += 1
+  while (end < Math.min(tokens.length, start + LONGEST_PHRASE) && !has(tokens[end], 'comma')) end += 1
   return { ...sayOf(view, end, said, 'each'), region: { from: start, to: end } }
 }
 

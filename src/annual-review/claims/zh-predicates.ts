@@ -1,7 +1,7 @@
 import { reading, type Direction, type Reading } from './claim.ts'
 import type { Figure } from './zh-figures.ts'
-import { has, type Role, type Token } from './zh-lexer.ts'
-import { figureFrom, flagsIn, trimRegion, type Flags, type Range } from './zh-phrases.ts'
+import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
+import { figureFrom, flagsIn, LONGEST_PHRASE, trimRegion, type Flags, type Range } from './zh-phrases.ts'
 
 /** One statement of a predicate and where in the text it ends. */
 export interface Said {
@@ -41,9 +41,18 @@ export interface View {
 
 const ITSELF: Naming = { as: 'itself' }
 
-export function viewBefore(tokens: readonly Token[], from: number, at: number): View {
-  const region = { from, to: at }
-  return { tokens, region, flags: flagsIn(tokens, region) }
+/** The view on the token at `at` of a clause whose unspoken-for part begins at `start`. */
+export function viewBefore(tokens: readonly Token[], start: number, at: number): View {
+  const region = { from: Math.max(start, at - LONGEST_PHRASE), to: at }
+  let flags: Flags | undefined
+  return {
+    tokens,
+    region,
+    get flags() {
+      flags ??= flagsIn(tokens, region)
+      return flags
+    },
+  }
 }
 
 export function sayOf(view: View, to: number, said: Said[], spread: Predicate['spread'], needsIndicator = false): Predicate {
@@ -231,7 +240,7 @@ export function readStreak(view: View, at: number): Predicate | undefined {
 
 function textAt(tokens: readonly Token[], from: number): Range {
   let to = from
-  while (has(tokens[to], 'text', 'verb', 'scope', 'of')) to += 1
+  while (to < from + LONGEST_PHRASE && has(tokens[to], 'text', 'verb', 'scope', 'of')) to += 1
   return { from, to }
 }
 
@@ -241,17 +250,18 @@ export function streak(figure: Figure | null, end: number, direction: Direction 
   return { reading: reading('streak', { value: figure?.value ?? null, unit, direction }), end, naming: { as: 'suffixed', suffix: named } }
 }
 
-const PREDICATE_ROLES: readonly Role[] = ['figure', 'ordinal', 'zero', 'none', 'cleared', 'allSolved', 'allDone', 'first', 'leading', 'topN', 'up', 'down', 'bothUp', 'bothDown', 'highest', 'lowest', 'share']
+const PREDICATE_ROLES: ReadonlySet<Role> = new Set<Role>(['figure', 'ordinal', 'zero', 'none', 'cleared', 'allSolved', 'allDone', 'first', 'leading', 'topN', 'up', 'down', 'bothUp', 'bothDown', 'highest', 'lowest', 'share'])
 
 /** Whether another predicate follows before the clause ends. */
 export function isPredicateAhead(tokens: readonly Token[], start: number): boolean {
-  for (let at = start; at < tokens.length && !has(tokens[at], 'comma', 'separator'); at += 1) if (has(tokens[at], ...PREDICATE_ROLES)) return true
+  const end = endOfText(tokens, start)
+  for (let at = start; at < end; at += 1) if (hasOneOf(tokens[at], PREDICATE_ROLES)) return true
   return false
 }
 
 export function endOfText(tokens: readonly Token[], start: number): number {
   let at = start
-  while (at < tokens.length && !has(tokens[at], 'comma', 'separator')) at += 1
+  while (at < Math.min(tokens.length, start + LONGEST_PHRASE) && !has(tokens[at], 'comma', 'separator')) at += 1
   return at
 }
 

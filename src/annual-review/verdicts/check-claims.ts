@@ -7,14 +7,14 @@ import { readClaims, type Claim } from '../claims/read-claims.ts'
 import { splitSentences, type Sentence } from '../claims/sentences.ts'
 import { decide, isTelling, type Decision } from './decide.ts'
 import { explanationOf, understoodParts } from './explain.ts'
-import { ownershipOf, ownNames } from './ownership.ts'
-import { passageOf } from './passage.ts'
+import { namesAnother, ownershipOf, ownNames } from './ownership.ts'
+import { passageOf, type Stretch } from './passage.ts'
 import { textPeriodOf } from './text-period.ts'
 import type { Reading } from './surroundings.ts'
 import { understand, type Understanding } from './understand.ts'
 import { readTokens } from './read-tokens.ts'
 import { vocabularyOf, type Vocabulary } from './vocabulary.ts'
-import { ZH_UNIT_LIKE } from './words-zh.ts'
+import { ZH_OTHER_SCOPE, ZH_UNIT_LIKE } from './words-zh.ts'
 
 export interface CheckOptions {
   /** The year the text is about, where the caller knows it; else it is read from the text. */
@@ -37,8 +37,8 @@ interface Checked { readonly claim: Claim; readonly meaning: Understanding; read
  * supported; see conditions in decide.ts.
  *
  * Whose text: the bureau's own name leads, or no place and no other body is named at all: then the caller's bureau is meant. A text that names
- * another body is never compared. A text that names another place only in passing (平安某市) and never the bureau is never contradicted; its
- * agreements count only when two changes with decimals agree, which does not happen by chance.
+ * another body, or another place in its title or first sentence, is never compared. A text that names another place only in passing (平安某市)
+ * and never the bureau is never contradicted; its agreements count only when two changes with decimals agree, which does not happen by chance.
  *
  * `ours` is false exactly when nothing was compared for that reason.
  */
@@ -52,7 +52,11 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
   const textPeriod = textPeriodOf(source, sentences, options.year)
   const asOf = options.asOf ?? defaultAsOf(reader, textPeriod.year)
   const vocabulary = vocabularyOf(reader, names)
-  const reading: Reading = { vocabulary, figures: reader.figures, ownNames: names, unitNames, textPeriod: textPeriod.period, isOfUnit: opensWithUnit(source.text, sentences, vocabulary) }
+  const reading: Reading = {
+    vocabulary, figures: reader.figures, textPeriod: textPeriod.period, isOfUnit: opensWithUnit(source.text, sentences, vocabulary),
+    tokensOf: remembered((stretch, language) => readTokens(stretch.text, stretch.from, language, vocabulary)),
+    namesAnother: remembered((stretch) => namesAnother(stretch.text, names, unitNames)),
+  }
 
   const { claims, remarks } = readClaims(text)
   const checked: Checked[] = []
@@ -69,12 +73,25 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
   }
 }
 
-/** Whether the title or lead speaks of one organisation, of this bureau or not. */
+/** Whether the title or lead speaks of one organisation, of this bureau or not, or of more than the bureau. */
 function opensWithUnit(text: string, sentences: readonly Sentence[], vocabulary: Vocabulary): boolean {
   return sentences.slice(0, LEAD_SENTENCES).some((sentence) => {
     const passage = text.slice(sentence.from, sentence.to)
-    return ZH_UNIT_LIKE.test(passage) || readTokens(passage, sentence.from, sentence.language, vocabulary).some((token) => token.kind === 'unit')
+    return ZH_UNIT_LIKE.test(passage) || ZH_OTHER_SCOPE.test(passage) || readTokens(passage, sentence.from, sentence.language, vocabulary).some((token) => token.kind === 'unit')
   })
+}
+
+/** The answer for each stretch of the text is worked out once. */
+function remembered<Answer>(answer: (stretch: Stretch, language: 'zh' | 'en') => Answer): (stretch: Stretch, language?: 'zh' | 'en') => Answer {
+  const known = new Map<string, Answer>()
+  return (stretch, language = 'zh') => {
+    const key = `${stretch.from} ${stretch.text.length} ${language}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const fresh = answer(stretch, language)
+    known.set(key, fresh)
+    return fresh
+  }
 }
 
 /** The cut-off of the year's review, ten days into the next, or today while that has not come. */

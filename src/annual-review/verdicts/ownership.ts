@@ -2,8 +2,9 @@ import type { NormalisedText } from '../claims/normalise.ts'
 import { PLACES } from './data/places.ts'
 
 /**
- * Whose text is it? `ours`: the bureau's name leads, or the text names nobody and was handed over for this bureau. `unclear`: it names another
- * place, but no other body, and not the bureau. `other`: another body's name leads.
+ * Whose text is it? `ours`: the bureau's name leads, or the text names nobody and was handed over for this bureau. `other`: another body is
+ * named before the bureau or alone, or another place in the title or first sentence. `unclear`: another place is named later on, in passing
+ * (平安某市), and the bureau never.
  */
 export type Ownership = 'ours' | 'unclear' | 'other'
 
@@ -23,19 +24,39 @@ const NO_NAME = /(?:[全我本各该城都省辖邻外他此级市县从在由�
 /** What a sentence may begin with before a name. */
 const BEFORE_NAME = /^(?:日前|近日|今日|昨日|日|目前|今年|去年|据|在|由|经|从|来自|记者从|位于|以来)/
 const ZH_PLACE_AT_START = /(?<=^|[\n,;:。!?、“”(])([\u4e00-\u9fff]{2,3})(?:市|县)(?![场民区局委政直级容内外中值面价化])/g
+/** 某某公安, 某某警方 at the beginning of a clause; 推进公安工作 is none. */
+const ZH_FORCE_AT_START = /(?<=^|[\n,;:。!?、“”(年])([\u4e00-\u9fff]{2,3})(?:公安(?!工作|改革|队伍|民警|系统|机关|部|厅|局|派出所|基层|信息|大数据|现代化|事业|执法|业务|宣传)|警方|交警(?!部门|支队|大队|中队))/g
+const NO_FORCE = /^(?:全市|全省|全国|我市|我县|本市|当地|各地|多地|两地|属地|各级|基层|人民|广大|据悉|据|上级|地方|新时代|平安|今年|去年|近年来|年来)|公安$/
 const EN_BODY = /\b(?:[A-Z][\p{L}'’.-]+(?: (?:and|of|&) (?=[A-Z]))? ?){1,5}(?:Constabulary|Police Service|Police Department|Police Force|Police|Sheriff['’]?s? (?:Office|Department)|Public Security Bureau)\b|\bPolice (?:Service|Department|Force) of [A-Z]\w+(?: [A-Z]\w+)*|\bPolice Scotland\b|\bGarda(?:í| Síochána)?\b|\b(?:PSNI|RCMP|NYPD|LAPD|MPS|GMP|[A-Z]{2,4}PD)\b/gu
 const EN_GENERIC = /^(?:(?:The|A|Our|This|That|Its|City|Municipal|County|Provincial|National|State|Local|Annual|Review|Traffic|Chief|In|At|By|For|And|Of|On) ?)*(?:Constabulary|Police Service|Police Department|Police Force|Police|Public Security Bureau)$/
 const EN_PROPER = /(?<=[a-z,;:)] )[A-Z][a-z]+(?: [A-Z][a-z]+)*/g
 const EN_NO_PLACE = /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I|Q|Public|Security|Bureau|Police|Chief|Officer|Operation|Annual|Review|Figure|Table|Section|Christmas|Easter)\b/
 
+const EN_HEADING_WORDS = new Set(
+  'a an and annual at by city crime crimes crash crashes death deaths figures for from full in its key legal municipal of offences on our overview performance police policing public report results review road roads safety section security serious summary the title to traffic victims work working year years'.split(' '),
+)
+
 /** Decides from names alone; `names` are the bureau's (see ownNames), `units` those of its organisations. */
 export function ownershipOf(text: NormalisedText, names: readonly string[], units: readonly string[]): Ownership {
   const own = firstOf(text.text, names)
   const body = firstForeignBody(text.text, names, units)
-  const place = firstForeignPlace(text.text, names, units)
-  if (own === undefined) return body !== undefined ? 'other' : place !== undefined ? 'unclear' : 'ours'
+  const place = [firstForeignPlace(text.text, names, units), headingNames(text.text, names, units)[0]].reduce(earlier)
+  if (own === undefined) {
+    if (body !== undefined || (place !== undefined && place < leadEnd(text.text))) return 'other'
+    return place === undefined ? 'ours' : 'unclear'
+  }
   if (body !== undefined && body < own) return 'other'
   return place !== undefined && place < own && countOf(text.text, names) < 2 ? 'unclear' : 'ours'
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : other === undefined ? one : Math.min(one, other)
+}
+
+/** The end of the title and the first sentence. */
+function leadEnd(text: string): number {
+  const end = /[。!?]|\.(?=\s)/.exec(text)
+  return end === null ? text.length : end.index
 }
 
 /** Whether a passage names a place or body that is not the bureau's own. */
@@ -74,8 +95,17 @@ function firstForeignPlace(text: string, names: readonly string[], units: readon
     if (found.at(-1) === at) break
   }
   for (const match of text.matchAll(ZH_PLACE_AT_START)) if (!NO_NAME.test(match[1] ?? '') && !isOwn(match[1] ?? '', names, units)) { found.push(match.index); break }
+  for (const match of text.matchAll(ZH_FORCE_AT_START)) if (!NO_FORCE.test(match[1] ?? '') && !NO_NAME.test(match[1] ?? '') && !isOwn(match[1] ?? '', names, units)) { found.push(match.index); break }
   for (const match of proseOf(text).matchAll(EN_PROPER)) if (!EN_NO_PLACE.test(match[0]) && !isOwn(match[0], names, units)) { found.push(match.index); break }
   return found.length === 0 ? undefined : Math.min(...found)
+}
+
+/** Words of the English title that are no heading words and no part of the bureau's name: a name, until the contrary is known. */
+function headingNames(text: string, names: readonly string[], units: readonly string[]): number[] {
+  const title = text.split('\n', 1)[0] ?? ''
+  if (/[.!?]\s*$/.test(title) || /[\u4e00-\u9fff]/.test(title)) return []
+  const plain = [...names, ...units].reduce((line, name) => line.replaceAll(name, ' '.repeat(name.length)), title)
+  return [...plain.matchAll(/\b[A-Z][\p{L}'’-]+/gu)].filter((match) => !EN_HEADING_WORDS.has(match[0].toLowerCase())).map((match) => match.index)
 }
 
 /** Headings are written with capitals throughout; their words are blanked, offsets kept. */

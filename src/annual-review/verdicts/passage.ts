@@ -19,28 +19,31 @@ export interface Passage {
   readonly last: Stretch
   readonly before: Stretch
   readonly after: Stretch
-  /** The sentences before this one in the same paragraph, nearest last. */
+  /** The sentences before this one in the same paragraph, nearest last, at most a dozen. */
   readonly paragraph: readonly Stretch[]
   /** The line above the paragraph when it is a heading. */
   readonly heading: Stretch | null
 }
 
 const LONGEST_HEADING = 40
+/** How far back a sentence may still say what later ones are about; it bounds the work for a text without paragraphs. */
+const NEAR_SENTENCES = 12
 
 /** Finds a claim's place in the text it was read from. */
 export function passageOf(source: NormalisedText, sentences: readonly Sentence[], claim: Claim): Passage {
   const span = spanOf(source, claim)
-  const first = sentenceAt(sentences, span.from)
-  const end = sentenceAt(sentences, Math.max(span.from, span.to - 1))
+  const at = sentenceAt(sentences, span.from)
+  const first = sentences[at]
+  const end = sentences[sentenceAt(sentences, Math.max(span.from, span.to - 1))]
+  if (!first || !end) throw new Error('A claim outside every sentence')
   const text = source.text
   const isChinese = first.language === 'zh'
   const ownFrom = isChinese ? clauseStart(text, span.from, first.from) : first.from
   const ownTo = isChinese ? clauseEnd(text, span.to, end.to) : end.to
   const lastFrom = isChinese ? clauseStart(text, Math.max(span.from, span.to - 1), end.from) : end.from
-  const at = sentences.indexOf(first)
   let opening = at
-  while (opening > 0 && !sentences[opening]?.startsParagraph) opening--
-  const before = sentences[opening - 1]
+  while (opening > 0 && at - opening < NEAR_SENTENCES && !sentences[opening]?.startsParagraph) opening--
+  const before = sentences[opening]?.startsParagraph ? sentences[opening - 1] : undefined
   return {
     language: first.language, span,
     own: stretch(text, ownFrom, ownTo), last: stretch(text, lastFrom, ownTo), before: stretch(text, first.from, ownFrom), after: stretch(text, ownTo, end.to),
@@ -69,10 +72,16 @@ function spanOf(source: NormalisedText, claim: Claim): { from: number; to: numbe
   return { from, to: Math.max(from + 1, indexOf(claim.start + [...claim.text].length)) }
 }
 
-function sentenceAt(sentences: readonly Sentence[], at: number): Sentence {
-  const found = sentences.findLast((sentence) => sentence.from <= at) ?? sentences[0]
-  if (!found) throw new Error('A claim outside every sentence')
-  return found
+/** The place of the last sentence that begins at or before a position. */
+function sentenceAt(sentences: readonly Sentence[], position: number): number {
+  let low = 0
+  let high = sentences.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sentences[middle]?.from ?? 0) <= position) low = middle + 1
+    else high = middle
+  }
+  return Math.max(0, low - 1)
 }
 
 /** Commas that group digits (1,531) do not end a clause. */

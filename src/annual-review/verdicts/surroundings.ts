@@ -1,9 +1,8 @@
 import type { Figure } from '#kernel/figure/figure.ts'
-import { namesAnother } from './ownership.ts'
 import { clausesOf, type Passage, type Stretch } from './passage.ts'
 import { leftOver, type NamedPeriod, type Token } from './token.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { ZH_ENUMERATION, ZH_NARROWING, ZH_UNIT_LIKE, ZH_WORK_CLAUSE } from './words-zh.ts'
+import { ZH_ENUMERATION, ZH_NARROWING, ZH_OTHER_SCOPE, ZH_UNIT_LIKE, ZH_WORK_CLAUSE } from './words-zh.ts'
 
 /** A sentence of at most this many characters may be no more than a topic. */
 const LONGEST_TOPIC = 24
@@ -14,8 +13,10 @@ const LONGEST_LABEL = 8
 export interface Reading {
   readonly vocabulary: Vocabulary
   readonly figures: readonly Figure[]
-  readonly ownNames: readonly string[]
-  readonly unitNames: readonly string[]
+  /** The tokens of a stretch; remembered, because neighbouring claims share their surroundings. */
+  tokensOf(stretch: Stretch, language: 'zh' | 'en'): readonly Token[]
+  /** Whether a stretch names a place or body that is not the bureau's own. */
+  namesAnother(stretch: Stretch): boolean
   readonly textPeriod: NamedPeriod | null
   /** The title or the first sentences name one organisation: what follows may be that organisation's alone. */
   readonly isOfUnit: boolean
@@ -43,11 +44,11 @@ export function narrowingOf(own: readonly Token[], before: Before, earlier: read
   if (near.some((token) => token.kind === 'unclearPeriod')) return 'periodUnresolved'
   if (!isOfAll && near.some((token) => token.kind === 'unit')) return 'subjectLeftOver'
   const unknown = leftOver(near)
-  if (passage.language === 'en' ? unknown.length > 0 : unknown.some((token) => ZH_NARROWING.test(token.text))) return 'subjectLeftOver'
+  if (passage.language === 'en' ? unknown.length > 0 : unknown.some((token) => ZH_NARROWING.test(token.text) || (!isOfAll && ZH_OTHER_SCOPE.test(token.text)))) return 'subjectLeftOver'
   if (!periodNamed && earlier.some((token) => isOtherTime(token, reading.textPeriod))) return 'periodUnresolved'
   if (isOfAll || own.some((token) => token.kind === 'unit')) return null
-  const said = [...passage.paragraph.map((one) => one.text), passage.before.text].join('\n')
-  const elsewhere = reading.isOfUnit || earlier.some((token) => token.kind === 'unit') || ZH_UNIT_LIKE.test(said) || namesAnother(said, reading.ownNames, reading.unitNames)
+  const said = [...passage.paragraph, passage.before]
+  const elsewhere = reading.isOfUnit || earlier.some((token) => token.kind === 'unit') || said.some((one) => ZH_UNIT_LIKE.test(one.text) || reading.namesAnother(one))
   return elsewhere ? 'subjectLeftOver' : null
 }
 

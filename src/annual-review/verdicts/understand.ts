@@ -2,7 +2,6 @@ import type { Figure } from '#kernel/figure/figure.ts'
 import type { Claim } from '../claims/claim.ts'
 import { normaliseText } from '../claims/normalise.ts'
 import type { Passage, Stretch } from './passage.ts'
-import { readTokens } from './read-tokens.ts'
 import { areClear, beforeOf, isTopicSaid, narrowingOf, speaksOfAll, type Reading } from './surroundings.ts'
 import { leftOver, type NamedPeriod, type Token } from './token.ts'
 import { ZH_MEASURES } from './words-zh.ts'
@@ -37,7 +36,7 @@ const SEPARATOR = /[、,;和与及]|\band\b|\bor\b/
 
 /** Reads a claim's own words, then what stands around them. Never guesses: a word that is not understood stays a word that is left over. */
 export function understand(claim: Claim, passage: Passage, reading: Reading): Understanding {
-  const tokensOf = (stretch: Stretch): Token[] => readTokens(stretch.text, stretch.from, passage.language, reading.vocabulary)
+  const tokensOf = (stretch: Stretch): readonly Token[] => reading.tokensOf(stretch, passage.language)
   const last = tokensOf(passage.last)
   // A run of years or a zero is said in one clause, whatever the reader took as its beginning.
   const isLocal = (claim.kind === 'streak' || claim.kind === 'zero') && last.some((token) => token.kind === 'figure')

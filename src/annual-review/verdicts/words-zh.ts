@@ -44,6 +44,9 @@ export const ZH_WORK_CLAUSE =
 export const ZH_NARROWING =
   /高速|国道|省道|县道|乡道|农村|城区|城郊|街面|公路|山区|夜间|凌晨|白天|清晨|傍晚|高峰|周末|节|假|春运|暑|夏|冬|春|秋|酒|醉|超速|疲劳|货车|客车|客货|摩托|电动|三轮|自行车|行人|未成年|学生|老年|老人|校园|校车|电信|网络|[区县镇乡村]|街道|分局|派出所|[大中支]队|季度|半年|月|期间|路段|路口|人以上|人以下|重点|外地|外籍|涉|其中|除外|不含/
 
+/** More or other than the bureau's territory, as what is counted: not as in 居全省前列. */
+export const ZH_OTHER_SCOPE = /全(?:省|国|县|区|州|自治区)(?!前列|第|靠前|最|先进|首|领先|推广|优秀)/
+
 /** What may stand before a heading's words: 三、 or (一). */
 export const ZH_ENUMERATION = /^[(\s]*(?:第?[一二三四五六七八九十\d]+)[)、.\s章节部分]+/
 

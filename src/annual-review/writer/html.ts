@@ -1,6 +1,6 @@
 import type { ReviewAnswer, ReviewPiece } from '#kernel/http/wire.ts'
 import { fill, type Label, type Language } from '#kernel/language/label.ts'
-import { formatNumber } from '#kernel/ui/format.ts'
+import { formatNumber } from '#kernel/language/format.ts'
 import { escapeHtml } from './escape.ts'
 import { monthChart } from './month-chart.ts'
 

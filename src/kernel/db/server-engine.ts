@@ -162,6 +162,7 @@ function isConnectionLoss(problem: unknown): boolean {
 }
 
 /** The border with the driver: rows have the type that their statement states; the contract tests hold statements to the database. */
-export function typed<Q extends readonly Query[]>(results: unknown): Results<Q> {
-  return results as Results<Q>
+export function typed<Q extends readonly Query[]>(results: unknown): Results<Q>
+export function typed(results: unknown): unknown {
+  return results
 }

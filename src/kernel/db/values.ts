@@ -10,8 +10,7 @@ const decoders = new Map<number, (text: string) => unknown>([
   [BOOLEAN, (text) => text === 't' || text === 'true'],
   [BYTEA, (text) => new Uint8Array(Buffer.from(text.slice(2), 'hex'))],
   [INT8, Number], [INT2, Number], [INT4, Number], [OID, Number], [FLOAT4, Number], [FLOAT8, Number], [NUMERIC, Number],
-  [JSON_TYPE, (text) => JSON.parse(text)],
-  [JSONB, (text) => JSON.parse(text)],
+  [JSON_TYPE, decodeJson], [JSONB, decodeJson],
   [TIMESTAMPTZ, decodeInstant],
   [BYTEA_ARRAY, (text) => decodeArray(text).map((item) => new Uint8Array(Buffer.from(item.slice(2), 'hex')))],
   [INT4_ARRAY, (text) => decodeArray(text).map(Number)],
@@ -26,6 +25,10 @@ export function decode(type: number, text: string | null): unknown {
   if (text === null) return null
   const decoder = decoders.get(type)
   return decoder ? decoder(text) : text
+}
+
+function decodeJson(text: string): unknown {
+  return JSON.parse(text)
 }
 
 function decodeInstant(text: string): string {
@@ -56,14 +59,11 @@ function decodeArray(text: string): string[] {
 /** A parameter in PostgreSQL's text form. Objects are not accepted: JSON is passed as text by the caller. */
 export function encode(value: unknown): string | null {
   if (value === null || value === undefined) return null
-  switch (typeof value) {
-    case 'string': return value
-    case 'number': case 'bigint': case 'boolean': return String(value)
-    case 'object':
-      if (value instanceof Uint8Array) return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`
-      if (Array.isArray(value)) return encodeArray(value)
-      if (value instanceof Date) return value.toISOString()
-  }
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value)
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`
+  if (Array.isArray(value)) return encodeArray(value)
+  if (value instanceof Date) return value.toISOString()
   throw new TypeError(`A ${typeof value} cannot be a statement's parameter`)
 }
 

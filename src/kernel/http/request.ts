@@ -43,7 +43,7 @@ export function queryOf(request: FastifyRequest): Record<string, string> {
   const values: Record<string, string> = {}
   const fields: FieldProblem[] = []
   for (const [name, value] of Object.entries(z.record(z.string(), z.unknown()).parse(request.query))) {
-    const one = Array.isArray(value) ? value.at(-1) : value
+    const one: unknown = Array.isArray(value) ? value.at(-1) : value
     const text = typeof one === 'string' ? one : ''
     if (/[\u0000-\u001F]/.test(text) || !text.isWellFormed() || !name.isWellFormed() || name.includes('\0')) fields.push({ pointer: `/${name.slice(0, 50)}`, code: 'badCharacter', ...fieldProblems.badCharacter })
     else if (text.length > 2000) fields.push({ pointer: `/${name.slice(0, 50)}`, code: 'tooLong', zh: '太长。', en: 'Too long.' })

@@ -40,7 +40,7 @@ function wordLikeness(a: string, b: string): number {
   const [few, many] = wordsA.length <= wordsB.length ? [wordsA, wordsB] : [wordsB, wordsA]
   const found = few.reduce((sum, word) => sum + Math.max(...many.map((other) => sameness(word, other))), 0)
   const dice = (2 * found) / (few.length + many.length)
-  return found === few.length ? Math.max(0.55, dice * 0.95) : dice * 0.8
+  return Math.max(found === few.length ? 0.55 : 0, dice * (found >= 0.9 * few.length ? 0.95 : 0.8))
 }
 
 /** 1 for the same word (its plural too), a half where one is the beginning of the other by at least three letters, more if it is most of it. */

@@ -43,8 +43,9 @@ export async function* readRows(text: AsyncIterable<string>, delimiter: string):
       // The raw text of a row begins with the empty lines before it.
       const line = nextLine + lineEnds(/^[\r\n]*/.exec(raw)?.[0] ?? '')
       nextLine += lineEnds(raw)
-      if (record.every((cell) => cell.trim() === '')) continue
-      yield { line, cells: record.map(restore), wellQuoted: isWellQuoted(raw, delimiter) }
+      const cells = record.map(restore)
+      if (cells.every((cell) => cell.trim() === '')) continue
+      yield { line, cells, wellQuoted: isWellQuoted(raw, delimiter) }
     }
   }
   try {

@@ -101,7 +101,7 @@ const columnsBySchema = new WeakMap<z.ZodObject, readonly FieldColumn[]>()
 export function columnsOf(schema: z.ZodObject): readonly FieldColumn[] {
   const known = columnsBySchema.get(schema)
   if (known) return known
-  const columns = Object.entries(schema.shape).map(([name, field]) => ({ name, column: snakeCase(name), schema: field, facts: factsOf(field) }))
+  const columns = Object.entries<z.core.$ZodType>(schema.shape).map(([name, field]) => ({ name, column: snakeCase(name), schema: field, facts: factsOf(field) }))
   columnsBySchema.set(schema, columns)
   return columns
 }

@@ -3,7 +3,7 @@ import { fill, type Label, type Language } from '#kernel/language/label.ts'
 import type { FieldItem } from '#kernel/http/wire.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 import { dayOf } from '#kernel/time/instant.ts'
-import * as format from './format.ts'
+import * as format from '#kernel/language/format.ts'
 import { preference } from './preference.ts'
 
 export const languagePreference = preference<Language>('language', ['zh', 'en'], () => (typeof navigator !== 'undefined' && !navigator.language.toLowerCase().startsWith('zh') ? 'en' : 'zh'))

@@ -94,9 +94,9 @@ interface LineCollection {
 }
 
 const STEPS = [10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
-const LINES = 7
+const LINES = 4
 
-/** Lines of longitude and latitude through what is shown, at a step that gives about seven of each. */
+/** Lines of longitude and latitude through what is shown, at a step that gives at least four of each. */
 function graticule(map: MapLibre): LineCollection {
   const bounds = map.getBounds()
   const [west, south, east, north] = [Math.max(-180, bounds.getWest()), Math.max(-85, bounds.getSouth()), Math.min(180, bounds.getEast()), Math.min(85, bounds.getNorth())]

@@ -5,7 +5,7 @@ import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { useLanguage } from '../../language.ts'
-import { unusedColumns } from './mapping.ts'
+import { importableFields, unusedColumns } from './mapping.ts'
 import { MappingRow } from './mapping-row.tsx'
 import { SavedMappings } from './saved-mappings.tsx'
 import { SourceSettings } from './source-settings.tsx'
@@ -37,8 +37,8 @@ interface MappingPanelProps {
 /** How the file becomes records: every field of the record type with the column it is taken from. */
 export function MappingPanel({ answer, type, mapping, changed, busy, onChange, onPreview }: MappingPanelProps) {
   const { t } = useLanguage()
-  const fields = type.fields.filter((field) => !field.derived && !field.personal)
-  const missing = fields.filter((field) => !field.optional && field.kind !== 'boolean' && !mapping.fields[field.name])
+  const fields = importableFields(type)
+  const missing = fields.filter((field) => !field.optional && !mapping.fields[field.name])
   const reason = mapping.sourceName.trim() === '' ? t(texts.noSource) : missing.length > 0 ? t(texts.missing, { fields: missing.map((field) => t(field.label)).join(t(texts.listSeparator)) }) : null
   const preview = (): void => { if (reason === null && !busy) onPreview() }
   useShortcuts([{ key: 'Ctrl+Enter', label: texts.preview, run: preview }])

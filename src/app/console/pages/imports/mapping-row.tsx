@@ -38,7 +38,7 @@ export function MappingRow({ field, mapping, columns, certainty, onChange }: Map
   const { t } = useLanguage()
   const one = mapping.fields[field.name]
   const own = columnsOf(one)
-  const needed = !field.optional && field.kind !== 'boolean'
+  const needed = !field.optional
   const samples = own.map((name) => columns.find((column) => column.name === name)?.samples[0]).filter((sample) => sample !== undefined)
   const options = columns.map((column) => ({ value: column.name, label: column.name, disabled: column.personal }))
   const label = t(texts.column, { field: t(field.label) })

@@ -1,4 +1,4 @@
-import type { FieldMapping, ImportMapping, UnknownTime } from '#kernel/http/wire.ts'
+import type { FieldItem, FieldMapping, ImportMapping, RecordTypeItem, UnknownTime } from '#kernel/http/wire.ts'
 import type { FieldKind } from '#kernel/record/field.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 
@@ -6,6 +6,12 @@ type OneColumn = Extract<FieldMapping, { from: 'column' }>
 
 const DAY_FORMAT = 'YYYY-MM-DD'
 const TIME_FORMAT = 'YYYY-MM-DD HH:mm'
+
+/** The fields an import may set: what the form that creates a record may set, and nothing that identifies a person. */
+export function importableFields(type: Pick<RecordTypeItem, 'fields' | 'actions'>): FieldItem[] {
+  const asked = Object.values(type.actions).find((action) => action.kind === 'create')?.asksFor ?? []
+  return type.fields.filter((field) => !field.derived && !field.personal && (!field.byAction || asked.includes(field.name)))
+}
 
 export function isTime(kind: FieldKind): boolean {
   return kind === 'day' || kind === 'instant'

@@ -32,7 +32,7 @@ export function SourceSettings({ answer, type, mapping, onChange }: SourceSettin
   return (
     <div className="al-import-source">
       <FieldShell id="import-source" label={t(texts.source)} required help={t(texts.sourceHelp)}>
-        {(aria) => <Input {...aria} value={mapping.sourceName} maxLength={100} onChange={(event) => { onChange({ ...mapping, sourceName: event.target.value }) }} />}
+        {(aria) => <Input {...aria} value={mapping.sourceName} maxLength={80} onChange={(event) => { onChange({ ...mapping, sourceName: event.target.value }) }} />}
       </FieldShell>
       <FieldShell id="import-key" label={t(texts.key)} help={t(texts.keyHelp)}>
         {(aria) => <Select {...aria} mode="multiple" value={mapping.keyColumns} options={columns} onChange={(keyColumns) => { onChange({ ...mapping, keyColumns }) }} />}
