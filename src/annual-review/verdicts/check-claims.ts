@@ -8,6 +8,7 @@ import { splitSentences, type Sentence } from '../claims/sentences.ts'
 import { decide, isTelling, type Decision } from './decide.ts'
 import { explanationOf, understoodParts } from './explain.ts'
 import { namesAnother, ownershipOf, ownNames } from './ownership.ts'
+import { rememberAnswers } from './remember-answers.ts'
 import { passageOf, type Stretch } from './passage.ts'
 import { textPeriodOf } from './text-period.ts'
 import type { Reading } from './surroundings.ts'
@@ -25,7 +26,7 @@ export interface CheckOptions {
   readonly bureauNames: readonly string[]
 }
 
-/** Two changes with decimals that agree show whose figures they are: by chance it happens less than once in ten thousand texts. */
+/** Two changes with decimals that agree show whose figures they are: two such agreements are no accident. */
 const TELLING_CLAIMS = 2
 const LEAD_SENTENCES = 2
 
@@ -38,7 +39,7 @@ interface Checked { readonly claim: Claim; readonly meaning: Understanding; read
  *
  * Whose text: the bureau's own name leads, or no place and no other body is named at all: then the caller's bureau is meant. A text that names
  * another body, or another place in its title or first sentence, is never compared. A text that names another place only in passing (平安某市)
- * and never the bureau is never contradicted; its agreements count only when two changes with decimals agree, which does not happen by chance.
+ * and never the bureau is never contradicted; its agreements count only when two changes with decimals agree, which is no accident.
  *
  * `ours` is false exactly when nothing was compared for that reason.
  */
@@ -60,9 +61,10 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
 
   const { claims, remarks } = readClaims(text)
   const checked: Checked[] = []
+  const records = rememberAnswers(reader)
   for (const claim of claims) {
     const meaning = understand(claim, passageOf(source, sentences, claim), reading)
-    checked.push({ claim, meaning, decision: await decide(reader, claim, meaning, ownership, asOf) })
+    checked.push({ claim, meaning, decision: await decide(records, claim, meaning, ownership, asOf) })
   }
   const isCompared = ownership === 'ours' || (ownership === 'unclear' && tellingFigures(checked) >= TELLING_CLAIMS)
   return {

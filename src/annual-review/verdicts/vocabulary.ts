@@ -31,7 +31,7 @@ export function vocabularyOf(reader: Pick<FigureReader, 'figures' | 'organisatio
   for (const word of ZH_LAST_YEAR) zh.set(word, { kind: 'lastYear' })
   for (const word of ZH_UNCLEAR_TIMES) zh.set(word, { kind: 'unclearPeriod' })
   // 全市 is the whole of a city's bureau; of a county's, 全县.
-  const isCounty = /县公安局$/.test(reader.bureau.name.zh)
+  const isCounty = reader.bureau.name.zh.endsWith('县公安局')
   for (const word of ZH_OWN) zh.set(isCounty ? word.replaceAll('市', '县') : word, { kind: 'own' })
   for (const phrase of EN_COMPARED) en.set(enKey(phrase), { kind: 'comparison', year: null })
   for (const phrase of EN_PHRASES) en.set(enKey(phrase), { kind: 'word' })

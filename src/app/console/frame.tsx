@@ -62,13 +62,13 @@ function SignedInFrame() {
 /** After going to another page, focus stands in its content: a screen reader reads on there, and Tab begins there. */
 function useMainFocus() {
   const main = useRef<HTMLElement>(null)
-  const path = useRouterState({ select: (state) => state.location.pathname })
+  // The address whose page is drawn, not the one that is still being fetched.
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const last = useRef(path)
   useEffect(() => {
-    if (last.current === path) return
+    const before = last.current
     last.current = path
-    main.current?.focus({ preventScroll: true })
-    main.current?.scrollTo(0, 0)
+    if (before !== undefined && before !== path) main.current?.focus({ preventScroll: true })
   }, [path])
   return main
 }

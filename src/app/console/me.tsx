@@ -43,7 +43,7 @@ export function OrganisationChoice() {
     <span className="al-organisation">
       <Icon name="tree" />
       <Select
-        variant="borderless" aria-label={t(texts.actingFor)} value={String(current.id)} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'name' }}
+        variant="borderless" aria-label={t(texts.actingFor)} value={String(current.id)} popupMatchSelectWidth={false} getPopupContainer={(anchor: HTMLElement) => anchor.parentElement ?? document.body} showSearch={{ optionFilterProp: 'name' }}
         options={inTreeOrder(session.organisations).map(({ item, depth }) => ({ value: String(item.id), name: `${item.name.zh} ${item.name.en} ${item.code}`, label: <span style={{ paddingInlineStart: depth * 14 }}>{t(item.name)}</span> }))}
         labelRender={() => t(current.name)}
         onChange={(value) => { setAddress({ org: Number(value) === session.organisation.id ? undefined : value, after: undefined }, { push: true }) }}

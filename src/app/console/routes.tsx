@@ -29,7 +29,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({ getParentRoute: under, path: '/sessions', component: lazyRouteComponent(() => import('./pages/sessions.tsx'), 'SessionsPage') }),
 ])
 
-export const router = createRouter({ routeTree, parseSearch: parseAddress, stringifySearch: writeAddress, defaultPreload: 'intent', scrollRestoration: true })
+export const router = createRouter({ routeTree, parseSearch: parseAddress, stringifySearch: writeAddress, defaultPreload: 'intent', scrollRestoration: true, scrollToTopSelectors: ['#main'] })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -1,4 +1,4 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type CompiledQuery } from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
 
 /** A value as it travels to the database. Instants and days are ISO strings; JSON is passed as text. */
 export type Parameter = string | number | bigint | boolean | null | Uint8Array | readonly Parameter[]
@@ -34,12 +34,6 @@ export const build = new Kysely<AnyTables>({
     createQueryCompiler: () => new PostgresQueryCompiler(),
   },
 })
-
-/** A Kysely builder as a statement. */
-export function query<Row>(builder: { compile(): CompiledQuery<Row> }): Query<Row> {
-  const compiled = builder.compile()
-  return { sql: compiled.sql, parameters: compiled.parameters }
-}
 
 /** The same statement, with the number of rows it must touch. */
 export function expecting<Row>(statement: Query<Row>, rows: number): Query<Row> {

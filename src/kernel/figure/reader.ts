@@ -188,7 +188,7 @@ export function covers(ground: Pick<Ground, 'coverage' | 'units' | 'today'>, rec
     row.record_type === recordType && above.has(row.organisation) && row.from_on <= period.from && (row.until_on === null || row.until_on >= end))
 }
 
-export async function selectionOf(ground: Ground, figure: CountFigure, question: Omit<Question, 'period'>, period: Period): Promise<CellSelection> {
+async function selectionOf(ground: Ground, figure: CountFigure, question: Omit<Question, 'period'>, period: Period): Promise<CellSelection> {
   return cellsOf(ground, figure.measure(ground.bureau), figure.where, question, period)
 }
 
@@ -209,7 +209,7 @@ async function combinations(ground: Ground, where: Where | undefined): Promise<r
 }
 
 /** The cheapest exact way to say whose cells an organisation's are; see Units. */
-export function unitsOf(ground: Pick<Ground, 'closure' | 'bureau' | 'units'>, question: Omit<Question, 'period'>, period: Period): Units {
+function unitsOf(ground: Pick<Ground, 'closure' | 'bureau' | 'units'>, question: Omit<Question, 'period'>, period: Period): Units {
   if (question.organisation === ground.bureau.rootOrganisation) return { kind: 'all' }
   const own = ground.closure.filter((row) => row.ancestor === question.organisation)
   if (question.basis === 'now') return { kind: 'some', ids: own.filter((row) => holds(row, question.asOf)).map((row) => row.unit) }

@@ -21,7 +21,7 @@ export function manifestRoutes({ app, kernel }: Http): void {
 }
 
 /** A record type as the console needs it; also what the generated reference is made from. */
-export function recordTypeItem(type: RecordType): RecordTypeItem {
+function recordTypeItem(type: RecordType): RecordTypeItem {
   return {
     name: type.name, label: type.label, labelMany: type.labelMany, happenedAt: type.happenedAt, point: type.point ?? null,
     fields: fieldItems(type.schema),

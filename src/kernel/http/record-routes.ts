@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cleanText } from '#kernel/record/field.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { exportRecords } from '#kernel/export/export-records.ts'
+import { findAction } from '#kernel/lifecycle/action.ts'
 import { perform, type Command } from '#kernel/lifecycle/perform.ts'
 import { askApproval, decideApproval } from '#kernel/lifecycle/approval.ts'
 import { requirePermission } from '#kernel/access/actor.ts'
@@ -13,6 +14,7 @@ import { inputSchemaOf } from '#kernel/record/input.ts'
 import { listMonths, listPoints, listRecords } from '#kernel/record/list.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
 import { actorOf, Id, parse, pathOf, queryOf } from './request.ts'
+import type { GivenAwayAnswer } from './wire.ts'
 import type { Http } from './server.ts'
 
 const Reason = cleanText(1000).optional()
@@ -103,14 +105,17 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
     const record = pathOf(request, 'id')
     const action = pathOf(request, 'action')
     const { version, fields, children, reason, organisation, duplicate } = parse(Change, request.body)
-    const row = type.lifecycle.actions[action]
+    const row = findAction(type.lifecycle, action)
     if (!row || row.kind === 'create') throw new DomainError('action-refused', { zh: '没有这个操作。', en: 'There is no such action.' })
     const command: Command = {
       type: type.name, action, record, version, input: inputOf(fields, children), ...(reason === undefined ? {} : { reason }),
       ...(organisation === undefined ? {} : { organisation }), ...(duplicate === undefined ? {} : { duplicate }),
     }
     if (row.secondPerson) return reply.status(202).send({ approval: await askApproval(kernel, actor, command) })
-    await perform(kernel, actor, command)
+    const done = await perform(kernel, actor, command)
+    if (row.kind === 'transfer' && organisation !== undefined && !actor.organisations.includes(organisation)) {
+      return { id: done.record, number: done.number, version: done.version, givenTo: organisation } satisfies GivenAwayAnswer
+    }
     return getRecord(kernel, actor, type.name, record)
   })
 }

@@ -40,7 +40,7 @@ export async function createHttp(kernel: Kernel, options: HttpOptions): Promise<
     transform: jsonSchemaTransform,
   })
   // Bodies are parsed by the handlers, whose problems name the field; the schemas here describe them.
-  app.setValidatorCompiler(() => (value) => ({ value }))
+  app.setValidatorCompiler(() => (value: unknown) => ({ value }))
   app.setSerializerCompiler(serializerCompiler)
 
   app.addHook('onRequest', async (request) => {

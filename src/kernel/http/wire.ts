@@ -135,7 +135,9 @@ export interface HistoryItem {
   seq: number; position: number | null; version: number | null; action: string; actionLabel: Label; at: string; by: string; organisation: Label; via: string; reason: string | null
   changes: { field: string; label: Label; before: FieldValue; after: FieldValue; personal: boolean; erased: boolean }[]
 }
-// POST /api/records/:type/:id/actions/:action {version, fields?, children?, reason?, organisation? (transfer), duplicate? (merge)} -> RecordAnswer | 202 {approval}
+// POST /api/records/:type/:id/actions/:action {version, fields?, children?, reason?, organisation? (transfer), duplicate? (merge)} -> RecordAnswer | GivenAwayAnswer | 202 {approval}
+/** A transfer to a unit that the reader does not see: the record is no longer his to look at. */
+export interface GivenAwayAnswer { id: string; number: string; version: number; givenTo: number }
 // POST /api/approvals/:id {approve: boolean} -> RecordAnswer
 // GET /api/records/:type/:id/purposes -> PurposeOptions · POST {basis, explanation} -> RecordAnswer (with hidden.values)
 export interface PurposeOptions { bases: { value: string; label: Label }[]; minutes: number }

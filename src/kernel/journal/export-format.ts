@@ -8,8 +8,8 @@ import type { SignedHead } from './head.ts'
  * memory of what it has read. Whatever follows a value, a salt or an erasure stands beside the row, not in its hashed text.
  */
 
-export const EXPORT_FORMAT = 'anlan-journal'
-export const EXPORT_VERSION = 1
+const EXPORT_FORMAT = 'anlan-journal'
+const EXPORT_VERSION = 1
 
 const count = z.int().nonnegative()
 

@@ -42,6 +42,16 @@ export interface Lifecycle {
   readonly actions: Readonly<Record<string, ActionRow>>
 }
 
+/** The action of this name; names that only a JavaScript object has (constructor) are none. */
+export function findAction(lifecycle: Lifecycle, name: string): ActionRow | undefined {
+  return Object.hasOwn(lifecycle.actions, name) ? lifecycle.actions[name] : undefined
+}
+
+/** Does an action of this kind set fields and children? The others change the record's state, owner or standing only. */
+export function setsFields(kind: ActionKind): boolean {
+  return kind === 'create' || kind === 'edit' || kind === 'correct' || kind === 'step'
+}
+
 export type Decision =
   | { readonly allowed: true; readonly to: string; readonly needsSecond: boolean }
   | { readonly allowed: false; readonly reason: Label }
@@ -51,7 +61,7 @@ export type Decision =
  * the greyed-out button.
  */
 export function decide(lifecycle: Lifecycle, action: string, state: string | null, actor: Pick<Actor, 'roles'>): Decision {
-  const row = lifecycle.actions[action]
+  const row = findAction(lifecycle, action)
   if (!row) return { allowed: false, reason: { zh: '没有这个操作。', en: 'There is no such action.' } }
   if (row.kind === 'create') {
     if (state !== null) return { allowed: false, reason: { zh: '记录已经存在。', en: 'The record exists already.' } }

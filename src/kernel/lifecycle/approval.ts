@@ -7,9 +7,10 @@ import { inTransaction, read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
-import { decide } from './action.ts'
+import { parseInput } from '#kernel/record/input.ts'
+import { decide, findAction, setsFields } from './action.ts'
 import { readLocked, isUuid } from './locked.ts'
-import { decideQuery, perform, type Command } from './perform.ts'
+import { decideQuery, lockUndecided, perform, refuseUnused, type Command } from './perform.ts'
 import { staleVersion } from './stale.ts'
 
 const Stored = z.object({ fields: z.record(z.string(), z.unknown()).optional(), children: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional() })
@@ -22,20 +23,25 @@ interface ApprovalRow { id: string; record_type: string; record: string; action:
  */
 export async function askApproval(kernel: Kernel, actor: Actor, command: Command): Promise<string> {
   const type = typeNamed(kernel, command.type)
+  const bureau = await kernel.bureau(actor.bureau)
   const id = randomUUID()
   const { record, reason } = command
   if (!record) throw new DomainError('not-found')
+  const row = findAction(type.lifecycle, command.action)
+  if (row) refuseUnused(row, command)
   if (!reason?.trim()) throw new DomainError('invalid-input', { fields: [{ pointer: '/reason', code: 'required', zh: '要写明原因。', en: 'A reason is needed.' }] })
   await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
     const { aggregate } = await readLocked(tx, type, record)
     const decision = decide(type.lifecycle, command.action, aggregate.head.state, actor)
     if (!decision.allowed) throw new DomainError('action-refused', decision.reason)
     if (aggregate.head.version !== command.version) throw await staleVersion(tx, type, aggregate.head, command.version ?? 0)
-    const row = standaloneRow(kernel, actor.bureau, { action: 'askApproval', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record }, { approval: id, action: command.action, reason })
+    // What could not be done is not asked for: the second person gets a request that the first can still mend.
+    if (row && setsFields(row.kind)) parseInput(type, aggregate, command.input ?? {}, row.asksFor ?? [], bureau)
+    const entry = standaloneRow(kernel, actor.bureau, { action: 'askApproval', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record }, { approval: id, action: command.action, reason })
     await tx.finish([
       statement`insert into approval (bureau, id, record_type, record, organisation, action, version, input, reason, asked_by)
         values (${actor.bureau}, ${id}, ${type.name}, ${record}, ${aggregate.head.organisation}, ${command.action}, ${aggregate.head.version}, ${JSON.stringify(command.input ?? {})}, ${reason}, ${actor.account})`,
-      ...appendRow(row),
+      ...appendRow(entry),
     ])
   })
   return id
@@ -50,11 +56,14 @@ export async function decideApproval(kernel: Kernel, actor: Actor, id: string, a
   if (asked.decided_at !== null) throw new DomainError('action-refused', { zh: '这项申请已经处理过。', en: 'This request has been decided already.' })
   if (asked.asked_by === actor.account) throw new DomainError('not-allowed', { zh: '提出的人不能自己批准。', en: 'The one who asked cannot approve it himself.' })
   const type = typeNamed(kernel, asked.record_type)
-  const row = type.lifecycle.actions[asked.action]
+  const row = findAction(type.lifecycle, asked.action)
   if (!row?.roles.some((role) => actor.roles.includes(role))) throw new DomainError('not-allowed')
   if (!approve) {
     const entry = standaloneRow(kernel, actor.bureau, { action: 'refuse', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record: asked.record }, { approval: id })
-    await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([decideQuery(actor, id, false), ...appendRow(entry)]))
+    await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
+      await lockUndecided(tx, id)
+      await tx.finish([decideQuery(actor, id, false), ...appendRow(entry)])
+    })
     return { type: type.name, record: asked.record }
   }
   const { fields, children } = Stored.parse(asked.input)

@@ -82,7 +82,7 @@ function checkDimensions(measure: Measure<never, never> | Measure<object, object
 }
 
 /** What the ledger must gain so that its open rows become `wanted`: closings as negative amounts, openings as positive ones. */
-export function ledgerChange(open: readonly LedgerRow[], wanted: readonly LedgerRow[]): LedgerRow[] {
+function ledgerChange(open: readonly LedgerRow[], wanted: readonly LedgerRow[]): LedgerRow[] {
   const sums = new Map<string, { row: LedgerRow; amount: number }>()
   const add = (row: LedgerRow, sign: 1 | -1): void => {
     const key = [row.measure, row.version, row.organisation, row.eventOn, row.endOn, row.dimensions, row.distinctKey].join('\u0001')
@@ -96,7 +96,7 @@ export function ledgerChange(open: readonly LedgerRow[], wanted: readonly Ledger
 }
 
 /** The fields that this action changed, by name; a child's field is `persons/<row>/injury`, a removed row's fields become null. */
-export function changedValues(type: RecordType, before: Aggregate | null, after: Aggregate, reason: string | null): Record<string, FieldValue> {
+function changedValues(type: RecordType, before: Aggregate | null, after: Aggregate, reason: string | null): Record<string, FieldValue> {
   const changes: Record<string, FieldValue> = {}
   const note = (name: string, old: FieldValue, now: FieldValue): void => {
     if (old !== now) changes[name] = now

@@ -30,7 +30,7 @@ export async function readLocked(tx: Tx, type: RecordType, id: string): Promise<
 type OpenRow = Awaited<ReturnType<typeof openContributions>> extends { row?: () => infer Row } ? Row : never
 
 /** What the ledger holds open for a record: its rows summed; what was closed sums to nothing. */
-export function openContributions(bureau: number, record: string) {
+function openContributions(bureau: number, record: string) {
   return statement<{ code: string; version: number; organisation: number; event_on: string; end_on: string | null; dimensions: string; amount: number; distinct_key: string | null }>`
     select m.code, m.version, c.organisation, c.event_on, c.end_on, d.dimension_values::text as dimensions, sum(c.amount)::bigint as amount, c.distinct_key
     from contribution c join measure m on m.id = c.measure join dimension_combination d on d.id = c.dims

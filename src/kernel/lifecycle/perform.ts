@@ -7,10 +7,10 @@ import { expecting, statement, type Query } from '#kernel/db/query.ts'
 import { inTransaction, type Scope, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
-import { parseInput, type ParsedInput, type RecordInput } from '#kernel/record/input.ts'
+import { fieldProblems, parseInput, type ParsedInput, type RecordInput } from '#kernel/record/input.ts'
 import { effectsOf, type Effects, type LedgerRow, type Step } from './effects.ts'
-import { decide, type ActionRow } from './action.ts'
-import { readLocked, type Locked } from './locked.ts'
+import { decide, findAction, setsFields, type ActionRow } from './action.ts'
+import { isUuid, readLocked, type Locked } from './locked.ts'
 import { effectQueries } from './effect-queries.ts'
 import { staleVersion } from './stale.ts'
 import type { Aggregate, FieldValue, RecordHead, RecordType } from '#kernel/record/record-type.ts'
@@ -51,8 +51,9 @@ export interface Done {
  */
 export async function perform(kernel: Kernel, actor: Actor, command: Command): Promise<Done> {
   const type = typeNamed(kernel, command.type)
-  const row = type.lifecycle.actions[command.action]
+  const row = findAction(type.lifecycle, command.action)
   if (!row) throw new DomainError('action-refused', { zh: '没有这个操作。', en: 'There is no such action.' })
+  refuseUnused(row, command)
   if (!may(actor, 'readRecords')) throw new DomainError('not-allowed')
   if (row.reason && !command.reason?.trim()) {
     throw new DomainError('invalid-input', { fields: [{ pointer: '/reason', code: 'required', zh: '要写明原因。', en: 'A reason is needed.' }] })
@@ -61,6 +62,16 @@ export async function perform(kernel: Kernel, actor: Actor, command: Command): P
   const scope = scopeOf(actor)
   if (row.kind === 'create') return create(kernel, actor, bureau, scope, type, row, command)
   return change(kernel, actor, bureau, scope, type, row, command)
+}
+
+/** What an action has no use for is refused, not left out without a word. Throws invalid-input. */
+export function refuseUnused(row: ActionRow, command: Command): void {
+  const unused = [
+    ...(setsFields(row.kind) ? [] : [...Object.keys(command.input?.fields ?? {}).map((name) => `/fields/${name}`), ...Object.keys(command.input?.children ?? {}).map((name) => `/children/${name}`)]),
+    ...(command.organisation !== undefined && row.kind !== 'create' && row.kind !== 'transfer' ? ['/organisation'] : []),
+    ...(command.duplicate !== undefined && row.kind !== 'merge' ? ['/duplicate'] : []),
+  ]
+  if (unused.length > 0) throw new DomainError('invalid-input', { fields: unused.slice(0, 100).map((pointer) => ({ pointer, code: 'unknownField', ...fieldProblems.unknownField })) })
 }
 
 async function create(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope, type: RecordType, row: ActionRow, command: Command): Promise<Done> {
@@ -110,8 +121,11 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
     throw new DomainError('invalid-input', { fields: [{ pointer: '/version', code: 'required', zh: '要带上所见的版本号。', en: 'Send the version you saw.' }] })
   }
   const expected = command.version
-  return inTransaction(kernel.engine, scope, async (tx) => {
+  return inTransaction(kernel.engine, scopeOfChange(scope, row, command), async (tx) => {
+    if (row.kind === 'merge' && command.duplicate !== undefined) await lockInOrder(tx, type, [record, command.duplicate])
     const locked = await readLocked(tx, type, record)
+    if (!scope.organisations.includes(locked.aggregate.head.organisation)) throw new DomainError('not-found')
+    if (command.approval) await lockUndecided(tx, command.approval)
     const decision = decide(type.lifecycle, command.action, locked.aggregate.head.state, actor)
     if (!decision.allowed) throw new DomainError('action-refused', decision.reason)
     if (locked.aggregate.head.version !== expected) throw await staleVersion(tx, type, locked.aggregate.head, expected)
@@ -124,13 +138,26 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
   })
 }
 
+/**
+ * A transfer may lead out of the actor's sight, and row-level security lets nobody write a row that he could not read afterwards: for that
+ * one transaction the receiving unit is in the scope. The caller still has to check that the record was his to give.
+ */
+function scopeOfChange(scope: Scope, row: ActionRow, command: Command): Scope {
+  return row.kind === 'transfer' && command.organisation !== undefined ? { ...scope, organisations: [...scope.organisations, command.organisation] } : scope
+}
+
+/** Two merges of the same pair, each the other way round, would wait for each other: both take the rows in the order of their ids. */
+async function lockInOrder(tx: Tx, type: RecordType, ids: readonly string[]): Promise<void> {
+  for (const id of ids.filter(isUuid).toSorted()) await tx.send([tableOf(type).select(tx.scope.bureau, id, true)])
+}
+
 /** What one step writes: the statements, for the transaction's last flush, and what to remember once it is committed. */
 interface Writing { readonly statements: readonly Query[]; readonly result: Done; committed(): void }
 
 async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type: RecordType, row: ActionRow, command: Command, locked: Locked, to: string, mergedInto: string | null = null): Promise<Writing> {
   const before = locked.aggregate
   const at = kernel.now().toISOString()
-  const parsed = row.kind === 'edit' || row.kind === 'correct' || row.kind === 'step'
+  const parsed = setsFields(row.kind)
     ? parseInput(type, before, command.input ?? {}, row.asksFor ?? [], bureau)
     : { fields: { ...before.fields, ...type.derive(before.fields, before.children, bureau) }, children: before.children, personal: {} }
   const head: RecordHead = {
@@ -153,7 +180,7 @@ async function merge(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type:
   if (!command.duplicate || command.duplicate === command.record) {
     throw new DomainError('invalid-input', { fields: [{ pointer: '/duplicate', code: 'required', zh: '要指明并入的重复记录。', en: 'Name the duplicate to merge.' }] })
   }
-  const row = type.lifecycle.actions[command.action]
+  const row = findAction(type.lifecycle, command.action)
   const other = await readLocked(tx, type, command.duplicate)
   if (!row || !row.from.includes(other.aggregate.head.state)) throw new DomainError('action-refused', { zh: '那条记录现在不能并入。', en: 'That record cannot be merged now.' })
   const joined = await write(kernel, actor, bureau, tx, type, row, command, other, 'merged', locked.aggregate.head.id)
@@ -217,7 +244,15 @@ async function doneBefore(kernel: Kernel, scope: Scope, type: RecordType, key: s
   })
 }
 
-/** Notes an approval as decided; one that was decided meanwhile stops the transaction. */
+/** Holds an approval for deciding it. Throws not-found; action-refused when somebody has decided it already. */
+export async function lockUndecided(tx: Tx, approval: string): Promise<void> {
+  const [found] = await tx.send([statement<{ decided_at: string | null }>`select decided_at from approval where bureau = ${tx.scope.bureau} and id = ${approval} for update`])
+  const row = found.rows[0]
+  if (!row) throw new DomainError('not-found')
+  if (row.decided_at !== null) throw new DomainError('action-refused', { zh: '这项申请已经处理过。', en: 'This request has been decided already.' })
+}
+
+/** Notes an approval, which is held, as decided. */
 export function decideQuery(actor: Actor, approval: string, approved: boolean): Query {
   return expecting(statement`update approval set decided_by = ${actor.account}, decided_at = now(), approved = ${approved}
     where bureau = ${actor.bureau} and id = ${approval} and decided_at is null`, 1)
@@ -227,7 +262,7 @@ function hashOf(command: Command): Uint8Array {
   return createHash('sha256').update(JSON.stringify([command.type, command.action, command.organisation, command.input])).digest()
 }
 
-export function isUniqueViolation(problem: unknown, constraint: string): boolean {
+function isUniqueViolation(problem: unknown, constraint: string): boolean {
   return problem instanceof Error && 'code' in problem && problem.code === '23505'
     && (('constraint' in problem && problem.constraint === constraint) || problem.message.includes(constraint))
 }

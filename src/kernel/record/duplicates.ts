@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Actor } from '#kernel/access/role.ts'
 import { scopeOf } from '#kernel/access/actor.ts'
 import { read } from '#kernel/db/session.ts'
@@ -12,10 +13,10 @@ const EARTH_METRES = 6_371_008.8
 
 /** Records that may be the same event: near in time and, where both have a point, near in place; where one has none, on the same road. */
 export async function findDuplicates(kernel: Kernel, actor: Actor, type: RecordType, given: Readonly<Record<string, unknown>>): Promise<DuplicateItem[]> {
-  const at = given[type.happenedAt]
+  const at = instantOf(type, given)
   const columns = columnsOf(type.schema)
   const happened = columns.find((field) => field.name === type.happenedAt)?.column
-  if (!type.duplicates || typeof at !== 'string' || Number.isNaN(Date.parse(at)) || !happened) return []
+  if (!type.duplicates || at === undefined || !happened) return []
   const { minutes, metres } = type.duplicates
   const time = Date.parse(at)
   const bound = (sign: 1 | -1): string => new Date(time + sign * minutes * 60_000).toISOString()
@@ -37,6 +38,13 @@ export async function findDuplicates(kernel: Kernel, actor: Actor, type: RecordT
     })
   }
   return found.slice(0, 5)
+}
+
+/** When it happened, if what was given is a time that the record type accepts. */
+function instantOf(type: RecordType, given: Readonly<Record<string, unknown>>): string | undefined {
+  const field = columnsOf(type.schema).find((one) => one.name === type.happenedAt)
+  const parsed = field && z.safeParse(field.schema, given[field.name])
+  return typeof parsed?.data === 'string' ? parsed.data : undefined
 }
 
 function pointOf(type: RecordType, fields: Readonly<Record<string, unknown>>): { lng: number; lat: number } | null {

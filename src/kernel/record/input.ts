@@ -63,7 +63,7 @@ function parseChildren(type: RecordType, before: Readonly<Record<string, readonl
   const children: Record<string, readonly ChildRow[]> = {}
   const personal: Record<string, readonly ChildRow[]> = {}
   for (const name of Object.keys(given)) {
-    if (!type.children[name]) problems.push(problem(`/children/${escapePointer(name)}`, 'unknownField'))
+    if (!Object.hasOwn(type.children, name)) problems.push(problem(`/children/${escapePointer(name)}`, 'unknownField'))
   }
   for (const [name, child] of Object.entries(type.children)) {
     const rows = given[name]

@@ -58,7 +58,7 @@ export async function listRecords(kernel: Kernel, actor: Actor, typeName: string
   }
 }
 
-export function listItem(type: RecordType, row: RecordRow, clocks: ReadonlyMap<string, ClockItem>): RecordListItem {
+function listItem(type: RecordType, row: RecordRow, clocks: ReadonlyMap<string, ClockItem>): RecordListItem {
   const head = headOf(row)
   const fields = fieldsOf(columnsOf(type.schema).filter((field) => field.facts.inList || field.facts.filterable), row)
   return {

@@ -107,6 +107,6 @@ export function columnsOf(schema: z.ZodObject): readonly FieldColumn[] {
 }
 
 /** occurredAt -> occurred_at, deathsWithin30 -> deaths_within_30. */
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name.replace(/([a-z])([A-Z0-9])/g, '$1_$2').replace(/([0-9])([A-Z])/g, '$1_$2').toLowerCase()
 }

@@ -41,7 +41,7 @@ export interface ChildTable {
   upsert(bureau: number, record: string, rows: readonly ChildRow[]): Query
   remove(bureau: number, record: string, ids: readonly string[]): Query
   insertPersonal(bureau: number, record: string, version: number, rows: readonly ChildRow[]): Query
-  /** The latest personal values of each row; what a purpose does not cover is not returned by the database. */
+  /** The latest personal value of each field of each row; what a purpose does not cover is not returned by the database. */
   selectPersonal(bureau: number, record: string): Query<RecordRow>
 }
 
@@ -111,7 +111,7 @@ function childTable(name: string, type: ChildType): ChildTable {
       expect: rows.length,
     }),
     selectPersonal: (bureau, record) => ({
-      sql: `select distinct on (id) id${personalNames.map((column) => `, ${column}`).join('')} from ${personalTable} where bureau = $1 and record = $2 order by id, version desc`,
+      sql: `select id${personalNames.map((column) => `, (array_agg(${column} order by version desc) filter (where ${column} is not null))[1] as ${column}`).join('')} from ${personalTable} where bureau = $1 and record = $2 group by id`,
       parameters: [bureau, record],
     }),
   }

@@ -23,11 +23,14 @@ export function foldText(text: string): string {
 }
 
 const WORD = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
+/** Letters of a word by which it is found; what comes behind is compared in the text itself. A token may be 2,046 bytes at most. */
+const WORD_LENGTH = 11
 const HAN = /^\p{Script=Han}/u
 
 /**
  * Tokens of a text: every two neighbouring Chinese characters (so two-character words are found without a dictionary), single Chinese
- * characters that stand alone, and every prefix of three or more letters or digits of other words. At most 2,000, shortest texts first.
+ * characters that stand alone, and of other words their beginnings of 3 to 11 letters or digits, or the whole word if it is shorter. At
+ * most 2,000 and the last word's.
  */
 export function tokensOf(folded: string): string[] {
   const tokens = new Set<string>()
@@ -37,8 +40,8 @@ export function tokensOf(folded: string): string[] {
       if (characters.length === 1) tokens.add(word)
       for (let at = 0; at + 1 < characters.length; at++) tokens.add(`${characters[at]}${characters[at + 1]}`)
     } else {
-      tokens.add(word)
-      for (let length = 3; length < Math.min(word.length, 12); length++) tokens.add(word.slice(0, length))
+      tokens.add(word.slice(0, WORD_LENGTH))
+      for (let length = 3; length < Math.min(word.length, WORD_LENGTH); length++) tokens.add(word.slice(0, length))
     }
     if (tokens.size > 2000) break
   }
@@ -50,7 +53,7 @@ export function queryTokens(folded: string): string[] {
   const tokens = new Set<string>()
   for (const [word] of folded.matchAll(WORD)) {
     const characters = [...word]
-    if (!HAN.test(word)) tokens.add(word.slice(0, 11))
+    if (!HAN.test(word)) tokens.add(word.slice(0, WORD_LENGTH))
     else if (characters.length === 1) continue
     else for (let at = 0; at + 1 < characters.length; at++) tokens.add(`${characters[at]}${characters[at + 1]}`)
   }

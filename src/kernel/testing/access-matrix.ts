@@ -82,8 +82,12 @@ export function everyWrite(server: TestServer, world: PlantedWorld, record: Plan
     for (const own of idsFor(route.url, server, record, world)) {
       const url = route.url.replace(':id', own === record.id ? id : own)
       if (own !== record.id) continue
-      const body = { version, reason: 'a reason', fields: {}, organisation: 5 }
-      if (url.includes(':action')) for (const action of [...Object.keys(record.type.lifecycle.actions), 'noSuchAction']) found.push({ method, url: url.replace(':action', action), body: { ...body, duplicate: record.id } })
+      if (url.includes(':action')) {
+        for (const [action, { kind }] of Object.entries(record.type.lifecycle.actions)) {
+          const body = { version, reason: 'a reason', ...(kind === 'transfer' ? { organisation: 5 } : {}), ...(kind === 'merge' ? { duplicate: id } : {}) }
+          found.push({ method, url: url.replace(':action', action), body })
+        }
+      }
       else if (url.endsWith('/purposes')) for (const basis of ['handling', 'clock', 'unit', 'legal']) found.push({ method, url, body: { basis, explanation: 'an explanation' } })
       else found.push({ method, url, body: {} })
     }

@@ -107,7 +107,7 @@ function idOf(text: string): number {
 }
 
 /** Throws invalid-input when the roles must not be held by one person. */
-export function checkSeparation(held: readonly Role[]): void {
+function checkSeparation(held: readonly Role[]): void {
   if (canHoldTogether(held)) return
   throw new DomainError('invalid-input', { fields: [{ pointer: '/role', code: 'separation', zh: '系统、安全、审计管理员须由不同的人担任，且不能兼任其他职责。', en: 'System, security and audit administrators are three people, and hold no other role.' }] })
 }

@@ -11,7 +11,7 @@ import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { cleanText } from '#kernel/record/field.ts'
 import { readTree, writeClosure } from './store.ts'
 
-export const organisationKinds = ['bureau', 'subBureau', 'policeStation', 'detachment', 'brigade', 'squadron', 'office', 'partner'] as const
+const organisationKinds = ['bureau', 'subBureau', 'policeStation', 'detachment', 'brigade', 'squadron', 'office', 'partner'] as const
 
 export const Unit = z.strictObject({
   code: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/), kind: z.enum(organisationKinds), nameZh: cleanText(100), nameEn: cleanText(100),
@@ -99,7 +99,7 @@ export async function addUnits(tx: Tx, bureau: number, units: readonly Unit[], r
 }
 
 /** Moves a unit under another parent from a day on; what was before that day stays as it was. */
-export async function moveUnit(tx: Tx, bureau: number, organisation: number, parent: number, from: string): Promise<void> {
+async function moveUnit(tx: Tx, bureau: number, organisation: number, parent: number, from: string): Promise<void> {
   await tx.send([
     statement`update organisation_parent set valid_until = ${from} where bureau = ${bureau} and organisation = ${organisation} and valid_from < ${from} and (valid_until is null or valid_until > ${from})`,
     expecting(statement`insert into organisation_parent (bureau, organisation, parent, valid_from) values (${bureau}, ${organisation}, ${parent}, ${from})`, 1),

@@ -23,7 +23,7 @@ const SHOWN = 5
 export function FieldHistory({ items, type }: { readonly items: readonly HistoryItem[]; readonly type: RecordTypeItem }) {
   const { t, instant } = useLanguage()
   const [all, setAll] = useState(false)
-  const changes = items.filter((item) => type.actions[item.action]?.kind !== 'create').flatMap((item) => item.changes.map((change) => ({ item, change })))
+  const changes = items.filter((item) => item.version !== null && type.actions[item.action]?.kind !== 'create').flatMap((item) => item.changes.map((change) => ({ item, change })))
   if (changes.length === 0) return null
   const shown = all ? changes : changes.slice(0, SHOWN)
   return (

@@ -51,7 +51,7 @@ export function MappingRow({ field, mapping, columns, certainty, onChange }: Map
           <Select mode="multiple" aria-label={label} placeholder={t(texts.none)} value={[...own]} options={options} onChange={(next) => { onChange(withColumns(mapping, field.name, field.kind, next)) }} />
         ) : (
           <Select
-            showSearch aria-label={label} value={one?.from === 'constant' ? CONSTANT : own[0] ?? ''} options={[{ value: '', label: t(texts.none) }, { value: CONSTANT, label: t(texts.constant) }, ...options]}
+            showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={one?.from === 'constant' ? CONSTANT : own[0] ?? ''} options={[{ value: '', label: t(texts.none) }, { value: CONSTANT, label: t(texts.constant) }, ...options]}
             onChange={(next) => { onChange(next === CONSTANT ? withConstant(mapping, field.name, firstValue(field)) : withColumns(mapping, field.name, field.kind, next === '' ? [] : [next])) }}
           />
         )}
