@@ -15,6 +15,9 @@ const runsTypeScript = Number(process.versions.node.split('.')[0]) >= 24
  * Runs one of the project's TypeScript files under Node 24, with everything it needs installed, and ends this process with its exit
  * code. Under Node 24 or later (which is what `node` means inside npm scripts once the packages are there) the file is imported into
  * this process; an older Node starts the pinned one and waits for it.
+ *
+ * What ends by Ctrl-C always runs in a process of its own: npm hands the signal on to what it started, which the terminal has
+ * signalled already, and a process in between sees to it that the server gets one and not two.
  * @param {string} script path relative to the project's folder
  * @param {readonly string[]} args
  * @param {{ dev: boolean, console?: boolean, endsByInterrupt?: boolean }} needs
@@ -26,7 +29,7 @@ export async function runScript(script, args, needs) {
     await ensurePackages(root, { dev: needs.dev })
     const node = runsTypeScript ? process.execPath : await ensurePinnedNode(root)
     if (needs.console) await ensureConsole(node)
-    if (runsTypeScript) {
+    if (runsTypeScript && !needs.endsByInterrupt) {
       process.argv = [process.execPath, join(root, script), ...args]
       await import(pathToFileURL(join(root, script)).href)
       return

@@ -31,7 +31,7 @@ export interface FakeWorld {
 
 export const demoWorld: FakeWorld = { series: demoSeries, coveredFrom: '2019-01-01', today: '2025-03-01', late: [['road-deaths', 2024, '2025-02-11', 1]] }
 
-export const demoOrganisations = [
+const demoOrganisations = [
   { id: 1, name: { zh: '平澜市公安局', en: 'Pinglan Municipal Public Security Bureau' }, parent: null },
   { id: 2, name: { zh: '望山分局', en: 'Wangshan Sub-bureau' }, parent: 1 },
   { id: 3, name: { zh: '石矶分局', en: 'Shiji Sub-bureau' }, parent: 1 },

@@ -33,6 +33,7 @@ export function newZhMemory(): ZhMemory {
 /** What is read of one sentence; the readers of phrases share it. */
 interface Reader {
   tokens: readonly Token[]
+  commas: readonly Token[]
   memory: ZhMemory
   findings: Findings
   sentence: Span
@@ -58,7 +59,7 @@ export function readChineseSentence(source: NormalisedText, sentence: Sentence, 
 
   const from = sentence.from + (LIST_MARK.exec(source.text.slice(sentence.from, sentence.from + 6))?.[0].length ?? 0)
   const tokens = tokenise(source.text, from, sentence.to, findings.remarks)
-  const reader: Reader = { tokens, memory, findings, sentence }
+  const reader: Reader = { tokens, commas: tokens.filter((token) => has(token, 'comma')), memory, findings, sentence }
   let at = 0
   let start = 0
   while (at < tokens.length) {
@@ -349,26 +350,19 @@ function resolveBareShare(item: Item, memory: ZhMemory): Item {
 }
 
 function addClaim(reader: Reader, item: Item, said: Predicate['said'][number], from: number, name?: string): void {
-  const { findings, memory, tokens } = reader
+  const { findings, memory } = reader
   const subject = name ?? nameSubject(item.subject, said.naming, memory)
   const unit = said.reading.kind === 'zero' ? unitOfZero(subject) : said.reading.unit
   const span = { from: Math.min(item.from, from), to: Math.max(item.to, said.end) }
-  findings.claims.push({ reading: { ...said.reading, unit }, subject, span, clause: clauseAround(tokens, reader.sentence, span) })
+  findings.claims.push({ reading: { ...said.reading, unit }, subject, span, clause: clauseAround(reader, span) })
 }
 
 /** From the comma before the span to the comma behind it. */
-function clauseAround(tokens: readonly Token[], sentence: Span, span: Span): Span {
-  let from = Math.min(sentence.from, span.from)
-  let to = sentence.to
-  for (const token of tokens) {
-    if (!has(token, 'comma')) continue
-    if (token.to <= span.from) from = token.to
-    if (token.from >= span.to) {
-      to = token.from
-      break
-    }
-  }
-  return { from, to }
+function clauseAround(reader: Reader, span: Span): Span {
+  const { commas, sentence } = reader
+  const before = commas.findLast((comma) => comma.to <= span.from)
+  const behind = commas.find((comma) => comma.from >= span.to)
+  return { from: before?.to ?? Math.min(sentence.from, span.from), to: behind?.from ?? sentence.to }
 }
 
 /** A clause without a predicate prepares the next one: it names a subject, a field, a survey or a comparison. */

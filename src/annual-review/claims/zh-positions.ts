@@ -5,42 +5,50 @@ import { LONGEST_PHRASE, type Range } from './zh-phrases.ts'
 import { endOfText, sayOf, type Predicate, type View } from './zh-predicates.ts'
 
 const RANK_TAIL: ReadonlySet<Role> = new Set<Role>(['rankVerb', 'scope', 'level', 'together', 'filler', 'share', 'soft', 'of', 'into', 'levelUp', 'levelDown'])
+const RANKS: ReadonlySet<Role> = new Set<Role>(['ordinal', 'topN', 'first', 'leading', 'trailing', 'only', 'earliest', 'highest', 'lowest', 'best'])
 const NEW_EXTREMES: readonly (readonly [Role, Direction])[] = [['newHigh', 'up'], ['newLow', 'down']]
+
+interface Place {
+  value: number | null
+  direction: Direction | null
+  word: '排名' | '唯一' | '先后'
+}
 
 /** 列全省第2位, 全市首位, 位居全省前列, 全省最低, 在全国率先…: a place among others. */
 export function readRank(view: View, at: number, knownScope: string | null): Predicate | undefined {
   const { tokens, region } = view
   const token = tokens[at]
-  if (token === undefined) return undefined
+  if (token === undefined || !hasOneOf(token, RANKS)) return undefined
   const start = startOfTail(tokens, region, at)
   const scope = scopeIn(tokens, { from: start, to: at }) ?? (has(tokens[at + 1], 'scope') ? (tokens[at + 1]?.text ?? null) : null)
   const hasRankVerb = tokens.slice(start, at).some((candidate) => has(candidate, 'rankVerb'))
-  const isAnchored = scope !== null || hasRankVerb
-  const cut = { ...view, region: { from: region.from, to: start } }
-  const place = scope ?? knownScope
-  const ranked = (value: number | null, direction: Direction | null, to = at + 1, word = '排名'): Predicate =>
-    sayOf(cut, to, [{ reading: reading('rank', { value, unit: value === null ? null : '名', direction }), end: tokens[to - 1]?.to ?? token.to, naming: { as: 'ranking', scope: place, word } }], 'each')
+  const place = placeOf(tokens, at, scope !== null, hasRankVerb)
+  if (place === undefined) return undefined
 
-  if (has(token, 'ordinal') && isAnchored && isPlace(tokens, at)) return ranked(token.figure?.value ?? null, null)
-  if (has(token, 'topN') && isAnchored) return ranked(token.figure?.value ?? null, null)
-  if (has(token, 'first') && isAnchored) return ranked(1, null)
-  if (has(token, 'leading') && isAnchored) return ranked(null, null)
-  if (has(token, 'trailing') && isAnchored) return ranked(null, 'down')
-  if (has(token, 'only') && scope !== null) return ranked(1, null, at + 1, '唯一')
-  if (has(token, 'earliest') && scope !== null) return readEarliest(view, at, start, ranked)
-  if (scope === null) return undefined
-  if (has(token, 'highest')) return ranked(1, 'up')
-  if (has(token, 'lowest')) return ranked(1, 'down')
-  return has(token, 'best') ? ranked(1, null) : undefined
+  const { value, direction, word } = place
+  const isNamedBefore = tokens.slice(region.from, start).some((candidate) => has(candidate, 'text', 'verb'))
+  // "年度任务在全省最早完成": what was done first stands behind.
+  const to = word === '先后' && (has(tokens[at + 1], 'verb') || !isNamedBefore) ? Math.min(endOfText(tokens, at + 1), at + 4) : at + 1
+  const said = { reading: reading('rank', { value, unit: value === null ? null : '名', direction }), end: tokens[to - 1]?.to ?? token.to, naming: { as: 'ranking', scope: scope ?? knownScope, word } } as const
+  const subject = word === '先后' && !isNamedBefore ? { from: at + 1, to } : { from: region.from, to: start }
+  return { ...sayOf(view, to, [said], 'each'), region: subject, from: tokens[start]?.from ?? token.from }
 }
 
-/** "年度任务在全省最早完成": what was done first stands behind. Other predicates may follow and keep the subject. */
-function readEarliest(view: View, at: number, start: number, ranked: (value: number, direction: null, to: number, word: string) => Predicate): Predicate {
-  const { tokens, region } = view
-  const isNamedBefore = tokens.slice(region.from, start).some((token) => has(token, 'text', 'verb'))
-  const to = has(tokens[at + 1], 'verb') || !isNamedBefore ? Math.min(endOfText(tokens, at + 1), at + 4) : at + 1
-  const predicate = ranked(1, null, to, '先后')
-  return isNamedBefore ? predicate : { ...predicate, region: { from: at + 1, to } }
+/** Which place the word names; most need a circle of comparison (全省) or a verb of ranking (位列) in front. */
+function placeOf(tokens: readonly Token[], at: number, hasScope: boolean, hasRankVerb: boolean): Place | undefined {
+  const token = tokens[at]
+  if (hasScope || hasRankVerb) {
+    if ((has(token, 'ordinal') && isPlace(tokens, at)) || has(token, 'topN')) return { value: token?.figure?.value ?? null, direction: null, word: '排名' }
+    if (has(token, 'first')) return { value: 1, direction: null, word: '排名' }
+    if (has(token, 'leading')) return { value: null, direction: null, word: '排名' }
+    if (has(token, 'trailing')) return { value: null, direction: 'down', word: '排名' }
+  }
+  if (!hasScope) return undefined
+  if (has(token, 'only')) return { value: 1, direction: null, word: '唯一' }
+  if (has(token, 'earliest')) return { value: 1, direction: null, word: '先后' }
+  if (has(token, 'highest')) return { value: 1, direction: 'up', word: '排名' }
+  if (has(token, 'lowest')) return { value: 1, direction: 'down', word: '排名' }
+  return has(token, 'best') ? { value: 1, direction: null, word: '排名' } : undefined
 }
 
 /** 第2位, 第一 at the end of its phrase; 第一时间 and 第三次 are no places. */

@@ -5,15 +5,16 @@ import { addDays } from '#kernel/time/instant.ts'
 import { normaliseText } from '../claims/normalise.ts'
 import { readClaims, type Claim } from '../claims/read-claims.ts'
 import { splitSentences, type Sentence } from '../claims/sentences.ts'
+import { figureLink } from '../figure-link.ts'
 import { decide, isTelling, type Decision } from './decide.ts'
 import { explanationOf, understoodParts } from './explain.ts'
 import { namesAnother, ownershipOf, ownNames } from './ownership.ts'
-import { rememberAnswers } from './remember-answers.ts'
 import { passageOf, type Stretch } from './passage.ts'
-import { textPeriodOf } from './text-period.ts'
-import type { Reading } from './surroundings.ts'
-import { understand, type Understanding } from './understand.ts'
 import { readTokens } from './read-tokens.ts'
+import { rememberAnswers } from './remember-answers.ts'
+import type { Reading } from './surroundings.ts'
+import { textPeriodOf } from './text-period.ts'
+import { understand, type Understanding } from './understand.ts'
 import { vocabularyOf, type Vocabulary } from './vocabulary.ts'
 import { ZH_OTHER_SCOPE, ZH_UNIT_LIKE } from './words-zh.ts'
 
@@ -24,6 +25,8 @@ export interface CheckOptions {
   readonly asOf?: string | undefined
   /** What a text may call the bureau: its full and short names, in every language. */
   readonly bureauNames: readonly string[]
+  /** The reader counts only a part of the bureau's records, because its actor may not see all: then no value may be held against anybody. */
+  readonly restricted?: boolean | undefined
 }
 
 /** Two changes with decimals that agree show whose figures they are: two such agreements are no accident. */
@@ -64,7 +67,8 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
   const records = rememberAnswers(reader)
   for (const claim of claims) {
     const meaning = understand(claim, passageOf(source, sentences, claim), reading)
-    checked.push({ claim, meaning, decision: await decide(records, claim, meaning, ownership, asOf) })
+    const decision = await decide(records, claim, meaning, ownership, asOf)
+    checked.push({ claim, meaning, decision: options.restricted === true ? unseen(decision) : decision })
   }
   const isCompared = ownership === 'ours' || (ownership === 'unclear' && tellingFigures(checked) >= TELLING_CLAIMS)
   return {
@@ -107,6 +111,11 @@ function tellingFigures(checked: readonly Checked[]): number {
   return new Set(checked.flatMap(({ claim, decision }) => (isTelling(claim, decision) && decision.figure ? [decision.figure.id] : []))).size
 }
 
+/** A value of which only a part could be counted says nothing; what was not compared stays as it is. */
+function unseen(decision: Decision): Decision {
+  return decision.computed === null ? decision : { verdict: 'historyMissing', failed: 'outsideCoverage', figure: decision.figure, lens: null, computed: null }
+}
+
 /** A text that is not the bureau's: what the records say does not matter to it. */
 function withheld(decision: Decision): Decision {
   return { verdict: 'needsOutsideData', failed: 'otherBureau', figure: decision.figure, lens: null, computed: null }
@@ -121,13 +130,8 @@ function claimItem({ claim, meaning, decision }: Checked, reader: FigureReader, 
     figure: figure?.id ?? null, verdict: decision.verdict, failed: decision.failed,
     computed: computed === null ? null : { ...computed },
     definition: definition === null ? null : { version: definition.version, text: definition.text, basis: definition.basis },
-    link: figure && lens ? linkOf(figure.id, lens.period.from.slice(0, 4), asOf, lens.organisation === reader.bureau.rootOrganisation ? null : lens.organisation) : null,
+    link: figure && lens ? figureLink(figure.id, Number(lens.period.from.slice(0, 4)), asOf, lens.organisation === reader.bureau.rootOrganisation ? null : lens.organisation) : null,
     understood: understoodParts(claim, meaning, decision, reader),
     explanation: explanationOf(claim, meaning, decision),
   }
-}
-
-function linkOf(figure: string, year: string, asOf: string, organisation: number | null): string {
-  const query = new URLSearchParams({ year, asOf, ...(organisation === null ? {} : { org: String(organisation) }) })
-  return `/figures/${encodeURIComponent(figure)}?${query}`
 }

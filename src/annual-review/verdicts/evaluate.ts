@@ -179,7 +179,7 @@ async function yearlyValues(reader: FigureReader, lens: Lens, most: number): Pro
 }
 
 /** Measure words of a text that a figure accepts. */
-export function isUnitAccepted(unit: string | null, figure: Pick<Figure, 'unit' | 'unitsAccepted'>): boolean {
+function isUnitAccepted(unit: string | null, figure: Pick<Figure, 'unit' | 'unitsAccepted'>): boolean {
   const accepted: readonly UnitCode[] = [figure.unit, ...figure.unitsAccepted]
   return unit !== null && accepted.some((code) => units[code].zh === unit)
 }

@@ -25,8 +25,8 @@ const said = {
   year: { zh: '{year} 年全年', en: 'The whole of {year}' },
   days: { zh: '{from} 至 {until}', en: '{from} to {until}' },
   noPeriod: { zh: '没有确定', en: 'Not certain' },
-  yoy: { zh: '同比：与上年同期', en: 'With the same period of the year before' },
-  mom: { zh: '环比：与上一期', en: 'With the period just before' },
+  yoy: { zh: '同比：与上年同期', en: 'On the year: with the same period of the year before' },
+  mom: { zh: '环比：与上一期', en: 'On the previous period' },
   withYear: { zh: '与 {year} 年同期', en: 'With the same period of {year}' },
   noComparison: { zh: '文中没有写', en: 'Not named in the text' },
   up: { zh: '上升', en: 'Up' },
@@ -61,6 +61,7 @@ const notMet = {
   anotherReadingFits: { zh: '按另一种口径、截止日或说法可能是对的，不作判断。', en: 'It may be right by another definition, cut-off or way of saying it, so no verdict is given.' },
 } as const satisfies Record<Condition, Label>
 const noDefinition: Label = { zh: '没有登记过这个名称的指标，不能核对。', en: 'No figure of that name is registered, so it cannot be checked.' }
+const notAllSeen: Label = { zh: '您只能看到本局的一部分记录，不能据此核对全局的数。', en: 'You see only a part of the bureau’s records, which cannot check a figure of the whole bureau.' }
 const needsOutsideData: Label = { zh: '要有外部资料（如排名、调查）才能核对。', en: 'It can be checked only with data from outside, such as a ranking or a survey.' }
 const nearby: Label = { zh: '上下文', en: 'the context' }
 
@@ -103,7 +104,8 @@ export function explanationOf(claim: Claim, meaning: Understanding, decision: De
     case 'contradicted': return computedSentence(differs, claim, meaning, decision)
     case 'definitionMissing': return noDefinition
     case 'needsOutsideData': return decision.failed === 'otherBureau' ? notMet.otherBureau : needsOutsideData
-    case 'historyMissing': return notMet.outsideCoverage
+    // Without a lens nothing was compared: the records cover the period, but the asker does not see all of them.
+    case 'historyMissing': return decision.lens === null ? notAllSeen : notMet.outsideCoverage
     case 'ambiguous': {
       const template = notMet[decision.failed ?? 'subjectLeftOver']
       const words = meaning.left.map((word) => word.trim()).join(' ')

@@ -39,7 +39,7 @@ describe('a number that is right only for the narrower thing, which the records 
   const sentences = [
     (word: string) => `2024年，全市${word}道路交通亡人事故起数同比下降12.3%。`,
     (word: string) => `2024年，${word}道路交通事故死亡人数同比上升12.3%。`,
-    (word: string) => `2024年，${word}方面，道路交通亡人事故起数同比下降12.3%。`.replace('的方面', '方面').replace('2人以上方面', '两人以上事故方面').replace('3人以上方面', '三人以上事故方面'),
+    (word: string) => `2024年，${word}方面，道路交通亡人事故起数同比下降12.3%。`,
     (word: string) => `2024年，全市道路交通亡人事故起数同比下降12.3%（${word}）。`,
     (word: string) => `2024年，全市发生${word}道路交通亡人事故12起。`,
     (word: string) => `2024年，全市未发生${word}道路交通亡人事故。`,
@@ -49,7 +49,8 @@ describe('a number that is right only for the narrower thing, which the records 
   it.each(unknown)('%s', async (word) => {
     for (const sentence of sentences) {
       const text = sentence(word)
-      if (word === '公安机关侦办的' && text.includes('形势平稳')) continue
+      // A word that ends in 的 needs what it describes; alone as a topic it is no sentence.
+      if (word.endsWith('的') && /形势|方面/.test(text)) continue
       expect(textsOf(await check(text), 'contradicted'), text).toEqual([])
     }
   })

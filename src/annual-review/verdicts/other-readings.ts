@@ -42,9 +42,14 @@ async function fits(reader: FigureReader, claim: Claim, said: Understanding, len
 function neighbours(reader: FigureReader, claim: Claim, said: Understanding, figure: Figure): readonly Figure[] {
   const names = namesOf(figure)
   const related = reader.figures.filter((other) => other.recordType === figure.recordType && (said.figures.includes(other) || namesOf(other).some((one) => names.some((name) => one.includes(name) || name.includes(one)))))
-  const telling = claim.value !== null && (claim.value >= SMALL || claim.decimals > 0)
+  const telling = claim.value !== null && (claim.value >= SMALL || claim.decimals > 0) && !isOneSided(claim)
   const sameUnit = telling ? reader.figures.filter((other) => other.kind === figure.kind && other.recordType === figure.recordType && other.unitsAccepted.some((unit) => figure.unitsAccepted.includes(unit))) : []
   return [...new Set([...related, ...sameUnit])].filter((other) => other !== figure)
+}
+
+/** More than, less than: half of all figures fit. */
+function isOneSided(claim: Claim): boolean {
+  return claim.approx === '超' || claim.approx === '不足'
 }
 
 function namesOf(figure: Figure): readonly string[] {

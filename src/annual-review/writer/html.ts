@@ -34,12 +34,13 @@ figure{margin:8mm 0;break-inside:avoid}
 figcaption{text-align:center;font-size:12pt}
 svg{width:100%;height:auto;font:11px "Noto Sans CJK SC","Microsoft YaHei",sans-serif;fill:#111}
 table{border-collapse:collapse;width:100%;font-size:9pt;line-height:1.4}
-th,td{border:1px solid #999;padding:1.2mm 1.6mm;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{border:1px solid #999;padding:1.2mm 1.6mm;text-align:left;vertical-align:top}
+thead th,.v,.n{white-space:nowrap}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 .basis{color:#444}
-.head{font-size:9pt;line-height:1.5;text-indent:0;margin-top:4mm;overflow-wrap:anywhere}
+.head{font-size:9pt;line-height:1.5;text-indent:0;text-align:left;margin-top:4mm;overflow-wrap:anywhere}
 @media print{body{padding:0;max-width:none}a{text-decoration:none}.appendix{break-before:page}}`
 
 /** The review as one HTML file that needs nothing else: no script, no outside font, image or style. Everything from data is encoded. */
@@ -53,7 +54,7 @@ export function toHtml(review: ReviewAnswer, language: Language): string {
     ...sections,
     chartHtml(review, language),
     `<section class="appendix"><h2>${say(words.provenance)}</h2><table><thead><tr>${[words.figure, words.definition, words.value, words.comparison, words.asOfColumn, words.version, words.records].map((heading) => `<th scope="col">${say(heading)}</th>`).join('')}</tr></thead><tbody>`,
-    ...review.provenance.map((row) => `<tr><th scope="row">${escapeHtml(row.label[language])}</th><td>${escapeHtml(row.definition[language])} <span class="basis">${say(words.basis, { basis: row.basis[language] })}</span></td><td>${escapeHtml(row.value[language])}</td><td>${escapeHtml(row.comparison[language])}</td><td>${escapeHtml(row.asOf)}</td><td class="n">${row.version}</td><td class="n">${row.records === null ? '–' : escapeHtml(formatNumber(row.records))}</td></tr>`),
+    ...review.provenance.map((row) => `<tr><th scope="row">${escapeHtml(row.label[language])}</th><td>${escapeHtml(row.definition[language])} <span class="basis">${say(words.basis, { basis: row.basis[language] })}</span></td><td${row.records === null ? '' : ' class="v"'}>${escapeHtml(row.value[language])}</td><td>${escapeHtml(row.comparison[language])}</td><td class="v">${escapeHtml(row.asOf)}</td><td class="n">${row.version}</td><td class="n">${row.records === null ? '–' : escapeHtml(formatNumber(row.records))}</td></tr>`),
     `</tbody></table><p class="head">${review.head === null ? say(words.notSealed) : say(words.sealed, { size: review.head.size, root: review.head.root, at: review.head.at })}</p></section></main></body></html>`,
   ].join('\n')
 }

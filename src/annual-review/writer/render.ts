@@ -8,6 +8,7 @@ import { fill, type Label, type Language } from '#kernel/language/label.ts'
 import { addDays } from '#kernel/time/instant.ts'
 import { formatChange, formatNumber } from '#kernel/language/format.ts'
 import { roadSafety } from '../templates/road-safety.ts'
+import { figureLink } from '../figure-link.ts'
 import { readFacts, situationOf, type FigureFacts } from './figure-facts.ts'
 import { numeralInWords } from './numeral-words.ts'
 import { checkTemplate, partsOf, type FigureToken, type SectionTemplate, type SentenceTemplate } from './template.ts'
@@ -124,12 +125,7 @@ function printed(token: FigureToken, number: number, sentence: SentenceTemplate,
   return token.field === 'change' ? `${text}%` : text
 }
 
-/** The console's page of a figure, on which every record behind it can be seen. */
-export function figureLink(figure: string, year: number, asOf: string): string {
-  return `/figures/${encodeURIComponent(figure)}?year=${year}&asOf=${encodeURIComponent(asOf)}`
-}
-
-export function valueLabel(value: number, figure: Pick<Figure, 'unit' | 'decimals'>): Label {
+function valueLabel(value: number, figure: Pick<Figure, 'unit' | 'decimals'>): Label {
   const unit = units[figure.unit]
   return fill(printedValue, { value: formatNumber(roundHalfUp(value, figure.decimals), figure.decimals), unitZh: unit.zh, unitEn: unit.en })
 }

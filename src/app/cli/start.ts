@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { statement } from '#kernel/db/query.ts'
-import { config } from '#kernel/config/config.ts'
+import { config, type Config } from '#kernel/config/config.ts'
 import { noteAddress } from '#kernel/config/data-folder.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { bureauIds, startBackground } from '#kernel/job/background.ts'
@@ -17,7 +19,7 @@ export async function start(flags: Flags): Promise<number> {
   const settings = config()
   const began = performance.now()
   console.log(settings.databaseUrl ? 'Opening the database server …' : `Opening the database in ${settings.dataFolder} …`)
-  const installation = await openInstallation(settings, (line) => { console.log(line) })
+  const installation = await openWhole(settings)
   try {
     if (!flags.empty && (await bureauIds(installation.engine)).length === 0) await makeDemonstration(installation)
     const logins = await demonstrationLogins(installation.engine)
@@ -42,6 +44,26 @@ export async function start(flags: Flags): Promise<number> {
   } finally {
     await installation.close()
   }
+}
+
+/**
+ * Opens the installation. A demonstration bureau whose making was interrupted (it still has its simulated day) is thrown away with the
+ * embedded database it alone is in, and made anew; on a server the operator is told what to do.
+ */
+async function openWhole(settings: Config): Promise<Installation> {
+  const tell = (line: string): void => { console.log(line) }
+  const installation = await openInstallation(settings, tell)
+  const [half] = await installation.engine.withSession('owner', (session) => session.send([statement<{ half: number; others: number }>`
+    select (count(*) filter (where simulated_on is not null))::int as half, (count(*) filter (where simulated_on is null))::int as others from bureau`]))
+  const { half: interrupted = 0, others = 0 } = half.rows[0] ?? {}
+  if (interrupted === 0) return installation
+  await installation.close()
+  if (settings.databaseUrl || others > 0) {
+    throw new DomainError('action-refused', { zh: '演示单位没有建完；请换一个空数据库，或恢复备份。', en: 'The demonstration bureau was not made to its end; use an empty database, or restore a backup.' })
+  }
+  console.log('The making of the demonstration bureau was interrupted; it starts anew.')
+  await rm(join(settings.dataFolder, 'database'), { recursive: true })
+  return openInstallation(settings, tell)
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {

@@ -23,12 +23,23 @@ export function useAddress(): Address {
   return useRouterState({ select: (state) => toAddress(state.location.search), structuralSharing: true })
 }
 
-function toAddress(search: object): Address {
+function toAddress(search: unknown): Address {
   const address: Address = {}
+  if (typeof search !== 'object' || search === null) return address
   for (const [name, value] of Object.entries(search)) {
     if (typeof value === 'string') address[name] = value
   }
   return address
+}
+
+/** A part of the path, such as `type` and `id` of /records/$type/$id. */
+export function usePathPart(name: 'type' | 'id' | 'action'): string | undefined {
+  return useRouterState({ select: (state) => partOf(state.matches.at(-1)?.params, name) })
+}
+
+function partOf(params: unknown, name: string): string | undefined {
+  const value: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined
+  return typeof value === 'string' ? value : undefined
 }
 
 /** The organisation acted for: `?org=` in the address, absent for one's own. Goes into every request and every query key. */

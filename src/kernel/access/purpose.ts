@@ -57,7 +57,7 @@ export async function givePurpose(kernel: Kernel, actor: Actor, typeName: string
     { basis: request.basis, explanation: request.explanation, until })
   await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([
     statement`insert into purpose (bureau, id, account, record_type, record, basis, explanation, valid_until)
-      values (${actor.bureau}, ${randomUUID()}, ${actor.account}, ${typeName}, ${id}, ${request.basis}, ${request.explanation}, ${until})`,
+      values (${actor.bureau}, ${randomUUID()}, ${actor.account}, ${typeName}, ${id}, ${request.basis}, ${request.explanation}, now() + make_interval(mins => ${MINUTES}))`,
     ...appendRow(row),
   ]))
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { readUnits, requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
-import type { Kernel } from '#kernel/kernel.ts'
-import { listForExport } from '#kernel/record/list.ts'
+import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import type { ListQuery } from '#kernel/record/filter.ts'
+import { exportPages } from '#kernel/record/list.ts'
+import { dayOf } from '#kernel/time/instant.ts'
 import { recordSheet } from './record-sheet.ts'
-import { csvFile, xlsxFile } from './sheet-files.ts'
+import { csvPieces, xlsxPieces, type SheetRows } from './sheet-files.ts'
 
 export interface ExportedFile {
   readonly name: string
@@ -17,25 +18,36 @@ export interface ExportedFile {
 
 const LIMIT = 200_000
 
+const formats = {
+  csv: { contentType: 'text/csv; charset=utf-8', pieces: csvPieces },
+  xlsx: { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces: xlsxPieces },
+} as const
+
 /**
  * The records of a filter as a file, heads and codes in the reader's language. Personal fields belong to children and are never in it.
- * The export is a row of the journal: how many records, which format, and the file's hash. Throws not-allowed, too-large.
+ * The export is a row of the journal: how many records, which format, and the file's hash; nothing leaves before that row is written,
+ * so the file is made whole first. Throws not-allowed, invalid-input, too-large.
  */
 export async function exportRecords(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<ExportedFile> {
   requirePermission(actor, 'exportRecords')
-  const format = query['format'] === 'xlsx' ? 'xlsx' : 'csv'
-  const language = query['lang'] === 'en' ? 'en' : 'zh'
-  const { type, rows } = await listForExport(kernel, actor, typeName, query, LIMIT + 1)
-  if (rows.length > LIMIT) throw new DomainError('too-large', { zh: '超过 200000 条，请缩小筛选范围。', en: 'More than 200,000 records; narrow the filter.' })
+  const type = typeNamed(kernel, typeName)
+  const format = query['format'] || 'csv'
+  if (format !== 'csv' && format !== 'xlsx') throw new DomainError('invalid-input', { fields: [{ pointer: '/format', code: 'notInList', zh: '格式只有 csv 和 xlsx。', en: 'The format is csv or xlsx.' }] })
   const bureau = await kernel.bureau(actor.bureau)
-  const sheet = recordSheet(type, rows, { language, timeZone: bureau.timeZone })
-  const content = format === 'xlsx' ? await xlsxFile(sheet) : csvFile(sheet)
-  await appendStandalone(kernel, scopeOf(actor), { action: 'export', account: actor.account, organisation: actor.organisation, via: actor.via }, {
-    recordType: type.name, records: rows.length, format, sha256: createHash('sha256').update(content).digest('hex'), query: new URLSearchParams({ ...query }).toString().slice(0, 1000),
-  })
-  const day = kernel.now().toISOString().slice(0, 10)
-  return {
-    name: `anlan-${type.name}-${day}.${format}`, content,
-    contentType: format === 'xlsx' ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv; charset=utf-8',
+  const today = dayOf(kernel.now().toISOString(), bureau.timeZone)
+  const sheet = recordSheet(type, { language: query['lang'] === 'en' ? 'en' : 'zh', timeZone: bureau.timeZone, units: await readUnits(kernel, bureau.id, today) })
+  let records = 0
+  async function* rows(): SheetRows {
+    for await (const page of exportPages(kernel, actor, type, query, LIMIT)) {
+      records += page.length
+      yield page.map(sheet.row)
+    }
   }
+  const pieces: Uint8Array[] = []
+  for await (const piece of formats[format].pieces(sheet, rows())) pieces.push(piece)
+  const content = Buffer.concat(pieces)
+  await appendStandalone(kernel, scopeOf(actor), { action: 'export', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name }, {
+    records, format, sha256: createHash('sha256').update(content).digest('hex'), query: new URLSearchParams({ ...query }).toString().slice(0, 1000),
+  })
+  return { name: `anlan-${type.name}-${today}.${format}`, contentType: formats[format].contentType, content }
 }

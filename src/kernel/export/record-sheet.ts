@@ -1,44 +1,65 @@
-import type { Language } from '#kernel/language/label.ts'
+import type { Unit } from '#kernel/access/actor.ts'
+import type { Label, Language } from '#kernel/language/label.ts'
 import { columnsOf, type FieldValue, type RecordType } from '#kernel/record/record-type.ts'
 import { fieldsOf, headOf, type RecordRow } from '#kernel/record/table.ts'
-import { dayOf, timeOf } from '#kernel/time/instant.ts'
+import { toMillis } from '#kernel/time/instant.ts'
+import { offsetAt } from '#kernel/time/zone-offset.ts'
 
-/** A cell with its type: instants are wall time of the bureau, so that a spreadsheet shows what the console shows. */
-export type SheetCell = { readonly kind: 'text' | 'number' | 'boolean' | 'day' | 'time'; readonly value: FieldValue }
+export type CellKind = 'text' | 'number' | 'boolean' | 'day' | 'time'
 
-export interface Sheet {
-  readonly name: string
-  readonly heads: readonly string[]
-  readonly rows: readonly (readonly SheetCell[])[]
+/** A column of an export: its head in the reader's language, and the type of its cells. */
+export interface SheetColumn {
+  readonly head: string
+  readonly kind: CellKind
 }
 
-const heads = { zh: ['编号', '状态'], en: ['Number', 'State'] } as const
+/**
+ * Records as a table. Codes are their labels; times are wall times of the bureau ('YYYY-MM-DD HH:mm:ss'), so that a spreadsheet shows what
+ * the console shows.
+ */
+export interface RecordSheet {
+  readonly name: string
+  readonly language: Language
+  readonly columns: readonly SheetColumn[]
+  row(row: RecordRow): FieldValue[]
+}
 
-/** Records as a table of typed cells: every field that is not personal, codes by their labels. */
-export function recordSheet(type: RecordType, rows: readonly RecordRow[], options: { readonly language: Language; readonly timeZone: string }): Sheet {
+const heads = {
+  number: { zh: '编号', en: 'Number' }, state: { zh: '状态', en: 'State' }, organisation: { zh: '单位', en: 'Unit' },
+} as const satisfies Readonly<Record<string, Label>>
+
+const kinds = {
+  text: 'text', longText: 'text', choice: 'text', integer: 'number', decimal: 'number', boolean: 'boolean', day: 'day', instant: 'time',
+} as const satisfies Readonly<Record<string, CellKind>>
+
+/** How a record type is exported: number, state, unit, and every field that is not personal. Children stay out of it. */
+export function recordSheet(type: RecordType, options: { readonly language: Language; readonly timeZone: string; readonly units: readonly Unit[] }): RecordSheet {
   const { language, timeZone } = options
-  const columns = columnsOf(type.schema).filter((field) => !field.facts.personal)
+  const fields = columnsOf(type.schema).filter((field) => !field.facts.personal)
+  const units = new Map(options.units.map((unit) => [unit.id, unit.name[language]]))
   return {
-    name: type.labelMany[language],
-    heads: [...heads[language], ...columns.map((field) => field.facts.label[language])],
-    rows: rows.map((row) => {
+    name: type.labelMany[language], language,
+    columns: [
+      { head: heads.number[language], kind: 'text' }, { head: heads.state[language], kind: 'text' }, { head: heads.organisation[language], kind: 'text' },
+      ...fields.map((field) => ({ head: field.facts.unit ? `${field.facts.label[language]} (${field.facts.unit[language]})` : field.facts.label[language], kind: kinds[field.facts.kind] })),
+    ],
+    row(row) {
       const head = headOf(row)
-      const fields = fieldsOf(columns, row)
+      const values = fieldsOf(fields, row)
       return [
-        { kind: 'text', value: head.number },
-        { kind: 'text', value: type.lifecycle.states[head.state]?.label[language] ?? head.state },
-        ...columns.map((field): SheetCell => {
-          const value = fields[field.name] ?? null
-          switch (field.facts.kind) {
-            case 'choice': return { kind: 'text', value: typeof value === 'string' ? field.facts.choices?.[value]?.[language] ?? value : null }
-            case 'integer': case 'decimal': return { kind: 'number', value }
-            case 'boolean': return { kind: 'boolean', value }
-            case 'day': return { kind: 'day', value }
-            case 'instant': return { kind: 'time', value: typeof value === 'string' ? `${dayOf(value, timeZone)} ${timeOf(value, timeZone)}` : null }
-            case 'text': case 'longText': return { kind: 'text', value }
-          }
+        head.number, type.lifecycle.states[head.state]?.label[language] ?? head.state, units.get(head.organisation) ?? String(head.organisation),
+        ...fields.map(({ name, facts }) => {
+          const value = values[name] ?? null
+          if (typeof value !== 'string') return value
+          if (facts.kind === 'choice') return facts.choices?.[value]?.[language] ?? value
+          return facts.kind === 'instant' ? wallTime(value, timeZone) : value
         }),
       ]
-    }),
+    },
   }
+}
+
+function wallTime(instant: string, timeZone: string): string {
+  const millis = toMillis(instant)
+  return new Date(millis + offsetAt(millis, timeZone)).toISOString().slice(0, 19).replace('T', ' ')
 }

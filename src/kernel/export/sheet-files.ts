@@ -1,28 +1,34 @@
-import { write } from 'hucre'
-import type { SheetCell, Sheet } from './record-sheet.ts'
-import { byteOrderMark, csvCell, csvLine, neutralise } from './csv-text.ts'
+import type { Label } from '#kernel/language/label.ts'
+import type { FieldValue } from '#kernel/record/record-type.ts'
+import { byteOrderMark, csvCell, csvLine } from './csv-text.ts'
+import type { RecordSheet } from './record-sheet.ts'
+import { xlsxBytes } from './xlsx.ts'
 
-/** A sheet as CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read Chinese). */
-export function csvFile(sheet: Sheet): Buffer {
-  const lines = [csvLine(sheet.heads.map(csvCell)), ...sheet.rows.map((row) => csvLine(row.map((cell) => csvCell(cell.value))))]
-  return Buffer.from(byteOrderMark + lines.join(''), 'utf8')
+/** Rows of a sheet, in groups as they are read. */
+export type SheetRows = AsyncIterable<readonly (readonly FieldValue[])[]>
+
+const truth = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } } as const satisfies Record<string, Label>
+
+/** A sheet as CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read Chinese), piece by piece. */
+export async function* csvPieces({ columns, language }: RecordSheet, groups: SheetRows): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(byteOrderMark + csvLine(columns.map((column) => csvCell(column.head))))
+  const shown = (value: FieldValue): FieldValue => (typeof value === 'boolean' ? truth[`${value}`][language] : value)
+  for await (const rows of groups) yield Buffer.from(rows.map((row) => csvLine(row.map((value) => csvCell(shown(value))))).join(''))
 }
 
-/** A sheet as XLSX with typed cells. A text is a string cell, which no spreadsheet runs; it is neutralised all the same for later CSV. */
-export async function xlsxFile(sheet: Sheet): Promise<Buffer> {
-  const bytes = await write({
-    format: 'xlsx',
-    sheets: [{ name: sheet.name.slice(0, 31), rows: [[...sheet.heads], ...sheet.rows.map((row) => row.map(xlsxCell))] }],
-  })
-  return Buffer.from(bytes)
-}
-
-function xlsxCell({ kind, value }: SheetCell): string | number | boolean | Date | null {
-  if (value === null) return null
-  switch (kind) {
-    case 'number': case 'boolean': return value
-    case 'day': return new Date(`${String(value)}T00:00:00Z`)
-    case 'time': return new Date(`${String(value).replace(' ', 'T')}:00Z`)
-    case 'text': return neutralise(String(value))
+/** A sheet as XLSX with typed cells, piece by piece: numbers are numbers, days and times are dates, texts are texts, whatever they begin with. */
+export function xlsxPieces({ name, columns }: RecordSheet, groups: SheetRows): AsyncIterable<Uint8Array> {
+  async function* rows(): AsyncGenerator<(string | number | boolean | Date | null)[]> {
+    for await (const group of groups) for (const row of group) yield row.map((value, at) => (isDate(columns[at]?.kind) && typeof value === 'string' ? dateOf(value) : value))
   }
+  return xlsxBytes(name, columns.map(({ head, kind }) => ({ head, format: kind === 'day' ? 'yyyy-mm-dd' : kind === 'time' ? 'yyyy-mm-dd hh:mm:ss' : null })), rows())
+}
+
+function isDate(kind: string | undefined): boolean {
+  return kind === 'day' || kind === 'time'
+}
+
+/** Spreadsheets know no zones: the wall time is given as if it were UTC. */
+function dateOf(text: string): Date {
+  return new Date(text.length === 10 ? `${text}T00:00:00Z` : `${text.replace(' ', 'T')}Z`)
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { Label } from '#kernel/language/label.ts'
@@ -14,9 +15,10 @@ export function unreadable(why: Label, data: Readonly<Record<string, unknown>> =
 
 /** The bytes of a kept file, unpacked where it is a .gz. Throws import-unreadable for a damaged one, too-large for one that unpacks to more than 1 GiB. */
 export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 })
   const packed = await isGzip(path)
-  const source: AsyncIterable<Uint8Array> = packed ? file.pipe(createGunzip()) : file
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 })
+  // A fault of the file comes out of the unpacker too: whoever reads it there hears of it.
+  const source: AsyncIterable<Uint8Array> = packed ? pipeline(file, createGunzip(), () => undefined) : file
   let size = 0
   try {
     for await (const chunk of source) {

@@ -35,7 +35,7 @@ export function sortRows(rows: readonly ConvertedRow[], sources: ReadonlyMap<str
 }
 
 /** The action by which an import changes records of a type; none: what was imported cannot be changed by an import. */
-export function editingAction(type: RecordType): { readonly name: string; readonly row: ActionRow } | undefined {
+function editingAction(type: RecordType): { readonly name: string; readonly row: ActionRow } | undefined {
   const found = Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'edit')
   return found && { name: found[0], row: found[1] }
 }

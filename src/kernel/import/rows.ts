@@ -24,7 +24,7 @@ function isParsed(item: unknown): item is Parsed {
  */
 export async function* readRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<FileRow> {
   const found: Parsed[] = []
-  let fault: unknown
+  let fault: Error | undefined
   // Rows are taken as they are found, not from the stream: an error would drop those still waiting in it.
   const parser = parse({
     delimiter, raw: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true,

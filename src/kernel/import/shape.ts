@@ -120,7 +120,7 @@ function collect(column: Collected, value: string): void {
 }
 
 /** Names for every column: a missing one gets its number (#3), a repeated one its count (Date (2)). */
-export function columnNames(cells: readonly string[]): string[] {
+function columnNames(cells: readonly string[]): string[] {
   const taken = new Set<string>()
   return cells.map((cell, at) => {
     const base = cell.trim() || `#${at + 1}`

@@ -123,7 +123,7 @@ function offsetOf(text: string): number {
   return text.startsWith('-') ? -minutes : minutes
 }
 
-/** Is every part possible? Exported for times put together from several columns. */
+/** Is every part possible? Also for times put together from several columns. */
 export function checked(time: WrittenTime): WrittenTime | TimeFault {
   const { year, month, day, hour, minute, second, offset } = time
   if (month !== null && (month < 1 || month > 12)) return 'noSuchDay'

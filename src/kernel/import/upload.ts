@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { DomainError } from '#kernel/error/domain-error.ts'
 
 /** Largest file as it is sent. */
-export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024
+const MAX_UPLOAD_BYTES = 256 * 1024 * 1024
 
 /**
  * Keeps a file under the hash of its bytes: the same file twice is kept once, and the name it was sent under decides nothing. It becomes

@@ -5,7 +5,7 @@ import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { copyJournal, copyRecords } from './bulk-copy.ts'
 import { playHistory, yearOf, type BulkRecord, type PlayContext, type Played } from './bulk-history.ts'
 
-const BATCH = 500
+const BATCH = 1_000
 /** How many histories are played before the answers of the database are heard, which writes the batch before meanwhile. */
 const TURN = 50
 const DAY = 86_400_000

@@ -40,7 +40,7 @@ export async function getHistory(kernel: Kernel, actor: Actor, typeName: string,
       left join organisation o on o.bureau = j.bureau and o.id = j.organisation
       left join journal_value p on p.bureau = j.bureau and p.record = j.record and p.leaf = j.leaf and not p.personal
       left join journal_value q on q.bureau = j.bureau and q.record = j.record and q.leaf = j.leaf and q.personal
-      where j.bureau = ${actor.bureau} and j.record = ${id} order by j.version nulls last, j.seq`,
+      where j.bureau = ${actor.bureau} and j.record = ${id} order by j.seq`,
   ])
   if (record.rows.length === 0) throw new DomainError('not-found')
   const known = new Map<string, FieldValue>()

@@ -107,13 +107,24 @@ export async function listMonths(kernel: Kernel, actor: Actor, typeName: string,
   return [...rows.rows]
 }
 
-/** The rows of a filter for an export, at most `limit`. */
-export async function listForExport(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery, limit: number): Promise<{ type: RecordType; rows: readonly RecordRow[] }> {
-  const { type, where } = await prepare(kernel, actor, typeName, query)
+const EXPORT_PAGE = 500
+
+/**
+ * The records of a filter for an export, in its order, page by page, so that no page holds the database for long. Refuses more than
+ * `limit` before the first page. Throws too-large.
+ */
+export async function* exportPages(kernel: Kernel, actor: Actor, type: RecordType, query: ListQuery, limit: number): AsyncGenerator<RecordRow[]> {
+  const { where } = await prepare(kernel, actor, type.name, query)
   const order = orderOf(type, query['sort'])
-  const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<RecordRow>(sql`
-    select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where ${where} order by ${order.column} ${sql.raw(order.direction)} nulls last, r.id limit ${limit}`)])
-  return { type, rows: rows.rows }
+  const [found] = await read(kernel.engine, scopeOf(actor), [compiled<{ id: string }>(sql`
+    select r.id from ${sql.table(type.table)} r where ${where} order by ${order.column} ${sql.raw(order.direction)} nulls last, r.id limit ${limit + 1}`)])
+  if (found.rows.length > limit) throw new DomainError('too-large', { zh: `超过 ${limit} 条，请缩小筛选范围。`, en: `More than ${limit} records; narrow the filter.` })
+  for (let from = 0; from < found.rows.length; from += EXPORT_PAGE) {
+    const ids = found.rows.slice(from, from + EXPORT_PAGE).map((row) => row.id)
+    const [page] = await read(kernel.engine, scopeOf(actor), [compiled<RecordRow>(sql`select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where r.bureau = ${actor.bureau} and r.id = any (${ids}::uuid[])`)])
+    const byId = new Map(page.rows.map((row) => [headOf(row).id, row]))
+    yield ids.map((id) => byId.get(id)).filter((row) => row !== undefined)
+  }
 }
 
 interface Order { readonly column: RawBuilder<unknown>; readonly name: string; readonly direction: 'asc' | 'desc'; readonly isKeyset: boolean }

@@ -6,7 +6,6 @@ import { FieldShell } from './field-shell.tsx'
 import { Icon } from './icon.tsx'
 import { KeyHint } from './key-hint.tsx'
 import { useLanguage } from './language.ts'
-import { useNow } from './now.ts'
 import { LoadingRows, ProblemBox } from './panel.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
@@ -40,13 +39,26 @@ export function HiddenData({ count, canAsk, onAsk }: { readonly count: number; r
 /** How long values stay on the page; calls `onEnd` when the time is over. */
 export function HiddenCountdown({ until, onEnd }: { readonly until: string; onEnd(): void }) {
   const { t } = useLanguage()
-  useNow()
-  const left = Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / 1000))
+  const left = useSecondsUntil(until)
   useEffect(() => {
     const timer = setTimeout(onEnd, Math.max(0, Date.parse(until) - Date.now()))
     return () => { clearTimeout(timer) }
   }, [until, onEnd])
   return <span className="al-note"><Icon name="clock" size={14} /> {t(texts.countdown, { t: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` })}</span>
+}
+
+/** Seconds of this machine's clock until a moment, counted down. */
+function useSecondsUntil(until: string): number {
+  const [left, setLeft] = useState(() => secondsUntil(until))
+  useEffect(() => {
+    const timer = setInterval(() => { setLeft(secondsUntil(until)) }, 1000)
+    return () => { clearInterval(timer) }
+  }, [until])
+  return left
+}
+
+function secondsUntil(until: string): number {
+  return Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / 1000))
 }
 
 const MIN_EXPLANATION = 4

@@ -33,6 +33,12 @@ export interface MapWords {
   readonly 'Map.Title': string
 }
 
+/** Where a map opens: a box as it was left, or what is to be seen with some room around it. */
+export interface Opening {
+  readonly box: LngLatBoundsLike
+  readonly exact: boolean
+}
+
 interface View { readonly lng: number; readonly lat: number; readonly zoom: number }
 
 const VIEW_KEY = 'anlan.map-view'
@@ -40,16 +46,16 @@ const VIEW_KEY = 'anlan.map-view'
 const START: View = { lng: 105, lat: 35, zoom: 3 }
 
 /** An empty map with a graticule and a scale; remembers where it was left. */
-export function makeMap(container: HTMLElement, colours: MapColours, words: MapWords, bounds?: LngLatBoundsLike): MapLibre {
+export function makeMap(container: HTMLElement, colours: MapColours, words: MapWords, opening?: Opening): MapLibre {
   const view = readView()
   const map = new MapLibre({
     container, style: styleOf(colours), attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 19, locale: { ...words },
-    ...(bounds ? { bounds, fitBoundsOptions: { padding: 48, maxZoom: 14 } } : { center: [view.lng, view.lat], zoom: view.zoom }),
+    ...(opening ? { bounds: opening.box, fitBoundsOptions: opening.exact ? { padding: 0 } : { padding: 48, maxZoom: 14 } } : { center: [view.lng, view.lat], zoom: view.zoom }),
   })
   map.touchZoomRotate.disableRotation()
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right')
-  const redraw = (): void => { findSource(map, 'grid')?.setData(graticule(map)) }
+  const redraw = (): void => { void findSource(map, 'grid')?.setData(graticule(map)) }
   map.on('load', redraw)
   map.on('moveend', () => {
     redraw()

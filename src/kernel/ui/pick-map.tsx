@@ -22,8 +22,8 @@ export function PickMap({ point, onPick }: { readonly point: { readonly lng: num
 
   useEffect(() => {
     if (!place.current) return
-    const bounds = start.current ? boxAround(start.current) : undefined
-    const made = makeMap(place.current, mapColours(), { 'NavigationControl.ZoomIn': texts.zoomIn[language], 'NavigationControl.ZoomOut': texts.zoomOut[language], 'Map.Title': texts.label[language] }, bounds)
+    const opening = start.current ? { box: boxAround(start.current), exact: false } : undefined
+    const made = makeMap(place.current, mapColours(), { 'NavigationControl.ZoomIn': texts.zoomIn[language], 'NavigationControl.ZoomOut': texts.zoomOut[language], 'Map.Title': texts.label[language] }, opening)
     made.on('click', (event) => { pick.current(event.lngLat.lng, event.lngLat.lat) })
     map.current = made
     return () => {

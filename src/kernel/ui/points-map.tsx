@@ -33,7 +33,7 @@ export function PointsMap({ label, points, diamond, box, theme, marked, onBox, o
   const { language } = useLanguage()
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<MapLibre>(undefined)
-  const opening = useRef(box ?? boxOf(points))
+  const opening = useRef({ box: box ?? boxOf(points), exact: box !== undefined })
   const features = useRef(collection(points, diamond))
   const tellBox = useEffectEvent(onBox)
   const tellSelect = useEffectEvent(onSelect)
@@ -43,17 +43,17 @@ export function PointsMap({ label, points, diamond, box, theme, marked, onBox, o
   useEffect(() => {
     if (!place.current) return
     const colours = mapColours()
-    const at = opening.current
-    const made = makeMap(place.current, colours, { 'NavigationControl.ZoomIn': texts.zoomIn[language], 'NavigationControl.ZoomOut': texts.zoomOut[language], 'Map.Title': mapLabel() }, at ? [at.west, at.south, at.east, at.north] : undefined)
+    const { box: at, exact } = opening.current
+    const made = makeMap(place.current, colours, { 'NavigationControl.ZoomIn': texts.zoomIn[language], 'NavigationControl.ZoomOut': texts.zoomOut[language], 'Map.Title': mapLabel() }, at ? { box: [at.west, at.south, at.east, at.north], exact } : undefined)
     map.current = made
     made.on('load', () => {
       addLayers(made, colours)
-      findSource(made, 'points')?.setData(features.current)
+      void findSource(made, 'points')?.setData(features.current)
     })
     made.on('moveend', (event) => {
       const bounds = made.getBounds()
       const shown = { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() }
-      opening.current = shown
+      opening.current = { box: shown, exact: true }
       // Only what a person moved is told: the first fit is no choice of his.
       if ('originalEvent' in event && event.originalEvent) tellBox(shown)
     })
@@ -71,7 +71,7 @@ export function PointsMap({ label, points, diamond, box, theme, marked, onBox, o
 
   useEffect(() => {
     features.current = collection(points, diamond)
-    if (map.current) findSource(map.current, 'points')?.setData(features.current)
+    if (map.current) void findSource(map.current, 'points')?.setData(features.current)
   }, [points, diamond])
 
   useEffect(() => {
@@ -79,7 +79,7 @@ export function PointsMap({ label, points, diamond, box, theme, marked, onBox, o
     const lng = points.lng[at]
     const lat = points.lat[at]
     if (!map.current) return
-    findSource(map.current, 'marked')?.setData({ type: 'FeatureCollection', features: lng === undefined || lat === undefined ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lng, lat] } }] })
+    void findSource(map.current, 'marked')?.setData({ type: 'FeatureCollection', features: lng === undefined || lat === undefined ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lng, lat] } }] })
   }, [marked, points])
 
   return <div ref={place} className="al-points-map" />
@@ -149,6 +149,8 @@ function diamondImage(fill: string, edge: string, size: number): ImageData {
 }
 
 const STACK = 100
+/** Pixels around a press in which points count as pressed. */
+const NEAR = 2
 
 /** A press on a cluster goes nearer; where its points lie on one spot, or on a single point, it selects. */
 async function press(map: MapLibre, event: MapMouseEvent, select: (ids: readonly string[]) => void): Promise<void> {
@@ -158,15 +160,23 @@ async function press(map: MapLibre, event: MapMouseEvent, select: (ids: readonly
   if (!found || !source) { select([]); return }
   const cluster: unknown = found.properties['cluster_id']
   if (typeof cluster !== 'number') {
-    const id = idOf(found)
-    select(id === undefined ? [] : [id])
+    // Nearer than the clusters go, points on one spot lie on each other: all of them are meant.
+    const { x, y } = event.point
+    const near = map.queryRenderedFeatures([[x - NEAR, y - NEAR], [x + NEAR, y + NEAR]], { layers: ['single', 'single-diamond'] })
+    select([...new Set(near.map(idOf).filter((id) => id !== undefined))])
     return
   }
   const zoom = await source.getClusterExpansionZoom(cluster)
-  const leaves = await source.getClusterLeaves(cluster, STACK, 0)
+  const answer: unknown = await source.getClusterLeaves(cluster, STACK, 0)
+  const leaves = Array.isArray(answer) ? answer.filter(isLeaf) : []
   const spots = new Set(leaves.map((leaf) => JSON.stringify(leaf.geometry)))
-  if (spots.size === 1 || zoom > CLUSTER_MAX_ZOOM) select(leaves.map((leaf) => leaf.properties?.['id']).filter((id): id is string => typeof id === 'string'))
+  if (spots.size === 1 || zoom > CLUSTER_MAX_ZOOM) select(leaves.map((leaf) => leaf.properties.id))
   else map.easeTo({ center: event.lngLat, zoom, duration: 200 }, { originalEvent: event.originalEvent })
+}
+
+/** A point of our own collection as the map gives it back. */
+function isLeaf(value: unknown): value is PointCollection['features'][number] {
+  return typeof value === 'object' && value !== null && 'geometry' in value && 'properties' in value && typeof value.properties === 'object' && value.properties !== null && 'id' in value.properties && typeof value.properties.id === 'string'
 }
 
 function idOf(feature: MapGeoJSONFeature): string | undefined {

@@ -1,8 +1,9 @@
 import { Popover } from 'antd'
-import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react'
 
 /** What the button that opens a sheet must carry. */
 export interface OpenerAria {
+  readonly id: string
   readonly 'aria-haspopup': 'dialog'
   readonly 'aria-expanded': boolean
 }
@@ -14,19 +15,15 @@ export function Pop({ label, placement = 'bottomLeft', content, children }: {
   content(close: () => void): ReactNode
   children(aria: OpenerAria): ReactElement
 }) {
+  const id = useId()
   const [open, setOpen] = useState(false)
-  const opener = useRef<HTMLElement | null>(null)
   const close = (): void => {
     setOpen(false)
-    opener.current?.focus()
-  }
-  const change = (next: boolean): void => {
-    if (next && document.activeElement instanceof HTMLElement) opener.current = document.activeElement
-    setOpen(next)
+    document.getElementById(id)?.focus()
   }
   return (
-    <Popover open={open} onOpenChange={change} trigger="click" placement={placement} destroyOnHidden content={<Sheet label={label} close={close}>{content(close)}</Sheet>}>
-      {children({ 'aria-haspopup': 'dialog', 'aria-expanded': open })}
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement={placement} destroyOnHidden content={<Sheet label={label} close={close}>{content(close)}</Sheet>}>
+      {children({ id, 'aria-haspopup': 'dialog', 'aria-expanded': open })}
     </Popover>
   )
 }

@@ -28,7 +28,6 @@ const texts = {
   login: { zh: '登录名', en: 'Login' },
   roles: { zh: '现有职责', en: 'Roles held' },
   state: { zh: '状态', en: 'State' },
-  active: { zh: '可登录', en: 'May sign in' },
   disabled: { zh: '{day} 停用', en: 'Disabled {day}' },
   demonstration: { zh: '演示', en: 'demonstration' },
   choose: { zh: '选一个账号，看它的职责。', en: 'Choose an account to see its roles.' },
@@ -82,7 +81,7 @@ function AccountTable({ rows, chosen, onChoose }: { readonly rows: readonly Acco
     { key: 'name', title: t(texts.name), cell: (row) => <button type="button" className="al-link" aria-pressed={row.id === chosen?.id} onClick={() => { onChoose(row.id) }}>{row.name}</button> },
     ...(phone ? [] : [{ key: 'login', title: t(texts.login), cell: (row: AccountItem) => <span className="al-mono">{row.login}</span> }]),
     { key: 'roles', title: t(texts.roles), cell: (row) => <span className="al-roles" title={rolesOf(row)}>{rolesOf(row)}</span> },
-    ...(phone ? [] : [{ key: 'state', title: t(texts.state), cell: (row: AccountItem) => <>{row.disabledAt === null ? t(texts.active) : <span className="al-second">{t(texts.disabled, { day: instant(row.disabledAt) })}</span>}{row.demonstration ? <span className="al-note"> {t(texts.demonstration)}</span> : null}</> }]),
+    ...(phone ? [] : [{ key: 'state', title: t(texts.state), cell: (row: AccountItem) => <>{row.disabledAt === null ? null : <span className="al-second">{t(texts.disabled, { day: instant(row.disabledAt) })}</span>}{row.demonstration ? <span className="al-note"> {t(texts.demonstration)}</span> : null}</> }]),
   ]
   return <Table label={t(texts.title)} columns={columns} rows={rows} rowKey={(row) => String(row.id)} marked={(row) => row.id === chosen?.id} />
 }

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import type { Label } from '#kernel/language/label.ts'
 import { PageHead } from '#kernel/ui/panel.tsx'
 import { useAddress, useOrganisation, useSetAddress } from '../address.ts'
@@ -7,7 +6,8 @@ import { useLanguage } from '../language.ts'
 import { useTitle } from '../session.tsx'
 import { EarlierImports } from './imports/earlier.tsx'
 import { Upload } from './imports/upload.tsx'
-import { ImportWork, importKey } from './imports/work.tsx'
+import { importKey } from './imports/import-address.ts'
+import { ImportWork } from './imports/work.tsx'
 import '#kernel/ui/form.css'
 import '#kernel/ui/lists.css'
 import './imports/imports.css'
@@ -26,9 +26,9 @@ export function ImportsPage() {
   useTitle(t(texts.title))
   return (
     <div className="al-page">
-      <PageHead title={t(texts.title)} note={t(texts.note)} {...(id === undefined ? {} : { above: <Link to="/imports" search={(before: Record<string, string>) => Object.fromEntries(Object.entries(before).filter(([name]) => name !== 'import'))}>{t(texts.title)}</Link> })} />
       {id === undefined ? (
         <>
+          <PageHead title={t(texts.title)} note={t(texts.note)} />
           <Upload onDone={(answer) => { queryClient.setQueryData(importKey(org, answer.id), answer); setAddress({ import: answer.id }, { push: true }) }} />
           <EarlierImports />
         </>

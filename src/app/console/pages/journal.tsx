@@ -138,8 +138,8 @@ function Rows({ items, labels, selected, onSelect }: RowsProps) {
     { key: 'by', title: t(texts.by), cell: (row) => (row.by === '' ? <span className="al-note">{t(texts.system)}</span> : row.by) },
     { key: 'action', title: t(texts.action), cell: (row) => t(actionLabel(labels, row.action)) },
     { key: 'record', title: t(texts.record), cell: recordOf },
-    { key: 'unit', title: t(texts.unit), cell: (row) => (row.organisation ? t(row.organisation) : '') },
-    { key: 'fields', title: t(texts.fields), cell: (row) => <span className="al-note al-mono" title={row.fields.join(' ')}>{row.fields.join(' ')}</span> },
+    { key: 'unit', title: t(texts.unit), cell: (row) => (row.organisation ? <span className="al-journal-fields" title={t(row.organisation)}>{t(row.organisation)}</span> : '') },
+    { key: 'fields', title: t(texts.fields), cell: (row) => <span className="al-note al-mono al-journal-fields" title={row.fields.join(' ')}>{row.fields.join(' ')}</span> },
   ]
   return <Table label={t(texts.rows)} columns={columns} rows={items} rowKey={(row) => String(row.seq)} marked={(row) => row.seq === selected?.seq} current={items.findIndex((item) => item.seq === selected?.seq)} />
 }

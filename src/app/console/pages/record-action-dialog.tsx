@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -12,10 +13,11 @@ import { ProblemBox } from '#kernel/ui/panel.tsx'
 import { Fields, ProblemSummary } from '#kernel/ui/record-form.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { hasCode, problemFrom, queries } from '../api.ts'
-import { useOrganisation } from '../address.ts'
+import { parseAddress, useOrganisation } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
 import { inTreeOrder } from '../me.tsx'
 import { runAction, settleAction, type ActionBody } from './record-actions.ts'
+import { findOpenedList } from './record-list-address.ts'
 
 const texts = {
   reasonHelp: { zh: '写进日志，别人看得到。', en: 'It goes into the journal, where others read it.' },
@@ -27,6 +29,7 @@ const texts = {
   ask: { zh: '提请批准', en: 'Ask for approval' },
   asked: { zh: '已提请批准', en: 'Approval asked for' },
   done: { zh: '已办理：{action}', en: 'Done: {action}' },
+  givenAway: { zh: '{number} 已移交；它不再属于您能查看的单位。', en: '{number} has been given away; it no longer belongs to a unit you may see.' },
   stale: { zh: '您填写期间记录已被改过，页面已换成最新的。请核对后再按一次；您填的内容都在。', en: 'The record was changed while you wrote; the page now shows the latest. Check it and press again; what you wrote is kept.' },
   reasonNeeded: { zh: '要写明理由。', en: 'A reason is needed.' },
   unitNeeded: { zh: '要选一个单位。', en: 'Choose a unit.' },
@@ -47,6 +50,7 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
   const { t, clock } = useLanguage()
   const org = useOrganisation()
   const { message } = App.useApp()
+  const navigate = useNavigate()
   const [form, setForm] = useState(() => emptyForm(type, clock.zone))
   const [reason, setReason] = useState('')
   const [unit, setUnit] = useState('')
@@ -56,6 +60,11 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
   const run = useMutation({
     mutationFn: (body: ActionBody) => runAction(type.name, record.id, action.name, body, org),
     onSuccess: async (answer) => {
+      if ('givenTo' in answer) {
+        void message.success(t(texts.givenAway, { number: answer.number }))
+        void navigate({ to: '/records/$type', params: { type: type.name }, search: parseAddress(findOpenedList(type.name)?.query ?? '') })
+        return
+      }
       void message.success('approval' in answer ? t(texts.asked) : t(texts.done, { action: t(action.label) }))
       await settleAction(org, type.name, record.id)
       onClose()

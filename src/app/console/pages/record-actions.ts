@@ -1,4 +1,4 @@
-import type { RecordAnswer, StaleChange } from '#kernel/http/wire.ts'
+import type { GivenAwayAnswer, RecordAnswer, StaleChange } from '#kernel/http/wire.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 import { ApiProblem, keyOf, queryClient, send } from '../api.ts'
 
@@ -15,8 +15,8 @@ export interface ActionBody {
   readonly duplicate?: string
 }
 
-/** Runs an action; answers the record as it is then, or the approval that was asked for. */
-export function runAction(type: string, id: string, action: string, body: ActionBody, org: string | undefined): Promise<RecordAnswer | { approval: string }> {
+/** Runs an action; answers the record as it is then, the approval that was asked for, or that the record is no longer the reader's to see. */
+export function runAction(type: string, id: string, action: string, body: ActionBody, org: string | undefined): Promise<RecordAnswer | GivenAwayAnswer | { approval: string }> {
   return send('POST', `/records/${type}/${id}/actions/${action}`, { body, search: { org } })
 }
 

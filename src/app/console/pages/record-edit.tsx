@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -13,7 +13,7 @@ import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { ProblemSummary, RecordForm } from '#kernel/ui/record-form.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { get, hasCode, problemFrom, queries } from '../api.ts'
-import { useOrganisation } from '../address.ts'
+import { useOrganisation, usePathPart } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
 import { useRecordType, useSession, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
@@ -35,12 +35,14 @@ const texts = {
 
 /** Changes the fields of a record under one of its actions (edit, correct). */
 export function RecordEditPage() {
-  const params = useParams({ strict: false })
-  const type = useRecordType(params.type ?? '')
-  const record = useQuery({ ...queries.record(useOrganisation(), params.type ?? '', params.id ?? ''), refetchOnWindowFocus: false })
+  const typeName = usePathPart('type') ?? ''
+  const id = usePathPart('id') ?? ''
+  const actionName = usePathPart('action')
+  const type = useRecordType(typeName)
+  const record = useQuery({ ...queries.record(useOrganisation(), typeName, id), refetchOnWindowFocus: false })
   if (!type || hasCode(record.error, 'not-found') || hasCode(record.error, 'not-allowed')) return <NothingHerePage />
   if (!record.data) return <div className="al-page">{record.isError ? <ProblemBox problem={problemFrom(record.error)} /> : <LoadingRows rows={12} />}</div>
-  const action = record.data.actions.find((one) => one.name === params.action)
+  const action = record.data.actions.find((one) => one.name === actionName)
   if (!action) return <NothingHerePage />
   return <RecordEdit key={record.data.id} type={type} record={record.data} action={action} />
 }

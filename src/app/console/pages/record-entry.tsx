@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -12,7 +12,7 @@ import { PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { ProblemSummary, RecordForm } from '#kernel/ui/record-form.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { keyOf, newIdempotencyKey, problemFrom, queryClient, send } from '../api.ts'
-import { useOrganisation } from '../address.ts'
+import { useOrganisation, usePathPart } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
 import { inTreeOrder } from '../me.tsx'
 import { useRecordType, useSession, useTitle } from '../session.tsx'
@@ -32,8 +32,7 @@ const texts = {
 
 /** Enters a record: made for a phone at the roadside first. */
 export function RecordEntryPage() {
-  const { type: name } = useParams({ strict: false })
-  const type = useRecordType(name ?? '')
+  const type = useRecordType(usePathPart('type') ?? '')
   return type ? <RecordEntry key={type.name} type={type} /> : <NothingHerePage />
 }
 

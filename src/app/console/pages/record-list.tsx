@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -12,7 +12,7 @@ import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { problemFrom, queries } from '../api.ts'
-import { useAddress, useSetAddress } from '../address.ts'
+import { useAddress, usePathPart, useSetAddress } from '../address.ts'
 import { useLanguage } from '../language.ts'
 import { organisationsById, useMay, useRecordType, useSession, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
@@ -37,8 +37,7 @@ const texts = {
 
 /** Records of one kind: saved views, filters in the address, a table or a map of the same set. */
 export function RecordListPage() {
-  const { type: name } = useParams({ strict: false })
-  const type = useRecordType(name ?? '')
+  const type = useRecordType(usePathPart('type') ?? '')
   return type ? <RecordListOf key={type.name} type={type} /> : <NothingHerePage />
 }
 

@@ -132,7 +132,7 @@ function SelectedCard({ type, ids, onMark, onClose }: { readonly type: RecordTyp
   return (
     <div className="al-map-card" role="dialog" aria-label={record.data?.number ?? ''}>
       <div className="al-map-card-head">
-        <strong className="al-grow">{ids.length > 1 ? t(texts.stacked, { n: ids.length }) : record.data?.number}</strong>
+        <strong className="al-grow">{ids.length > 1 ? t(texts.stacked, { n: ids.length }) : t(type.label)}</strong>
         {ids.length > 1 ? (
           <>
             <span className="al-note">{t(texts.position, { at: at + 1, n: ids.length })}</span>

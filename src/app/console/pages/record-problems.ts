@@ -1,4 +1,4 @@
-import { useEffectEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FormProblem } from '#kernel/ui/form-state.ts'
 
 // A sentence that appears while a button is being pressed would push the button away from under the finger.
@@ -15,10 +15,12 @@ export interface ShownProblems {
 /** Problems of a form as they are shown: none before an input was left. `read` finds the problems in the form as it is. */
 export function useProblems(read: () => readonly FormProblem[]): ShownProblems {
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
-  const look = useEffectEvent((pointer: string) => {
-    const found = read().find((one) => one.pointer === pointer)
+  const readNow = useRef(read)
+  useEffect(() => { readNow.current = read })
+  const look = (pointer: string): void => {
+    const found = readNow.current().find((one) => one.pointer === pointer)
     setProblems((before) => [...before.filter((one) => one.pointer !== pointer), ...(found ? [found] : [])])
-  })
+  }
   return {
     problems,
     show: (found) => {

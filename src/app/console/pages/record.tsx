@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -15,7 +15,7 @@ import { StateBadge } from '#kernel/ui/state-badge.tsx'
 import { Timeline } from '#kernel/ui/timeline.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { hasCode, keyOf, problemFrom, queries, queryClient, send } from '../api.ts'
-import { useAddress, useOrganisation, useSetAddress } from '../address.ts'
+import { useAddress, useOrganisation, usePathPart, useSetAddress } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
 import { useMay, useRecordType, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
@@ -44,10 +44,9 @@ const texts = {
 
 /** One record: where it stands, what may be done, what happened. */
 export function RecordPage() {
-  const params = useParams({ strict: false })
-  const type = useRecordType(params.type ?? '')
-  if (!type || !params.id) return <NothingHerePage />
-  return <RecordOf key={params.id} type={type} id={params.id} />
+  const id = usePathPart('id')
+  const type = useRecordType(usePathPart('type') ?? '')
+  return type && id ? <RecordOf key={id} type={type} id={id} /> : <NothingHerePage />
 }
 
 function RecordOf({ type, id }: { readonly type: RecordTypeItem; readonly id: string }) {

@@ -36,11 +36,13 @@ export function AddAccount({ onClose }: { onClose(): void }) {
   return (
     <Modal open onCancel={onClose} onOk={() => { add.mutate() }} okText={t(words.save)} cancelText={t(words.cancel)} okButtonProps={{ disabled: !ready }} confirmLoading={add.isPending} title={t(texts.title)} destroyOnHidden>
       {problem ? <ProblemBox problem={problem} /> : null}
-      <FieldShell id="account-name" label={t(texts.name)} required {...wrong('/name')}>{(aria) => <Input {...aria} autoComplete="off" value={form.name} onChange={(event) => { setForm({ ...form, name: event.target.value }) }} />}</FieldShell>
-      <FieldShell id="account-login" label={t(texts.login)} required help={t(texts.loginHelp)} {...wrong('/login')}>{(aria) => <Input {...aria} autoComplete="off" spellCheck={false} value={form.login} onChange={(event) => { setForm({ ...form, login: event.target.value }) }} />}</FieldShell>
-      <FieldShell id="account-password" label={t(texts.password)} required help={t(texts.passwordHelp)} {...wrong('/password')}>{(aria) => <Input.Password {...aria} autoComplete="new-password" value={form.password} onChange={(event) => { setForm({ ...form, password: event.target.value }) }} />}</FieldShell>
-      <UnitSelect value={organisation} onChange={setOrganisation} />
-      <RoleChoice held={[]} value={role} onChange={setRole} />
+      <div className="al-stack">
+        <FieldShell id="account-name" label={t(texts.name)} required {...wrong('/name')}>{(aria) => <Input {...aria} autoComplete="off" value={form.name} onChange={(event) => { setForm({ ...form, name: event.target.value }) }} />}</FieldShell>
+        <FieldShell id="account-login" label={t(texts.login)} required help={t(texts.loginHelp)} {...wrong('/login')}>{(aria) => <Input {...aria} autoComplete="off" spellCheck={false} value={form.login} onChange={(event) => { setForm({ ...form, login: event.target.value }) }} />}</FieldShell>
+        <FieldShell id="account-password" label={t(texts.password)} required help={t(texts.passwordHelp)} {...wrong('/password')}>{(aria) => <Input.Password {...aria} autoComplete="new-password" value={form.password} onChange={(event) => { setForm({ ...form, password: event.target.value }) }} />}</FieldShell>
+        <UnitSelect value={organisation} onChange={setOrganisation} />
+        <RoleChoice held={[]} value={role} onChange={setRole} />
+      </div>
     </Modal>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import type { KeyboardEvent } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { ImportAnswer, ImportMapping, RecordTypeItem } from '#kernel/http/wire.ts'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
@@ -43,8 +44,15 @@ export function MappingPanel({ answer, type, mapping, changed, busy, onChange, o
   const preview = (): void => { if (reason === null && !busy) onPreview() }
   useShortcuts([{ key: 'Ctrl+Enter', label: texts.preview, run: preview }])
   const unused = unusedColumns(answer.columns.map((column) => column.name), mapping)
+  // A choice that is open takes Enter for itself, so the key is caught before it gets there.
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    preview()
+  }
   return (
-    <div>
+    <div onKeyDownCapture={onKey}>
       <Panel title={t(texts.source)} extra={<SavedMappings answer={answer} mapping={mapping} onUse={onChange} />}>
         <SourceSettings answer={answer} type={type} mapping={mapping} onChange={onChange} />
       </Panel>

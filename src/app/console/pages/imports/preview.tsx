@@ -22,6 +22,7 @@ const texts = {
   warnedNote: { zh: '照导，标出来', en: 'imported, and marked' },
   rejectedNote: { zh: '不导，可下载改', en: 'not imported; download and mend' },
   next: { zh: '下一处问题', en: 'Next problem' },
+  grid: { zh: '行和它们的问题', en: 'Rows and their problems' },
   line: { zh: '行', en: 'Line' },
   result: { zh: '结果', en: 'Result' },
   problem: { zh: '{column}：{text}', en: '{column}: {text}' },
@@ -82,19 +83,19 @@ function Grid({ answer, type, rows, problem }: { readonly answer: ImportAnswer; 
   const labelOf = (column: string): string => { const field = type.fields.find((one) => one.name === fieldOf.get(column)); return field ? t(field.label) : '' }
   const columns = answer.columns.map((column, at) => ({ name: column.name, at })).filter((column) => fieldOf.has(column.name) || answer.mapping?.keyColumns.includes(column.name))
   return (
-    <div className="al-table-scroll al-import-grid" role="region" aria-label={t(texts.title)} tabIndex={0}>
+    <div className="al-table-scroll al-import-grid" role="region" aria-label={t(texts.grid)} tabIndex={0}>
       <table className="al-table al-table-middle">
-        <thead><tr><th scope="col" className="al-number">{t(texts.line)}</th>{columns.map((column) => <th key={column.name} scope="col">{column.name}<br /><span className="al-note">{labelOf(column.name)}</span></th>)}<th scope="col">{t(texts.result)}</th></tr></thead>
+        <thead><tr><th scope="col" className="al-number">{t(texts.line)}</th><th scope="col">{t(texts.result)}</th>{columns.map((column) => <th key={column.name} scope="col">{column.name}<br /><span className="al-note">{labelOf(column.name)}</span></th>)}</tr></thead>
         <tbody ref={body}>
           {rows.map((row) => (
             <Fragment key={row.line}>
               <tr data-line={row.line} className={problem === row.line ? 'al-current' : ''}>
                 <td className="al-number al-note">{number(row.line)}</td>
+                <td><span className={`al-result al-result-${row.result}`}><Icon name={resultIcons[row.result]} size={14} /> {t(texts[row.result])}</span></td>
                 {columns.map((column) => {
                   const wrong = row.problems.some((one) => one.column === column.name || (one.column === null && one.field !== null && one.field === fieldOf.get(column.name)))
                   return <td key={column.name} className={wrong ? (row.result === 'rejected' ? 'al-cell-bad' : 'al-cell-warn') : ''} title={row.cells[column.at]}>{row.cells[column.at] === '' && wrong ? '—' : row.cells[column.at]}</td>
                 })}
-                <td><span className={`al-result al-result-${row.result}`}><Icon name={resultIcons[row.result]} size={14} /> {t(texts[row.result])}</span></td>
               </tr>
               {row.problems.length === 0 ? null : (
                 <tr className={`al-import-problem${row.result === 'rejected' ? ' al-import-refused' : ''}`}>
@@ -118,5 +119,5 @@ function labelOfField(type: RecordTypeItem, name: string, t: (label: Label) => s
 
 function ProblemLine({ name, text, value }: { readonly name: string; readonly text: string; readonly value: string | undefined }) {
   const { t } = useLanguage()
-  return <div className="al-import-problem-line"><Icon name="warning" size={14} /> <strong>{name === '' ? text : t(texts.problem, { column: name, text })}</strong>{value === undefined ? null : <span className="al-second">{t(texts.was, { value: value === '' ? '—' : value })}</span>}</div>
+  return <div className="al-import-problem-line"><Icon name="warning" size={14} /> <strong>{name === '' ? text : t(texts.problem, { column: name, text })}</strong>{value === undefined || text.includes(value === '' ? '—' : value) ? null : <span className="al-second">{t(texts.was, { value: value === '' ? '—' : value })}</span>}</div>
 }

@@ -9,6 +9,7 @@ import { Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useOrganisation } from '../../address.ts'
 import { apiAddress, problemFrom, send } from '../../api.ts'
 import { useLanguage, words } from '../../language.ts'
+import { withoutImport } from './import-address.ts'
 import { ImportState } from './states.tsx'
 
 const texts = {
@@ -76,7 +77,7 @@ export function RunState({ answer, onAnswer }: AnswerProps) {
           {answer.state === 'done' ? <Link to="/records/$type" params={{ type: answer.recordType }}><Icon name="arrowRight" /> {t(texts.records)}</Link> : null}
           <span className="al-grow" />
           {answer.state === 'done' ? <TakeBack answer={answer} onAnswer={onAnswer} /> : null}
-          <Link to="/imports" search={(before: Record<string, string>) => Object.fromEntries(Object.entries(before).filter(([name]) => name !== 'import'))}>{t(texts.another)}</Link>
+          <Link to="/imports" search={withoutImport}>{t(texts.another)}</Link>
         </div>
       )}
     </Panel>

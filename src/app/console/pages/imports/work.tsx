@@ -1,18 +1,22 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { ImportAnswer, ImportMapping } from '#kernel/http/wire.ts'
-import { LoadingRows, Nothing, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
+import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useOrganisation } from '../../address.ts'
 import { get, keyOf, problemFrom, queryClient, send } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
 import { useRecordType } from '../../session.tsx'
+import { importKey, withoutImport } from './import-address.ts'
 import { emptyMapping } from './mapping.ts'
 import { MappingPanel } from './mapping-panel.tsx'
 import { Preview } from './preview.tsx'
 import { RunBar, RunState } from './run.tsx'
 
 const texts = {
+  imports: { zh: '导入', en: 'Import' },
+  title: { zh: '导入{kind}', en: 'Import of {kind}' },
   file: { zh: '{name}：{rows} 行，{encoding}，sha256 {hash}', en: '{name}: {rows} rows, {encoding}, sha256 {hash}' },
   noPreview: { zh: '还没有预览', en: 'No preview yet' },
   noPreviewText: { zh: '核对左边的对应，再按“预览”。预览只读文件，什么也不写。', en: 'Check the fields at the left, then press Preview. A preview reads the file and writes nothing.' },
@@ -21,10 +25,6 @@ const texts = {
 } as const satisfies Record<string, Label>
 
 const POLL = 1000
-
-export function importKey(org: string | undefined, id: string): readonly unknown[] {
-  return keyOf(org, 'import', id)
-}
 
 /** One import from its file to its result; it goes on at the server when this page is left. */
 export function ImportWork({ id }: { readonly id: string }) {
@@ -52,7 +52,12 @@ function Work({ answer }: { readonly answer: ImportAnswer }) {
     mutationFn: () => send<ImportAnswer>('PUT', `/imports/${answer.id}/mapping`, { search: { org }, body: { mapping } }),
     onSuccess: (next) => { put(next); setChanged(false) },
   })
-  const file = <p className="al-note al-import-file">{t(texts.file, { name: answer.fileName, rows: number(answer.rowCount), encoding: answer.encoding, hash: `${answer.fileHash.slice(0, 12)}…` })}</p>
+  const file = (
+    <PageHead
+      title={t(texts.title, { kind: type ? t(type.labelMany) : answer.recordType })} above={<Link to="/imports" search={withoutImport}>{t(texts.imports)}</Link>}
+      note={<span className="al-import-file">{t(texts.file, { name: answer.fileName, rows: number(answer.rowCount), encoding: answer.encoding, hash: `${answer.fileHash.slice(0, 12)}…` })}</span>}
+    />
+  )
   if (answer.state === 'running' || answer.state === 'done' || answer.state === 'takenBack' || answer.state === 'failed') return <>{file}<RunState answer={answer} onAnswer={put} /></>
   if (!type) return <p>{t(texts.unknown, { type: answer.recordType })}</p>
   return (

@@ -20,6 +20,10 @@ const own: Readonly<Record<string, Label>> = {
   addAccount: { zh: '新增账号', en: 'Add an account' },
   changeAccount: { zh: '改账号', en: 'Change an account' },
   assignRole: { zh: '授予职责', en: 'Assign a role' },
+  import: { zh: '导入文件', en: 'Import a file' },
+  takeBackImport: { zh: '撤回导入', en: 'Take an import back' },
+  verifyText: { zh: '核对文稿', en: 'Verify a text' },
+  makeBureau: { zh: '建立本局', en: 'Set up the bureau' },
   stateCoverage: { zh: '说明数据范围', en: 'State coverage' },
 }
 

@@ -9,7 +9,7 @@ import { shortHash } from './journal-words.ts'
 
 const texts = {
   sealed: { zh: '已封存', en: 'Sealed' },
-  sealedText: { zh: '每一行都在签了名的树头之下。是否未被改动，用右边的命令离线验证。', en: 'Every row lies under a signed head. Whether nothing was changed is verified offline, with the command shown here.' },
+  sealedText: { zh: '每一行都在签了名的树头之下。是否未被改动，用本页的命令离线验证。', en: 'Every row lies under a signed head. Whether nothing was changed is verified offline, with the command on this page.' },
   waiting: { zh: '已封存，{n} 行等待下一次封存', en: 'Sealed; {n} rows wait for the next sealing' },
   late: { zh: '封存迟了 {n} 秒', en: 'Sealing is {n} seconds late' },
   lateText: { zh: '新写的行还没有签名的树头。封存程序可能停了，请通知科信部门。', en: 'New rows have no signed head yet. The sealer may have stopped: tell the technical section.' },
@@ -19,7 +19,6 @@ const texts = {
   last: { zh: '最近封存', en: 'Last sealing' },
   root: { zh: '树根', en: 'Root' },
   key: { zh: '签名', en: 'Signature' },
-  keyOf: { zh: 'Ed25519，公钥 {key}', en: 'Ed25519, key {key}' },
 } as const satisfies Record<string, Label>
 
 const LATE_SECONDS = 120
@@ -44,7 +43,7 @@ export function SealPanel() {
             <>
               <div><dt>{t(texts.last)}</dt><dd>{instant(data.at)}</dd></div>
               <div><dt>{t(texts.root)}</dt><dd className="al-mono" title={data.root}>{shortHash(data.root)}</dd></div>
-              <div><dt>{t(texts.key)}</dt><dd title={data.keyId}>{t(texts.keyOf, { key: shortHash(data.keyId) })}</dd></div>
+              <div><dt>{t(texts.key)}</dt><dd title={data.keyId}>Ed25519 <span className="al-mono">{shortHash(data.keyId)}</span></dd></div>
             </>
           )}
         </dl>

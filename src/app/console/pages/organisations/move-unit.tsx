@@ -37,12 +37,14 @@ export function MoveUnit({ unit, units, onClose }: { readonly unit: Organisation
   return (
     <Modal open onCancel={onClose} onOk={() => { move.mutate() }} okText={t(texts.move)} cancelText={t(words.cancel)} okButtonProps={{ disabled: !ready }} confirmLoading={move.isPending} title={t(texts.title, { name: t(unit.name) })} destroyOnHidden>
       {move.error ? <ProblemBox problem={problemFrom(move.error)} /> : null}
-      <FieldShell id="move-parent" label={t(texts.parent)} required>
-        {(aria) => <select {...aria} className="al-select" value={parent} onChange={(event) => { setParent(event.target.value) }}>{rows.map((row) => <option key={row.unit.id} value={row.unit.id}>{'\u2003'.repeat(row.depth)}{t(row.unit.name)}</option>)}</select>}
-      </FieldShell>
-      <FieldShell id="move-from" label={t(texts.from)} required help={t(texts.fromHelp)} {...(from === undefined ? { problem: t(texts.noDay) } : {})}>
-        {(aria) => <Input {...aria} value={day} autoComplete="off" onChange={(event) => { setDay(event.target.value) }} />}
-      </FieldShell>
+      <div className="al-stack">
+        <FieldShell id="move-parent" label={t(texts.parent)} required>
+          {(aria) => <select {...aria} className="al-select" value={parent} onChange={(event) => { setParent(event.target.value) }}>{rows.map((row) => <option key={row.unit.id} value={row.unit.id}>{'\u2003'.repeat(row.depth)}{t(row.unit.name)}</option>)}</select>}
+        </FieldShell>
+        <FieldShell id="move-from" label={t(texts.from)} required help={t(texts.fromHelp)} {...(from === undefined ? { problem: t(texts.noDay) } : {})}>
+          {(aria) => <Input {...aria} value={day} autoComplete="off" onChange={(event) => { setDay(event.target.value) }} />}
+        </FieldShell>
+      </div>
     </Modal>
   )
 }

@@ -53,7 +53,7 @@ function TokenMark({ piece, review }: { readonly piece: Token; readonly review: 
     )
   }
   return (
-    <Popover content={content} trigger={['hover', 'focus']} mouseEnterDelay={0.15} destroyOnHidden>
+    <Popover content={content} placement="bottom" getPopupContainer={() => document.getElementById('main') ?? document.body} trigger={['hover', 'focus']} mouseEnterDelay={0.15} destroyOnHidden>
       <Link to={link.to} search={link.search} className="al-token" aria-label={name}>{piece.text}</Link>
     </Popover>
   )

@@ -8,7 +8,7 @@ import { useLanguage } from '../../language.ts'
 import { linkTo } from '../figures/console-link.ts'
 
 const texts = {
-  title: { zh: '附：数据来源', en: 'Appendix: where the numbers come from' },
+  title: { zh: '附：数据来源', en: 'Appendix: sources' },
   note: { zh: '{n} 项指标', en: '{n} figures' },
   figure: { zh: '指标', en: 'Figure' },
   value: { zh: '值', en: 'Value' },
@@ -60,14 +60,14 @@ export function ProvenanceTable({ review }: { readonly review: ReviewAnswer }) {
   if (phone) {
     return (
       <Panel title={t(texts.title)} note={t(texts.note, { n: review.provenance.length })} flush>
-        <ul className="al-lines">{review.provenance.map((row) => <li key={row.figure}><Link {...linkOf(row)}>{t(row.label)}</Link><span className="al-number"><strong>{t(row.value)}</strong> <span className="al-note">{t(row.comparison)}</span></span></li>)}</ul>
+        <ul className="al-sources">{review.provenance.map((row) => <li key={row.figure}><Link {...linkOf(row)}>{t(row.label)}</Link><strong className="al-number">{t(row.value)}</strong><span className="al-note">{t(row.comparison)}</span></li>)}</ul>
       </Panel>
     )
   }
   const columns: Column<Row>[] = [
     { key: 'figure', title: t(texts.figure), cell: (row) => <Link {...linkOf(row)}>{t(row.label)}</Link> },
     { key: 'value', title: t(texts.value), number: true, cell: (row) => <strong>{t(row.value)}</strong> },
-    { key: 'comparison', title: t(texts.comparison), cell: (row) => t(row.comparison) },
+    { key: 'comparison', title: t(texts.comparison), cell: (row) => <span className="al-wrap">{t(row.comparison)}</span> },
     { key: 'definition', title: t(texts.definition), cell: (row) => <span className="al-wrap">{t(row.definition)} <span className="al-note">{t(texts.versionOf, { n: row.version })} · {t(row.basis)}</span></span> },
     { key: 'asOf', title: t(texts.asOf), cell: (row) => row.asOf },
     { key: 'records', title: t(texts.records), number: true, cell: (row) => (row.records === null ? '—' : number(row.records)) },

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { crashFigures } from '#modules/crashes/figures.ts'
+import { roadSafety } from '../templates/road-safety.ts'
+import { checkTemplate, partsOf, type SectionTemplate } from './template.ts'
+
+function withSentence(zh: string, en: string): SectionTemplate {
+  return { id: 'section', title: { zh: '一节', en: 'A section' }, paragraphs: [[{ about: 'fatal-crashes', decimals: 1, variants: { down: { zh, en } } }]] }
+}
+
+function problemsOf(section: SectionTemplate): string[] {
+  try {
+    checkTemplate(section, crashFigures)
+    return []
+  } catch (problem) {
+    if (!(problem instanceof DomainError)) throw problem
+    expect(problem.code).toBe('invalid-input')
+    return (problem.detail.fields ?? []).map((field) => `${field.pointer} ${field.code}`)
+  }
+}
+
+describe('templates', () => {
+  it('the shipped sections keep every rule', () => {
+    expect(problemsOf(roadSafety)).toEqual([])
+  })
+  it.each([
+    ['共{{fatal-crashes|value}}起，比上年少44起。', '{{fatal-crashes|value}} crashes, fewer than before.', '/section/0/0/down/zh typedNumber'],
+    ['共{{fatal-crashes|value}}起。', '{{fatal-crashes|value}} crashes, 44 fewer.', '/section/0/0/down/en typedNumber'],
+    ['共{{fatal-crashes|value}}起，连续三年下降。', '{{fatal-crashes|value}} crashes.', '/section/0/0/down/zh typedNumber'],
+    ['共{{fatal-crashes|value}}起，下降１７%。', '{{fatal-crashes|value}} crashes.', '/section/0/0/down/zh typedNumber'],
+    ['共{{fatal-crashes|value}}起，占百分之几。', '{{fatal-crashes|value}} crashes.', '/section/0/0/down/zh typedNumber'],
+    ['共{{fatal-crashes|total}}起。', '{{fatal-crashes|total}} crashes.', '/section/0/0/down/zh unreadableToken'],
+    ['共{{fatal-crashes|value|9}}起。', '{{fatal-crashes|value|9}} crashes.', '/section/0/0/down/zh unreadableToken'],
+    ['共{{fatal-crashes|value}起。', '{{fatal-crashes|value} crashes.', '/section/0/0/down/zh unreadableToken'],
+    ['共{{thefts|value}}起。', '{{thefts|value}} thefts.', '/section/0/0/down/zh unknownFigure'],
+    ['共{{fatal-crashes|value}}起。', '{{road-deaths|value}} deaths.', '/section/0/0/down tokensDiffer'],
+  ])('refuses %s / %s', (zh, en, problem) => {
+    expect(problemsOf(withSentence(zh, en))).toContain(problem)
+  })
+  it('names every place at once', () => {
+    expect(problemsOf(withSentence('共3起{{x|value}}。', 'In 3 {{x|value}}.'))).toHaveLength(4)
+  })
+  it('cuts a sentence into text and tokens', () => {
+    expect(partsOf('共{{fatal-crashes|change|2}}，{{major-crash-free-years|value|words}}年')).toEqual([
+      { text: '共' }, { token: { source: 'fatal-crashes|change|2', figure: 'fatal-crashes', field: 'change', decimals: 2, numerals: 'digits' } },
+      { text: '，' }, { token: { source: 'major-crash-free-years|value|words', figure: 'major-crash-free-years', field: 'value', decimals: null, numerals: 'words' } }, { text: '年' },
+    ])
+  })
+})
