@@ -63,7 +63,9 @@ async function runTests(title: string, projects: readonly string[]): Promise<Tal
       'node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project]),
       '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`,
     ])
-    return tallyReport(code, existsSync(report) ? readFileSync(report, 'utf8') : undefined)
+    const tally = tallyReport(code, existsSync(report) ? readFileSync(report, 'utf8') : undefined)
+    for (const test of tally.notRun) console.log(`Not run, which counts as failed: ${test}`)
+    return tally
   } finally {
     rmSync(folder, { recursive: true })
   }

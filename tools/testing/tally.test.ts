@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { addTallies, tallyReport } from './tally.ts'
 
 function report(...files: { status: string; tests: string[] }[]): string {
-  return JSON.stringify({ testResults: files.map(({ status, tests }) => ({ status, assertionResults: tests.map((one) => ({ status: one })) })) })
+  return JSON.stringify({ testResults: files.map(({ status, tests }) => ({ name: 'a.test.ts', status, assertionResults: tests.map((one) => ({ status: one, fullName: `is ${one}` })) })) })
 }
 
 it.each([
@@ -14,7 +14,11 @@ it.each([
   ['no tests', 0, report(), { passed: 0, failed: 1 }],
   ['no report', 1, undefined, { passed: 0, failed: 1 }],
 ])('counts %s', (_, code, json, tally) => {
-  expect(tallyReport(code, json)).toEqual(tally)
+  expect(tallyReport(code, json)).toMatchObject(tally)
+})
+
+it('names what was not run', () => {
+  expect(tallyReport(0, report({ status: 'passed', tests: ['passed', 'skipped'] })).notRun).toEqual(['a.test.ts: is skipped'])
 })
 
 it('sums up', () => {

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClaimItem } from '#kernel/http/wire.ts'
 import { demoBureauNames, demoWorld, fakeReader } from '../testing.ts'
@@ -141,3 +142,14 @@ describe('what is said about a verdict', () => {
     }
   })
 })
+
+it('answers every text, whatever it is made of, and never contradicts one without a period', async () => {
+  const pieces = fc.constantFrom('2024年', '全市', '道路交通亡人事故', '死亡人数', '较大以上交通事故', '起数', '205起', '17.67%', '同比', '下降', '上升', '分别', '、', '，', '。', '；', '\n', '连续3年', '“零发生”', '未发生', '（', '）', '夜间', '望山分局', '上半年', '12月', '上年同期为', '由', '人', '较1年', '\ud800', '👮', ' ', 'In 2024 ', 'fatal road crashes ', 'fell ', 'by ', 'on the year', '. ', '约', '余', '百分之')
+  await fc.assert(fc.asyncProperty(fc.array(pieces, { maxLength: 24 }), async (parts) => {
+    const text = parts.join('')
+    const answer = await checkClaims(text, reader, { bureauNames: demoBureauNames })
+    const points = [...text]
+    for (const claim of answer.claims) expect(points.slice(claim.start, claim.start + [...claim.text].length).join('')).toBe(claim.text)
+    if (!/2024|半年|12月/.test(text)) expect(answer.claims.filter((claim) => claim.verdict === 'contradicted' || claim.verdict === 'supported')).toEqual([])
+  }), { numRuns: 300 })
+}, 60_000)

@@ -25,6 +25,9 @@ export interface Decision {
 /** Claims that no record of the bureau can decide: ranks among others, and what people were asked. */
 const OUTSIDE_DATA = /满意|安全感|知晓率|支持率|测评|民调|问卷|satisf|confidence|survey|trust/i
 
+/** Years before are misreadings: no record is older. */
+const EARLIEST_YEAR = 1900
+
 /**
  * The verdict on one claim. Contradicting a colleague needs all six conditions; supporting him needs a text that is the bureau's (or not
  * known to be another's), a certain period, and no word left over.
@@ -86,7 +89,7 @@ function comparedYearOf(claim: Claim, said: Understanding, period: Period): numb
   const named = claim.comparison?.startsWith('vs_year:') ? Number(claim.comparison.slice('vs_year:'.length)) : null
   if (claim.comparison === 'mom') return null
   if (named === null) return said.comparedYears.length === 0 || claim.kind !== 'change' ? year - 1 : null
-  return named < year && said.comparedYears.every((one) => one === named) ? named : null
+  return named >= EARLIEST_YEAR && named < year && said.comparedYears.every((one) => one === named) ? named : null
 }
 
 /** Zero, a mere direction, a very small number: they agree with something too easily to support a claim whose topic is not certain. */

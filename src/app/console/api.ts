@@ -142,7 +142,7 @@ export const queries = {
   sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => get<SessionItem[]>('/sessions', {}, signal) }),
   today: (org: string | undefined) => queryOptions({ queryKey: keyOf(org, 'today'), queryFn: ({ signal }) => get<TodayAnswer>('/today', { org }, signal), refetchInterval: 60_000 }),
   search: (org: string | undefined, q: string) => queryOptions({ queryKey: keyOf(org, 'search', q), queryFn: ({ signal }) => get<SearchAnswer>('/search', { org, q, limit: 20 }, signal), enabled: q !== '' }),
-  records: (type: string, search: Search) => queryOptions({ queryKey: keyOf(orgOf(search), 'records', type, searchText(search)), queryFn: ({ signal }) => get<RecordList>(`/records/${type}`, search, signal) }),
+  records: (type: string, search: Search) => queryOptions({ queryKey: keyOf(orgOf(search), 'records', type, searchText(search)), queryFn: ({ signal }) => get<RecordList>(`/records/${type}`, { ...search, count: true }, signal) }),
   points: (type: string, search: Search) => queryOptions({ queryKey: keyOf(orgOf(search), 'points', type, searchText(search)), queryFn: ({ signal }) => get<PointList>(`/records/${type}/points`, search, signal) }),
   months: (type: string, search: Search) => queryOptions({ queryKey: keyOf(orgOf(search), 'months', type, searchText(search)), queryFn: ({ signal }) => get<MonthCount[]>(`/records/${type}/months`, search, signal) }),
   record: (org: string | undefined, type: string, id: string) => queryOptions({ queryKey: keyOf(org, 'record', type, id), queryFn: ({ signal }) => get<RecordAnswer>(`/records/${type}/${id}`, { org }, signal) }),

@@ -8,39 +8,52 @@ import { checkPassword, noPassword } from './password.ts'
 
 const SESSION_HOURS = 12
 
-interface Login { bureau: number; account: number; password_hash: string; totp_secret: string | null; locked_until: string | null; disabled_at: string | null }
+interface Login { bureau: number | null; account: number | null; password_hash: string | null; totp_secret: string | null; disabled_at: string | null; is_locked: boolean }
 
 export type SignedIn =
   | { readonly kind: 'session'; readonly token: string; readonly bureau: number; readonly account: number; readonly expiresAt: string }
   | { readonly kind: 'codeNeeded' }
 
 /**
- * Signs in with password and, where the account has one, the one-time code (TOTP, RFC 6238). One text for every failure; five failures
- * lock the account for five minutes. Throws sign-in-failed, too-many-attempts.
+ * Signs in with password and, where the account has one, the one-time code (TOTP, RFC 6238), which is good once. One text for every
+ * failure; five failures lock a login for five minutes, whether it exists or not. Throws sign-in-failed, too-many-attempts.
  */
 export async function signIn(kernel: Kernel, given: { login: string; password: string; code?: string | undefined; agent: string }): Promise<SignedIn> {
-  const [found] = await kernel.engine.withSession('app', (session) => session.send([statement<Login>`select * from anlan_find_login(${given.login})`]))
+  const [found] = await kernel.engine.withSession('app', (session) => session.send([statement<Login>`select * from anlan_begin_sign_in(${given.login})`]))
   const login = found.rows[0]
   const isRight = await checkPassword(given.password, login?.password_hash ?? noPassword)
-  if (login?.locked_until && login.locked_until > kernel.now().toISOString()) throw new DomainError('too-many-attempts')
-  if (!login || !isRight || login.disabled_at !== null) throw await failed(kernel, given.login)
-  if (login.totp_secret !== null) {
-    if (!given.code) return { kind: 'codeNeeded' }
-    if (new TOTP({ secret: login.totp_secret }).validate({ token: given.code, window: 1 }) === null) throw await failed(kernel, given.login)
+  if (!login || login.is_locked) throw new DomainError('too-many-attempts')
+  const { bureau, account, totp_secret: secret } = login
+  if (bureau === null || account === null || !isRight || login.disabled_at !== null) throw new DomainError('sign-in-failed')
+  if (secret !== null) {
+    if (!given.code) {
+      await endSignIn(kernel, given.login, 'halfway')
+      return { kind: 'codeNeeded' }
+    }
+    if (!await useCode(kernel, given.login, secret, given.code)) throw new DomainError('sign-in-failed')
   }
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(kernel.now().getTime() + SESSION_HOURS * 3_600_000).toISOString()
+  await endSignIn(kernel, given.login, 'succeeded')
   await kernel.engine.withSession('app', (session) => session.send([
-    statement`select anlan_note_sign_in(${given.login}, true)`,
-    statement`select anlan_open_session(${hashToken(token)}, ${login.bureau}, ${login.account}, ${randomUUID()}, ${expiresAt}, ${given.agent.slice(0, 200)})`,
+    statement`select anlan_open_session(${hashToken(token)}, ${bureau}, ${account}, ${randomUUID()}, ${expiresAt}, ${given.agent.slice(0, 200)})`,
   ]))
-  await appendStandalone(kernel, systemScope(login.bureau), { action: 'signIn', account: login.account, organisation: null, via: 'api' }, {})
-  return { kind: 'session', token, bureau: login.bureau, account: login.account, expiresAt }
+  await appendStandalone(kernel, systemScope(bureau), { action: 'signIn', account, organisation: null, via: 'api' }, {})
+  return { kind: 'session', token, bureau, account, expiresAt }
 }
 
-async function failed(kernel: Kernel, login: string): Promise<DomainError> {
-  await kernel.engine.withSession('app', (session) => session.send([statement`select anlan_note_sign_in(${login}, false)`]))
-  return new DomainError('sign-in-failed')
+async function endSignIn(kernel: Kernel, login: string, outcome: 'succeeded' | 'halfway'): Promise<void> {
+  await kernel.engine.withSession('app', (session) => session.send([statement`select anlan_end_sign_in(${login}, ${outcome})`]))
+}
+
+/** Is this the code of now, or of the half minute before or after, and was neither it nor a later one used before? */
+async function useCode(kernel: Kernel, login: string, secret: string, code: string): Promise<boolean> {
+  const totp = new TOTP({ secret })
+  const timestamp = kernel.now().getTime()
+  const delta = totp.validate({ token: code, timestamp, window: 1 })
+  if (delta === null) return false
+  const [used] = await kernel.engine.withSession('app', (session) => session.send([statement<{ fresh: boolean }>`select anlan_use_code(${login}, ${totp.counter({ timestamp }) + delta}) as fresh`]))
+  return used.rows[0]?.fresh ?? false
 }
 
 export interface SessionOwner { readonly bureau: number; readonly account: number; readonly session: string }

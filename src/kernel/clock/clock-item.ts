@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isoText } from '#kernel/db/iso-text.ts'
 import type { BureauFacts, RecordType } from '#kernel/record/record-type.ts'
 import type { ClockItem } from '#kernel/http/wire.ts'
 import { errorCodes } from '#kernel/error/domain-error.ts'
@@ -15,7 +16,7 @@ export interface ClockTableRow {
   started_at: string; due_at: string | null; met_at: string | null; stopped_at: string | null; problem: string | null
 }
 
-export const clockSelection = sql`c.id, c.record_type, c.record, c.rule, c.rule_version, c.started_at, c.due_at, c.met_at, c.stopped_at, c.problem`
+export const clockSelection = sql`c.id, c.record_type, c.record, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')}, ${isoText('c', 'met_at')}, ${isoText('c', 'stopped_at')}, c.problem`
 
 /** A stored clock as readers see it: how far it has run, and how its due time came about. */
 export function clockItem(type: RecordType, row: ClockTableRow, bureau: BureauFacts, at: { now(): Date; calendar: Calendar }): ClockItem {

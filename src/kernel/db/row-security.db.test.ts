@@ -38,6 +38,7 @@ beforeAll(async () => {
       insert into import_batch (bureau, id, record_type, organisation, account, file_name, file_hash, state) values (1, '${batch}', 'specimen', ${unit}, ${10 + unit}, 'f', 'h', 'done');
       insert into import_rejection (bureau, batch, line, cells, problems) values (1, '${batch}', 1, '[]', '[]');
       insert into import_source (bureau, record_type, source, source_key, record, row_hash, batch, organisation) values (1, 'specimen', 's', '${unit}', '${record}', 'h', '${batch}', ${unit});
+      insert into sign_in_attempt (login_hash, failures) values ('\\x0${unit}', 1);
       insert into journal_erasure (bureau, leaf, field, basis, erased_by, erased_at) values (1, '\\x0${unit}', 'f', 'b', 1, now())`
   }).join(';'))
   await runOnce(bureau.engine, () => new Date())
@@ -153,7 +154,7 @@ const writes: Readonly<Record<string, string>> = {
 }
 
 /** What it cannot read at all, or not whole. */
-const unread = new Set(['installation_secret', 'journal_private_key', 'migration'])
+const unread = new Set(['installation_secret', 'journal_private_key', 'migration', 'sign_in_attempt'])
 
 describe('grants', () => {
   test('the application may write exactly what is listed', async () => {
@@ -175,7 +176,7 @@ describe('grants', () => {
     const read = tables.filter(({ name }) => !whole.rows.some((row) => row.name === name && row.privilege === 'select')).map(({ name }) => name)
     expect(new Set(read)).toEqual(new Set([...unread, 'account', 'sign_in_session']))
     const hidden = columns.rows.filter((row) => row.privilege === 'select' && (row.name === 'account' || row.name === 'sign_in_session')).flatMap((row) => row.columns)
-    for (const column of ['password_hash', 'totp_secret', 'failed_count', 'locked_until', 'token_hash']) expect(hidden).not.toContain(column)
+    for (const column of ['password_hash', 'totp_secret', 'totp_used_step', 'token_hash']) expect(hidden).not.toContain(column)
   })
 
   test.each([
@@ -183,7 +184,7 @@ describe('grants', () => {
     'update journal_value set value_fields = value_fields', 'delete from journal_value', 'delete from journal_leaf', 'update journal_leaf set leaf = leaf', 'delete from journal_head',
     'update journal_state set size = 0', 'delete from specimen', 'update specimen_holder_personal set name = name', 'delete from specimen_holder_personal', 'update purpose set valid_until = now()',
     'update cube_day set delta = 0', 'update bureau set simulated_on = null', 'update approval set asked_by = 1', 'update sign_in_session set expires_at = expires_at', 'select password_hash from account',
-    'insert into measure (id, code, version) values (999, $$x$$, 1)', 'select value from installation_secret', 'select private_key from journal_private_key', 'select name from migration',
+    'insert into measure (id, code, version) values (999, $$x$$, 1)', 'select value from installation_secret', 'select private_key from journal_private_key', 'select name from migration', 'select failures from sign_in_attempt', 'select totp_secret from account',
     `insert into contribution (bureau, record_type, record, measure, organisation, event_on, dims, amount, known_on) values (1, 'specimen', gen_random_uuid(), 1, 4, '2024-05-01', 1, 1, '2020-01-01')`,
     `insert into contribution (bureau, record_type, record, measure, organisation, event_on, dims, amount, xid) values (1, 'specimen', gen_random_uuid(), 1, 4, '2024-05-01', 1, 1, '1')`,
     `insert into journal (bureau, seq, action, at, body, leaf) overriding system value values (1, 1, 'x', now(), '{}', '')`,
@@ -212,7 +213,7 @@ describe('grants', () => {
     const [found] = await bureau.engine.withSession('owner', (session) => session.send([sql<{ name: string; definer: boolean; path: string | null }>(`
       select p.proname::text as name, p.prosecdef as definer, array_to_string(p.proconfig, ';') as path from pg_proc p
       where p.pronamespace = 'public'::regnamespace and has_function_privilege('anlan_app', p.oid, 'execute') order by 1`)]))
-    expect(found.rows.map((row) => row.name)).toEqual(['anlan_account', 'anlan_bureau', 'anlan_dimensions', 'anlan_find_login', 'anlan_find_session', 'anlan_note_sign_in', 'anlan_open_session', 'anlan_organisations', 'anlan_search', 'anlan_today'])
+    expect(found.rows.map((row) => row.name)).toEqual(['anlan_account', 'anlan_begin_sign_in', 'anlan_bureau', 'anlan_dimensions', 'anlan_end_sessions', 'anlan_end_sign_in', 'anlan_find_session', 'anlan_open_session', 'anlan_organisations', 'anlan_search', 'anlan_today', 'anlan_use_code'])
     for (const row of found.rows) if (row.definer) expect(row.path, row.name).toBe('search_path=public, pg_temp')
   })
 })

@@ -18,9 +18,9 @@ export function sessionRoutes({ app, kernel, sessions }: Http): void {
     const { login, password, code } = parse(SignIn, request.body)
     const done = await signIn(kernel, { login, password, code, agent: request.headers['user-agent'] ?? '' })
     if (done.kind === 'codeNeeded') return reply.status(200).send({ needsCode: true })
-    reply.setCookie(SESSION_COOKIE, done.token, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https', expires: new Date(done.expiresAt) })
     const account = await readAccount(kernel, done.bureau, done.account)
     const answer = await sessionAnswer(kernel, account, actorFor(account, undefined, 'console'))
+    reply.setCookie(SESSION_COOKIE, done.token, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https', expires: new Date(done.expiresAt) })
     return { ...answer, ...(request.headers['x-anlan-client'] === 'cli' ? { token: done.token } : {}) }
   })
   app.get('/api/session', async (request) => {

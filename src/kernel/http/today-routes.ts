@@ -63,8 +63,8 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
       if (record && row.asked_by !== actor.account) answer.approvals.push({ id: row.id, recordType: row.record_type, record: row.record, number: headOf(record).number, action: type.lifecycle.actions[row.action]?.label ?? { zh: row.action, en: row.action }, reason: row.reason, askedBy: row.name, askedAt: row.asked_at })
     }
     const org = String(actor.organisation)
-    const open = await listRecords(kernel, actor, type.name, { org, state: 'open', limit: '1' })
-    answer.counts.open += open.total
+    const open = await listRecords(kernel, actor, type.name, { org, state: 'open', limit: '1', count: 'true' })
+    answer.counts.open += open.total ?? 0
     answer.recent.push(...(await listRecords(kernel, actor, type.name, { org, limit: '8' })).items)
   }
   answer.counts.waitingForApproval = answer.approvals.length

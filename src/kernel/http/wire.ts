@@ -89,7 +89,13 @@ export interface FigureItem {
 
 // GET /api/records/:type?state=&<field>=a,b&<field>.from=&<field>.to=&org=&q=&bbox=w,s,e,n&sort=-occurredAt&after=&limit=50
 // Several values of a choice are joined by commas. `q` searches. Dates are days of the bureau.
-export interface RecordList { items: RecordListItem[]; next: string | null; total: number; totalIsCapped: boolean }
+export interface RecordList {
+  items: RecordListItem[]
+  next: string | null
+  /** Asked for with count=true; null otherwise. */
+  total: number | null
+  totalIsCapped: boolean
+}
 export interface RecordListItem {
   id: string; number: string; organisation: number; state: string; version: number; title: Label; updatedAt: string
   fields: Record<string, FieldValue>

@@ -4,6 +4,7 @@ import { DomainError } from '#kernel/error/domain-error.ts'
 import { standaloneRow } from '#kernel/journal/append.ts'
 import type { JournalRow } from '#kernel/journal/row.ts'
 import type { Bureau, Kernel } from '#kernel/kernel.ts'
+import { findAction, setsFields } from '#kernel/lifecycle/action.ts'
 import { bureauDay, effectsOf, type LedgerRow } from '#kernel/lifecycle/effects.ts'
 import type { SearchDocument } from '#kernel/search/document.ts'
 import { parseInput, type ParsedInput, type RecordInput } from './input.ts'
@@ -93,13 +94,12 @@ export async function playHistory(context: PlayContext, record: BulkRecord): Pro
 async function playStep(context: PlayContext, progress: Progress, id: string, step: BulkStep): Promise<void> {
   const { kernel, bureau, type } = context
   const { before } = progress
-  const row = type.lifecycle.actions[step.action]
+  const row = findAction(type.lifecycle, step.action)
   const isPossible = row !== undefined && (before === null ? row.kind === 'create' : row.from.includes(before.head.state))
   if (!isPossible) throw new DomainError('action-refused', { en: `“${step.action}” is not possible in the state “${before?.head.state ?? ''}”.`, zh: `状态“${before?.head.state ?? ''}”下不能办理“${step.action}”。` })
   if (before && step.asked) ask(context, progress, before, step, step.asked, step)
 
-  const isInput = row.kind === 'create' || row.kind === 'edit' || row.kind === 'correct' || row.kind === 'step'
-  const parsed: ParsedInput = before && !isInput
+  const parsed: ParsedInput = before && !setsFields(row.kind)
     ? { fields: { ...before.fields, ...type.derive(before.fields, before.children, bureau) }, children: before.children, personal: {} }
     : parseInput(type, before, inputOf(before, step.input), row.asksFor ?? [], bureau)
   const head: RecordHead = before === null

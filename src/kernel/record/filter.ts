@@ -8,7 +8,7 @@ import { columnsOf, type BureauFacts, type FieldColumn, type RecordType } from '
 /** A list's question as it stands in the address: every filter, the search, the map's window, the order. */
 export type ListQuery = Readonly<Record<string, string>>
 
-const ownNames = new Set(['org', 'q', 'sort', 'after', 'limit', 'bbox', 'state', 'format', 'lang', 'handler'])
+const ownNames = new Set(['org', 'q', 'sort', 'after', 'limit', 'bbox', 'state', 'format', 'lang', 'handler', 'count'])
 
 /** Conditions of a list as SQL. Only fields marked filterable; every unknown name or unfit value is refused with its name. */
 export function conditionsOf(type: RecordType, bureau: BureauFacts, query: ListQuery, organisations: readonly number[] | null): RawBuilder<unknown>[] {

@@ -1,17 +1,16 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/role.ts'
-import { below, readUnits, scopeOf } from '#kernel/access/actor.ts'
+import { scopeOf } from '#kernel/access/actor.ts'
 import type { Query } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { compiled } from '#kernel/figure/cube.ts'
-import type { ClockItem, MonthCount, PointList, RecordList, RecordListItem } from '#kernel/http/wire.ts'
+import type { MonthCount, PointList, RecordList, RecordListItem } from '#kernel/http/wire.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { conditionsOf, type ListQuery } from './filter.ts'
-import { dayOf } from '#kernel/time/instant.ts'
-import { columnsOf, type RecordType } from './record-type.ts'
+import { columnsOf, type BureauFacts, type FieldValue, type RecordType } from './record-type.ts'
 import { fieldsOf, headOf, tableOf, type RecordRow } from './table.ts'
 
 const COUNT_CAP = 10_000
@@ -26,14 +25,16 @@ interface Prepared { readonly type: RecordType; readonly conditions: readonly Ra
 async function prepare(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<Prepared> {
   const type = typeNamed(kernel, typeName)
   const bureau = await kernel.bureau(actor.bureau)
-  const org = query['org'] === undefined || query['org'] === '' ? actor.organisation : Number(query['org'])
-  const isWhole = org === bureau.rootOrganisation
-  const organisations = isWhole ? null : below(await readUnits(kernel, actor.bureau, dayOf(kernel.now().toISOString(), bureau.timeZone)), Number.isInteger(org) ? org : -1)
+  // The actor acts for one organisation (?org=): he lists what lies under it. For the whole bureau row-level security says it already.
+  const organisations = actor.organisation === bureau.rootOrganisation ? null : actor.organisations
   const conditions = conditionsOf(type, bureau, query, organisations)
   return { type, conditions, where: sql.join(conditions, sql` and `) }
 }
 
-/** A page of a list: keyset paging in the default order, by position in any other. */
+/**
+ * A page of a list: keyset paging in the default order, by position in any other. `count=true` counts the whole filter as well, up to
+ * 10,000: it costs more than the page itself, so who only turns pages does not ask.
+ */
 export async function listRecords(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<RecordList> {
   const { type, conditions, where } = await prepare(kernel, actor, typeName, query)
   const limit = Math.min(200, Math.max(1, Number(query['limit'] ?? 50) || 50))
@@ -41,41 +42,38 @@ export async function listRecords(kernel: Kernel, actor: Actor, typeName: string
   const behind = order.isKeyset ? cursorOf(KeysetCursor, query['after']) : null
   const after = behind === null ? sql`` : sql`and (${order.column} < ${behind[0]} or (${order.column} = ${behind[0]} and r.id > ${behind[1]}::uuid))`
   const offset = order.isKeyset ? 0 : cursorOf(PositionCursor, query['after'])?.[0] ?? 0
-  const table = tableOf(type)
-  const rows: Query<RecordRow> = compiled(sql`
-    select ${sql.raw(table.selection)} from ${sql.table(type.table)} r where ${where} ${after}
-    order by ${order.column} ${sql.raw(order.direction)} nulls last, r.id limit ${limit + 1} offset ${offset}`)
-  const count: Query<{ total: number }> = compiled(sql`select count(*)::int as total from (select 1 from ${sql.table(type.table)} r where ${sql.join(conditions, sql` and `)} limit ${COUNT_CAP + 1}) c`)
-  const [page, counted] = await read(kernel.engine, scopeOf(actor), [rows, count])
+  const rows: Query<ListRow> = compiled(sql`
+    select p.*, (select row_to_json(x) from (
+      select ${clockSelection} from clock c where c.bureau = p.bureau and c.record = p.id and c.met_at is null and c.stopped_at is null order by c.due_at nulls last limit 1) x) as next_clock
+    from (
+      select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where ${where} ${after}
+      order by ${order.column} ${sql.raw(order.direction)} nulls last, r.id limit ${limit + 1} offset ${offset}) p`)
+  const counting: Query<{ total: number }>[] = query['count'] === 'true'
+    ? [compiled(sql`select count(*)::int as total from (select 1 from ${sql.table(type.table)} r where ${sql.join(conditions, sql` and `)} limit ${COUNT_CAP + 1}) c`)] : []
+  const [page, ...counted] = await read(kernel.engine, scopeOf(actor), [rows, ...counting])
   const shown = page.rows.slice(0, limit)
-  const total = counted.rows[0]?.total ?? 0
-  const clocks = await nextClocks(kernel, actor, type, shown.map((row) => headOf(row).id))
+  const total = counted[0]?.rows[0]?.total ?? null
+  const bureau = await kernel.bureau(actor.bureau)
   const last = shown.at(-1)
-  const items = shown.map((row) => listItem(type, row, clocks))
   return {
-    items, total: Math.min(total, COUNT_CAP), totalIsCapped: total > COUNT_CAP,
+    items: shown.map((row) => listItem(type, row, bureau, kernel)),
+    total: total === null ? null : Math.min(total, COUNT_CAP), totalIsCapped: total !== null && total > COUNT_CAP,
     next: page.rows.length <= limit || !last ? null : encodeCursor(order.isKeyset ? [String(last[order.name]), headOf(last).id] : [offset + limit]),
   }
 }
 
-function listItem(type: RecordType, row: RecordRow, clocks: ReadonlyMap<string, ClockItem>): RecordListItem {
+type ListRow = RecordRow & { readonly next_clock?: ClockTableRow | null }
+
+function listItem(type: RecordType, row: ListRow, bureau: BureauFacts, kernel: Kernel): RecordListItem {
   const head = headOf(row)
-  const fields = fieldsOf(columnsOf(type.schema).filter((field) => field.facts.inList || field.facts.filterable), row)
+  const columns = columnsOf(type.schema)
+  const all = fieldsOf(columns, row)
+  const fields: Record<string, FieldValue> = {}
+  for (const { name, facts } of columns) if (facts.inList || facts.filterable) fields[name] = all[name] ?? null
   return {
     id: head.id, number: head.number, organisation: head.organisation, state: head.state, version: head.version, updatedAt: head.updatedAt,
-    title: type.title(fieldsOf(columnsOf(type.schema), row)), fields, clock: clocks.get(head.id) ?? null,
+    title: type.title(all), fields, clock: row.next_clock ? clockItem(type, row.next_clock, bureau, kernel) : null,
   }
-}
-
-/** For each record, its running clock that ends first. */
-async function nextClocks(kernel: Kernel, actor: Actor, type: RecordType, records: readonly string[]): Promise<ReadonlyMap<string, ClockItem>> {
-  if (records.length === 0) return new Map()
-  const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<ClockTableRow>(sql`
-    select distinct on (c.record) ${clockSelection} from clock c
-    where c.bureau = ${actor.bureau} and c.record = any (${records}::uuid[]) and c.met_at is null and c.stopped_at is null
-    order by c.record, c.due_at nulls last`)])
-  const bureau = await kernel.bureau(actor.bureau)
-  return new Map(rows.rows.map((row) => [row.record, clockItem(type, row, bureau, kernel)]))
 }
 
 /** Every point of a filter, in compact columns. More than 50,000 are refused rather than cut without a word. */

@@ -11,7 +11,7 @@ const types = { text: 'text', longText: 'text', choice: 'text', integer: 'intege
 const headColumns = ['bureau', 'id', 'number', 'organisation', 'version', 'state', 'merged_into', 'created_at', 'updated_at', 'handler']
 
 /** Shared reference tables, which belong to no bureau; every other table leads its key with the bureau. */
-const sharedTables = new Set(['measure', 'dimension_combination', 'migration', 'installation_secret', 'sign_in_session', 'bureau'])
+const sharedTables = new Set(['measure', 'dimension_combination', 'migration', 'installation_secret', 'sign_in_session', 'sign_in_attempt', 'bureau'])
 
 /** Everything in which a module's schema and the real database disagree, in plain words. Empty: they agree. */
 export async function schemaProblems(engine: Engine, module: Module): Promise<string[]> {

@@ -21,8 +21,6 @@ export interface StripClock {
 const HOURS = 72
 const HOUR = 3_600_000
 const WIDTH = 1000
-// Labels stand on two heights; one that would touch its neighbour on both is left to the dot's title.
-const ROOM = 96
 
 /** The next 72 hours as a line: now at the left, one dot for each limit that ends, days marked below; what is overdue stands before it. */
 export function ClockStrip({ clocks, timeNow, onOpen }: { readonly clocks: readonly StripClock[]; readonly timeNow: string; onOpen(href: string): void }) {
@@ -44,7 +42,7 @@ export function ClockStrip({ clocks, timeNow, onOpen }: { readonly clocks: reado
         {days.map(({ day, x }) => <span key={day} className="al-strip-day" style={{ left: `${x / 10}%` }}>{weekday(day)}</span>)}
         {shown.map((one) => (
           <button key={one.clock.id} type="button" className={`al-strip-dot al-strip-${levelAt(one.clock, now).level}`} style={{ left: `${one.x / 10}%` }} title={one.label} aria-label={one.label} onClick={() => { onOpen(one.href) }}>
-            {one.row === null ? null : <span className="al-strip-label" style={{ bottom: one.row === 0 ? 8 : 24, ...(one.x > WIDTH - 140 ? { right: 4 } : { left: 4 }) }} aria-hidden="true">{one.label}</span>}
+            {one.row === null ? null : <span className="al-strip-label" style={{ bottom: one.row === 0 ? 8 : 24, ...(one.leftward ? { right: 4 } : { left: 4 }) }} aria-hidden="true">{one.label}</span>}
           </button>
         ))}
       </div>
@@ -52,13 +50,22 @@ export function ClockStrip({ clocks, timeNow, onOpen }: { readonly clocks: reado
   )
 }
 
-function placeLabels<T extends { readonly x: number; readonly label: string }>(items: readonly T[]): (T & { readonly row: 0 | 1 | null })[] {
-  const free = [0, 0]
+type Placed<T> = T & { readonly row: 0 | 1 | null; readonly leftward: boolean }
+
+/** Labels stand on two heights, to the right of their dot or, near the end, to its left; one that would touch another is left to the dot's title. */
+function placeLabels<T extends { readonly x: number; readonly label: string }>(items: readonly T[]): Placed<T>[] {
+  const taken: { row: 0 | 1; from: number; to: number }[] = []
   return items.map((item) => {
-    const width = Math.max(ROOM, item.label.length * 10)
-    const row = free.findIndex((from) => from <= item.x)
-    if (row < 0) return { ...item, row: null }
-    free[row] = item.x + width
-    return { ...item, row: row === 0 ? 0 : 1 }
+    const width = widthOf(item.label)
+    const leftward = item.x + width > WIDTH
+    const [from, to] = leftward ? [item.x - width, item.x] : [item.x, item.x + width]
+    const row = ([0, 1] as const).find((one) => !taken.some((other) => other.row === one && from < other.to && to > other.from)) ?? null
+    if (row !== null) taken.push({ row, from, to })
+    return { ...item, row, leftward }
   })
+}
+
+/** About how wide a text is, in thousandths of the strip. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (character > '\u2e7f' ? 13 : 7.5), 8)
 }

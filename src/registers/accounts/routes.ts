@@ -73,7 +73,11 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
         where bureau = ${actor.bureau} and id = ${id}`])
       if (changed.affected === 0) throw new DomainError('not-found')
       await tx.finish([
-        ...(hash === null ? [] : [statement`update account set password_hash = ${hash}, failed_count = 0, locked_until = null where bureau = ${actor.bureau} and id = ${id}`]),
+        ...(hash === null ? [] : [
+          statement`update account set password_hash = ${hash} where bureau = ${actor.bureau} and id = ${id}`,
+          statement`select anlan_end_sign_in(login, 'succeeded') from account where bureau = ${actor.bureau} and id = ${id}`,
+          statement`select anlan_end_sessions(${id})`,
+        ]),
         ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'changeAccount', account: actor.account, organisation: actor.organisation, via: actor.via }, { account: id, disabled: given.disabled ?? null, password: hash !== null })),
       ])
     })

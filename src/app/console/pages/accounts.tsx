@@ -10,7 +10,8 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { useAddress, useSetAddress } from '../address.ts'
 import { get, problemFrom } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useManifest, useSession, useTitle } from '../session.tsx'
+import { useManifest, useMay, useSession, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
 import { AccountPanel } from './accounts/account-panel.tsx'
 import { AddAccount } from './accounts/add-account.tsx'
 import { useUnits } from './accounts/role-form.tsx'
@@ -38,6 +39,10 @@ const texts = {
 
 /** Who may sign in, and in which roles; the security administrator gives and ends roles and reads no case content. */
 export function AccountsPage() {
+  return useMay()('manageAccounts') ? <Accounts /> : <NothingHerePage />
+}
+
+function Accounts() {
   const { t, number } = useLanguage()
   const phone = usePhone()
   const address = useAddress()

@@ -19,7 +19,7 @@ const texts = {
 export function ExportButton({ type, search, total }: { readonly type: RecordTypeItem; readonly search: Search; readonly total: RecordList | undefined }) {
   const { t, number, language } = useLanguage()
   const [open, setOpen] = useState(false)
-  const count = total ? (total.totalIsCapped ? t(texts.capped, { n: number(total.total) }) : number(total.total)) : ''
+  const count = total && total.total !== null ? (total.totalIsCapped ? t(texts.capped, { n: number(total.total) }) : number(total.total)) : ''
   const href = (format: string): string => apiAddress(`/records/${type.name}/export`, { ...search, format, lang: language })
   return (
     <>

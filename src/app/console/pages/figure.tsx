@@ -7,7 +7,8 @@ import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useAddress, useSetAddress } from '../address.ts'
 import { get, keyOf, problemFrom, searchText } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useFigure, useManifest, useTitle } from '../session.tsx'
+import { useFigure, useManifest, useMay, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
 import { stopsUntil } from './figure/as-of-stops.ts'
 import { DrillDownPanel } from './figure/drill-down.tsx'
 import { useDrillFilter, type DrillFilter } from './figure/drill-filter.ts'
@@ -30,6 +31,11 @@ const texts = {
 /** One figure: its value as of a day, what was known when, its parts, what must be read with it, its definition, and its records. */
 export function FigurePage() {
   const { id } = useParams({ from: '/figures/$id' })
+  const may = useMay()
+  return useFigure(id) && may('readFigures') ? <FigureOf id={id} /> : <NothingHerePage />
+}
+
+function FigureOf({ id }: { readonly id: string }) {
   const { t } = useLanguage()
   const question = useFigureQuestion()
   const basis = useAddress()['basis'] === 'now' ? 'now' : undefined

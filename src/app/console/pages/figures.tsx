@@ -7,7 +7,8 @@ import { Icon } from '#kernel/ui/icon.tsx'
 import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { get, keyOf, problemFrom, searchText } from '../api.ts'
 import { useLanguage, words } from '../language.ts'
-import { useManifest, useTitle } from '../session.tsx'
+import { useManifest, useMay, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
 import { CatalogueTable, type CatalogueEntry } from './figures/catalogue.tsx'
 import { csvText, saveFile } from './figures/csv.ts'
 import { Notices } from './figures/notices.tsx'
@@ -36,6 +37,10 @@ const csvColumns = [
 
 /** Every figure with last year's value, five years, and what to watch: for one year, unit and as-of day, all in the address. */
 export function FiguresPage() {
+  return useMay()('readFigures') ? <Catalogue /> : <NothingHerePage />
+}
+
+function Catalogue() {
   const { t } = useLanguage()
   const manifest = useManifest()
   const question = useFigureQuestion()

@@ -3,7 +3,8 @@ import { PageHead } from '#kernel/ui/panel.tsx'
 import { useAddress, useOrganisation, useSetAddress } from '../address.ts'
 import { queryClient } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useTitle } from '../session.tsx'
+import { useMay, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
 import { EarlierImports } from './imports/earlier.tsx'
 import { Upload } from './imports/upload.tsx'
 import { importKey } from './imports/import-address.ts'
@@ -19,6 +20,10 @@ const texts = {
 
 /** Files of others become records: upload, mapping, preview, import in the background, and the way back. */
 export function ImportsPage() {
+  return useMay()('importRecords') ? <Imports /> : <NothingHerePage />
+}
+
+function Imports() {
   const { t } = useLanguage()
   const id = useAddress()['import']
   const org = useOrganisation()

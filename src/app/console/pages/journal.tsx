@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Drawer } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { JournalPage as Answer } from '#kernel/http/wire.ts'
@@ -13,7 +13,8 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { useAddress, useSetAddress } from '../address.ts'
 import { apiAddress, get, problemFrom, searchText } from '../api.ts'
 import { useLanguage, words } from '../language.ts'
-import { useManifest, useTitle } from '../session.tsx'
+import { useManifest, useMay, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
 import { HowToVerify } from './journal/how-to-verify.tsx'
 import { actionLabel, actionLabels } from './journal/journal-words.ts'
 import { RowProof, type JournalItem } from './journal/row-proof.tsx'
@@ -43,6 +44,7 @@ const texts = {
   more: { zh: '再列 50 行', en: 'Show 50 more' },
   noneTitle: { zh: '没有符合条件的行', en: 'No row meets the filters' },
   noneText: { zh: '放宽日期，或去掉一个条件。', en: 'Widen the days, or take a filter away.' },
+  chosen: { zh: '一行日志', en: 'A row of the journal' },
   choose: { zh: '看第 {n} 行证明什么', en: 'What row {n} proves' },
   next: { zh: '下一行', en: 'Next row' },
   before: { zh: '上一行', en: 'Previous row' },
@@ -52,10 +54,15 @@ const PAGE = 50
 
 /** Proof for somebody who does not trust us: where the journal stands, its rows, and how to verify it without this server. */
 export function JournalPage() {
+  return useMay()('readJournal') ? <Journal /> : <NothingHerePage />
+}
+
+function Journal() {
   const { t } = useLanguage()
   const address = useAddress()
   const setAddress = useSetAddress()
   const manifest = useManifest()
+  const phone = usePhone()
   const [row, setRow] = useState<JournalItem>()
   useTitle(t(texts.title))
   const labels = useMemo(() => actionLabels(manifest), [manifest])
@@ -70,6 +77,7 @@ export function JournalPage() {
   useShortcuts([{ key: 'j', label: texts.next, run: () => { step(1) } }, { key: 'k', label: texts.before, run: () => { step(-1) } }])
   const only = [...(search.record ? [{ name: 'record', label: t(texts.onlyRecord, { id: search.record.slice(0, 8) }) }] : []), ...(search.account ? [{ name: 'account', label: t(texts.onlyAccount, { id: search.account }) }] : [])]
 
+  const proof = <RowProof row={row} onRecord={(record) => { setRow(undefined); setAddress({ record, action: undefined, 'at.from': undefined, 'at.to': undefined }) }} />
   return (
     <div className="al-page">
       <PageHead title={t(texts.title)} note={t(texts.note)} actions={<Button icon={<Icon name="download" />} href={apiAddress('/journal/export')} download="anlan-journal.jsonl">{t(texts.export)}</Button>} />
@@ -91,7 +99,7 @@ export function JournalPage() {
           {hasNextPage ? <div className="al-journal-tools"><Button loading={isFetchingNextPage} onClick={() => { void fetchNextPage() }}>{t(texts.more)}</Button></div> : null}
         </Panel>
         <div>
-          <RowProof row={row} onRecord={(record) => { setAddress({ record, action: undefined, 'at.from': undefined, 'at.to': undefined }) }} />
+          {phone ? <Drawer open={row !== undefined} onClose={() => { setRow(undefined) }} placement="bottom" size="large" title={t(texts.chosen)}>{proof}</Drawer> : proof}
           <HowToVerify />
         </div>
       </div>

@@ -9,7 +9,8 @@ import { Table, type Column } from '#kernel/ui/table.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { get, problemFrom } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useSession, useTitle } from '../session.tsx'
+import { useMay, useSession, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
 import { AddUnits } from './organisations/add-units.tsx'
 import { MoveUnit } from './organisations/move-unit.tsx'
 import { kindLabel, treeRows, type TreeRow } from './organisations/organisation-words.ts'
@@ -33,6 +34,10 @@ const texts = {
 
 /** The units of the bureau as a tree; new ones come in as CSV, and a move begins on a day, so that what was before stays true. */
 export function OrganisationsPage() {
+  return useMay()('manageOrganisations') ? <Organisations /> : <NothingHerePage />
+}
+
+function Organisations() {
   const { t, number } = useLanguage()
   const { bureau } = useSession()
   const [text, setText] = useState('')

@@ -56,7 +56,7 @@ function TooNarrow({ type, address, conditions, onChange }: { readonly type: Rec
   return (
     <Nothing icon="filter" title={t(texts.narrow, { n: conditions.length })} text={conditions.slice(0, ASKED).map((one, at) => {
       const total = counts[at]?.data?.total
-      return total === undefined ? null : <span key={one.names.join()} className="al-line">{t(texts.without, { name: t(one.label), value: one.value, n: number(total) })}</span>
+      return total == null ? null : <span key={one.names.join()} className="al-line">{t(texts.without, { name: t(one.label), value: one.value, n: number(total) })}</span>
     })}>
       {conditions.map((one) => <Button key={one.names.join()} onClick={() => { onChange(without(one.names)) }}>{t(texts.remove, { name: t(one.label) })}</Button>)}
       {conditions.length > 1 ? <Button type="link" onClick={() => { onChange(without(conditions.flatMap((one) => one.names))) }}>{t(texts.clear)}</Button> : null}

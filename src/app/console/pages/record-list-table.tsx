@@ -126,7 +126,7 @@ function Pager({ list, asOf }: { readonly list: RecordList; readonly asOf: strin
   }
   return (
     <div className="al-pager">
-      <span>{t(list.totalIsCapped ? texts.totalCapped : texts.total, { n: number(list.total) })}</span><span className="al-note">{t(texts.asOf, { time: asOf })}</span>
+      <span>{t(list.totalIsCapped ? texts.totalCapped : texts.total, { n: number(list.total ?? list.items.length) })}</span><span className="al-note">{t(texts.asOf, { time: asOf })}</span>
       <span className="al-grow" />
       {after !== undefined && before.length === 0 ? <Button onClick={() => { setAddress({ after: undefined }, { push: true }) }}>{t(texts.first)}</Button> : null}
       {before.length > 0 && after !== undefined ? <Button aria-label={t(texts.previous)} title={t(texts.previous)} icon={<Icon name="left" />} onClick={goBack} /> : null}

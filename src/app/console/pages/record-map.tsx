@@ -58,12 +58,12 @@ export function RecordMapView({ type }: { readonly type: RecordTypeItem }) {
     <>
       {problem ? <ProblemBox problem={problemFrom(problem)} /> : null}
       <div className="al-map-view">
-        <Panel className="al-map-list" flush title={list.data ? t(follow && box ? texts.inMap : texts.inAll, { n: number(list.data.total) }) : ''} extra={<Checkbox checked={follow} onChange={(event) => { setFollow(event.target.checked) }}>{t(texts.follow)}</Checkbox>}>
+        <Panel className="al-map-list" flush title={list.data ? t(follow && box ? texts.inMap : texts.inAll, { n: number(list.data.total ?? list.data.items.length) }) : t(type.labelMany)} extra={<Checkbox checked={follow} onChange={(event) => { setFollow(event.target.checked) }}>{t(texts.follow)}</Checkbox>}>
           <ul className="al-map-items">
             {(list.data?.items ?? []).map((item) => <MapItem key={item.id} item={item} type={type} isWorst={item.fields['severity'] === worst && worst !== undefined} isMarked={item.id === marked || selected.includes(item.id)} onHover={setMarked} onOpen={remember} />)}
-            {list.data ? null : <LoadingRows rows={8} height={56} />}
           </ul>
-          {list.data && list.data.total > LISTED ? <p className="al-note al-pad">{t(texts.more, { n: LISTED })}</p> : null}
+          {list.data ? null : <LoadingRows rows={8} height={56} />}
+          {list.data && (list.data.total ?? 0) > LISTED ? <p className="al-note al-pad">{t(texts.more, { n: LISTED })}</p> : null}
         </Panel>
         <div className="al-map-place">
           {points.data ? (

@@ -8,7 +8,8 @@ import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/pa
 import { useAddress, useSetAddress } from '../address.ts'
 import { apiAddress, get, keyOf, problemFrom, searchText } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useTitle } from '../session.tsx'
+import { useMay, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
 import { AsOfChoice, searchOf, useFigureQuestion, YearChoice } from './figures/question.tsx'
 import { Paper, ReviewChart } from './review/paper.tsx'
 import { ProvenanceTable } from './review/provenance.tsx'
@@ -35,6 +36,10 @@ const texts = {
 
 /** The annual review of a year as of a day: words around numbers that come from the records, with their provenance. */
 export function ReviewPage() {
+  return useMay()('readFigures') ? <Review /> : <NothingHerePage />
+}
+
+function Review() {
   const { t, language, instant, number } = useLanguage()
   const question = useFigureQuestion(1)
   const address = useAddress()

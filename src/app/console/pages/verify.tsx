@@ -11,7 +11,8 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { useAddress, useOrganisation, useSetAddress } from '../address.ts'
 import { keyOf, problemFrom, send } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useTitle } from '../session.tsx'
+import { useMay, useTitle } from '../session.tsx'
+import { NothingHerePage } from './nothing-here.tsx'
 import { ClaimPanel } from './verify/claim-panel.tsx'
 import { ClaimText } from './verify/claim-text.tsx'
 import { TextEntry } from './verify/text-entry.tsx'
@@ -41,6 +42,10 @@ const texts = {
 
 /** A text is read for statements, each is computed again from the records, and what differs is shown in its place. */
 export function VerifyPage() {
+  return useMay()('readFigures') ? <Verification /> : <NothingHerePage />
+}
+
+function Verification() {
   const { t } = useLanguage()
   useTitle(t(texts.title))
   const checked = useCheckedText()

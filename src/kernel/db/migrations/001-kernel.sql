@@ -72,13 +72,20 @@ create table account (
   name          text not null,
   password_hash text not null,
   totp_secret   text,
+  -- The time step of the last one-time code that was used.
+  totp_used_step bigint,
   demonstration boolean not null default false,
-  failed_count  int not null default 0,
-  locked_until  timestamptz,
   disabled_at   timestamptz,
   preferences   jsonb not null default '{}',
   primary key (bureau, id),
   unique (login)
+);
+-- Failed tries to sign in, by the hash of what was typed as login, whether it exists or not; readable by the owner alone.
+create table sign_in_attempt (
+  login_hash   bytea primary key,
+  failures     int not null,
+  tried_at     timestamptz not null default now(),
+  locked_until timestamptz
 );
 create table assignment (
   bureau       int not null,
@@ -470,7 +477,8 @@ select anlan_secure('organisation_parent', 'bureau = (select anlan_bureau())', '
 select anlan_secure('organisation_closure', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, delete');
 select anlan_secure('account', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select (bureau, id, login, name, demonstration, disabled_at, preferences), insert, update');
 select anlan_secure('assignment', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
-select anlan_secure('sign_in_session', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'false', 'select (bureau, account, id, created_at, seen_at, expires_at, ended_at, agent), update (ended_at)');
+select anlan_secure('sign_in_session', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())',
+  'select (bureau, account, id, created_at, seen_at, expires_at, ended_at, agent), update (ended_at)');
 select anlan_secure('purpose', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
 select anlan_secure('number_block', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('journal_leaf', 'bureau = (select anlan_bureau())', 'false', 'select');
@@ -480,6 +488,7 @@ select anlan_secure('journal_key', 'bureau = (select anlan_bureau())', 'false', 
 select anlan_secure('journal_erasure', 'bureau = (select anlan_bureau())', 'false', 'select');
 select anlan_secure('journal_private_key', '', '', '');
 select anlan_secure('installation_secret', '', '', '');
+select anlan_secure('sign_in_attempt', '', '', '');
 select anlan_secure('measure', 'true', 'false', 'select');
 select anlan_secure('dimension_combination', 'true', 'false', 'select');
 select anlan_secure('cube_state', 'bureau = (select anlan_bureau())', 'false', 'select');
@@ -537,14 +546,33 @@ revoke execute on function anlan_dimensions from public;
 grant execute on function anlan_dimensions to anlan_app;
 
 -- Reviewed function 3: sign-in reads password hashes and sessions before any scope exists. It gives one row by exact login or token.
-create function anlan_find_login(p_login text) returns table (bureau int, account int, password_hash text, totp_secret text, locked_until timestamptz, disabled_at timestamptz)
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select a.bureau, a.id, a.password_hash, a.totp_secret, a.locked_until, a.disabled_at from account a where a.login = p_login
+-- A try is counted before the password is looked at, so that tries sent at once are no more than tries sent one after another; and a login
+-- that does not exist is counted and locked like one that does.
+create function anlan_begin_sign_in(p_login text) returns table (bureau int, account int, password_hash text, totp_secret text, disabled_at timestamptz, is_locked boolean)
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare key bytea := sha256(convert_to(p_login, 'UTF8')); was_locked boolean;
+begin
+  select t.locked_until > now() into was_locked from sign_in_attempt t where t.login_hash = key for update;
+  if was_locked is not true then
+    insert into sign_in_attempt as t (login_hash, failures) values (key, 1)
+    on conflict (login_hash) do update set failures = t.failures + 1, tried_at = now(), locked_until = case when t.failures + 1 >= 5 then now() + interval '5 minutes' end;
+  end if;
+  return query select a.bureau, a.id, a.password_hash, a.totp_secret, a.disabled_at, was_locked is true from (select 1) one left join account a on a.login = p_login;
+end $$;
+-- How a try that was counted ended: succeeded forgets all failures; halfway (the one-time code is still to come) takes this one back.
+create function anlan_end_sign_in(p_login text, p_outcome text) returns void language sql security definer set search_path = public, pg_temp as $$
+  delete from sign_in_attempt where p_outcome = 'succeeded' and (login_hash = sha256(convert_to(p_login, 'UTF8')) or tried_at < now() - interval '1 day');
+  update sign_in_attempt set failures = greatest(failures - 1, 0), locked_until = null where p_outcome = 'halfway' and login_hash = sha256(convert_to(p_login, 'UTF8'))
 $$;
-create function anlan_note_sign_in(p_login text, p_succeeded boolean) returns void language sql security definer set search_path = public, pg_temp as $$
-  update account set failed_count = case when p_succeeded then 0 else failed_count + 1 end,
-    locked_until = case when not p_succeeded and failed_count + 1 >= 5 then now() + interval '5 minutes' else null end
-  where login = p_login
+-- A one-time code is good once (RFC 6238, 5.2): true if no code of this time step or a later one was used before.
+create function anlan_use_code(p_login text, p_step bigint) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update account set totp_used_step = p_step where login = p_login and coalesce(totp_used_step, -1) < p_step;
+  return found;
+end $$;
+-- Ends every session of an account of the scope's bureau: after its password was changed by an administrator.
+create function anlan_end_sessions(p_account int) returns void language sql security definer set search_path = public, pg_temp as $$
+  update sign_in_session set ended_at = now() where bureau = anlan_bureau() and account = p_account and ended_at is null
 $$;
 create function anlan_open_session(p_token_hash bytea, p_bureau int, p_account int, p_id uuid, p_expires_at timestamptz, p_agent text) returns void
   language sql security definer set search_path = public, pg_temp as $$
@@ -558,7 +586,7 @@ create function anlan_find_session(p_token_hash bytea) returns table (bureau int
   returning s.bureau, s.account, s.id
 $$;
 do $$ declare f text; begin
-  foreach f in array array['anlan_find_login(text)', 'anlan_note_sign_in(text, boolean)', 'anlan_open_session(bytea, int, int, uuid, timestamptz, text)', 'anlan_find_session(bytea)'] loop
+  foreach f in array array['anlan_begin_sign_in(text)', 'anlan_end_sign_in(text, text)', 'anlan_use_code(text, bigint)', 'anlan_end_sessions(int)', 'anlan_open_session(bytea, int, int, uuid, timestamptz, text)', 'anlan_find_session(bytea)'] loop
     execute format('revoke execute on function %s from public', f);
     execute format('grant execute on function %s to anlan_app', f);
   end loop;

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
+import { usePhone } from '#kernel/ui/viewport.ts'
 import { useLanguage } from '../../language.ts'
 import { namedStops, shareOf, stepFrom, stepLine, stopAtShare, stopHolding, type Stop } from './as-of-stops.ts'
 
@@ -23,7 +24,9 @@ interface AsOfSliderProps {
   onChange(day: string): void
 }
 
-const NAME_DISTANCE = 0.17
+// Parts of the track that two names must lie apart, so that they do not touch.
+const NAME_DISTANCE = 0.26
+const NAME_DISTANCE_PHONE = 0.4
 const DRAG_WAIT = 150
 const PAGE_STEPS = 10
 const TICKS = 60
@@ -31,6 +34,7 @@ const TICKS = 60
 /** A slider over the days on which the value changed; the line above it is the value as it was known. Arrow keys go from change to change. */
 export function AsOfSlider({ stops, day, today, format, onChange }: AsOfSliderProps) {
   const { t } = useLanguage()
+  const phone = usePhone()
   const track = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<string>()
   const shown = dragged ?? day
@@ -77,7 +81,7 @@ export function AsOfSlider({ stops, day, today, format, onChange }: AsOfSliderPr
         <span className="al-asof-thumb" style={{ left: `${share}%` }} />
       </div>
       <div className="al-asof-names" aria-hidden="true">
-        {namedStops(stops, shown, NAME_DISTANCE).map((stop) => {
+        {namedStops(stops, shown, phone ? NAME_DISTANCE_PHONE : NAME_DISTANCE).map((stop) => {
           const at = shareOf(stops, stop.knownOn)
           return <span key={stop.knownOn} className={stop === holding ? 'al-asof-here' : ''} style={{ left: `${100 * at}%`, transform: `translateX(${at < 0.06 ? '0' : at > 0.94 ? '-100%' : '-50%'})` }}>{stop.knownOn === today ? t(texts.today) : stop.knownOn}<strong>{format(stop.value)}</strong></span>
         })}

@@ -17,6 +17,7 @@ import type { DrillFilter } from './drill-filter.ts'
 const texts = {
   title: { zh: '明细', en: 'Records' },
   note: { zh: '{sum} {unit}，{n} 条记录', en: '{sum} {unit} in {n} records' },
+  noteRecords: { zh: '{n} 条记录', en: '{n} records' },
   number: { zh: '编号', en: 'Number' },
   day: { zh: '发生日', en: 'Day' },
   what: { zh: '摘要', en: 'What' },
@@ -26,6 +27,7 @@ const texts = {
   sum: { zh: '合计 {sum}，与上面的数相等', en: 'Sum {sum}, the same as the value above' },
   sumDiffers: { zh: '合计 {sum}，与上面的数 {value} 不等：请报告科信部门', en: 'Sum {sum} is not the value above, {value}: please report this' },
   sumFiltered: { zh: '所选部分合计 {sum}', en: 'Sum of this part: {sum}' },
+  noSum: { zh: '这个数不是相加得来的；这里列出它所依据的记录。', en: 'This value is no sum; these are the records it rests on.' },
   partial: { zh: '已列出 {shown} 条，共 {total} 条', en: '{shown} of {total} shown' },
   more: { zh: '再列 50 条', en: 'Show 50 more' },
   export: { zh: '导出明细', en: 'Export' },
@@ -58,6 +60,7 @@ export function DrillDownPanel({ answer, question, filter, setFilter }: DrillDow
   const { t } = words
   const { figure } = answer
   const hasDetail = figure.kind === 'count' || figure.kind === 'streak'
+  const isSum = isAdditive(answer)
   const search: Search = { ...searchOf(question), basis: answer.basis === 'now' ? 'now' : undefined, ...filter }
   const path = `/figures/${figure.id}/records`
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -70,7 +73,7 @@ export function DrillDownPanel({ answer, question, filter, setFilter }: DrillDow
   const unfiltered = chips.length === 0
   return (
     <Panel
-      title={t(texts.title)} {...(first ? { note: t(texts.note, { sum: words.number(first.sum), unit: t(figure.unitLabel), n: words.number(first.total) }) } : {})} flush
+      title={t(texts.title)} {...(first ? { note: t(isSum ? texts.note : texts.noteRecords, { sum: words.number(first.sum), unit: t(figure.unitLabel), n: words.number(first.total) }) } : {})} flush
       {...(hasDetail && first && first.total > 0 ? { extra: <Button size="small" loading={exported.isPending} icon={<Icon name="download" />} onClick={() => { exported.mutate() }}>{t(texts.export)}</Button> } : {})}
     >
       <span id="records" />
@@ -83,7 +86,7 @@ export function DrillDownPanel({ answer, question, filter, setFilter }: DrillDow
       {items.length > 0 ? <DrillTable items={items} /> : null}
       {first && first.total > 0 ? (
         <div className="al-row al-drill-foot">
-          <span className={unfiltered && figure.kind === 'count' && first.sum !== answer.value ? 'al-bad' : 'al-second'}>{sumSentence(first.sum, answer, unfiltered, words)}</span>
+          <span className={unfiltered && isSum && first.sum !== answer.value ? 'al-bad' : 'al-second'}>{sumSentence(first.sum, answer, unfiltered, words)}</span>
           <span className="al-grow" />
           {hasNextPage ? <><span className="al-note">{t(texts.partial, { shown: words.number(items.length), total: words.number(first.total) })}</span><Button size="small" loading={isFetchingNextPage} onClick={() => { void fetchNextPage() }}>{t(texts.more)}</Button></> : null}
         </div>
@@ -113,8 +116,14 @@ function chipsOf(answer: FigureAnswer, filter: DrillFilter, setFilter: DrillDown
 }
 
 function sumSentence(sum: number, answer: FigureAnswer, unfiltered: boolean, { t, number }: LanguageTools): string {
-  if (!unfiltered || answer.figure.kind !== 'count' || answer.value === null) return t(texts.sumFiltered, { sum: number(sum) })
+  if (!isAdditive(answer) || answer.value === null) return t(texts.noSum)
+  if (!unfiltered) return t(texts.sumFiltered, { sum: number(sum) })
   return sum === answer.value ? t(texts.sum, { sum: number(sum) }) : t(texts.sumDiffers, { sum: number(sum), value: number(answer.value) })
+}
+
+/** The value is the sum of its records: it comes with months. Distinct counts, runs and shares are none. */
+export function isAdditive(answer: FigureAnswer): boolean {
+  return answer.figure.kind === 'count' && answer.months.length > 0
 }
 
 function DrillTable({ items }: { readonly items: readonly DrillItem[] }) {

@@ -6,13 +6,16 @@ import { useLanguage } from '../../language.ts'
 import { formatDifference, formatValue } from '../figures/figure-words.ts'
 import { AsOfSlider } from './as-of-slider.tsx'
 import type { Stop } from './as-of-stops.ts'
+import { isAdditive } from './drill-down.tsx'
 
 const texts = {
   asOf: { zh: '截至 {day}', en: 'As of {day}' },
   stated: { zh: '取自公布的数列，不由记录算出', en: 'from a stated series, not from the records' },
   before: { zh: '上年 {value}', en: 'Last year {value}' },
+  beforePart: { zh: '上年同期 {value}', en: 'Same part of last year {value}' },
   noComparison: { zh: '没有可比的上年数', en: 'No comparable value last year' },
   now: { zh: '现在重算 {value} {unit}', en: 'Computed now: {value} {unit}' },
+  nowPart: { zh: '同一时段，现在重算 {value} {unit}', en: 'The same part of the year, computed now: {value} {unit}' },
   why: { zh: '{day} 之后得知的 {n} 处变动。截至日的数不改。', en: 'Changes known after {day}: {n}. The value as of the day stays.' },
   records: { zh: '看更正记录', en: 'The records that changed it' },
   by: { zh: '{day} 得知，{name}', en: 'known {day}, {name}' },
@@ -44,7 +47,7 @@ export function ValueHead({ answer, stops, today, onDay }: ValueHeadProps) {
           {answer.value === null && answer.reason ? <p className="al-second">{t(answer.reason)}</p> : null}
           {answer.value === null ? null : (
             <p className="al-second">
-              {answer.previous === null ? t(texts.noComparison) : t(texts.before, { value: formatValue(words, figure, answer.previous) })}
+              {answer.previous === null ? t(texts.noComparison) : t(isPart(answer) ? texts.beforePart : texts.before, { value: formatValue(words, figure, answer.previous) })}
               {difference === null ? null : <strong className="al-figure-change">{difference}</strong>}
               {answer.interval ? <span className="al-note">{t(answer.interval.text)}</span> : null}
             </p>
@@ -58,16 +61,21 @@ export function ValueHead({ answer, stops, today, onDay }: ValueHeadProps) {
   )
 }
 
+/** As of a day within the year only the part up to that day is counted, and compared with the same part of the year before. */
+function isPart(answer: FigureAnswer): boolean {
+  return answer.asOf < `${answer.year}-12-31`
+}
+
 function Restated({ answer, today }: { readonly answer: FigureAnswer; readonly today: string }) {
   const words = useLanguage()
   const { t } = words
   const { figure, restated } = answer
-  if (answer.value === null) return <div />
+  if (answer.value === null || !isAdditive(answer)) return <div />
   if (!restated) return <p className="al-restated al-restated-same al-note">{t(answer.asOf >= today ? texts.today : texts.same)}</p>
   const difference = formatDifference(words, figure, restated.value, answer.previous)
   return (
     <div className="al-restated">
-      <p><strong>{t(texts.now, { value: words.number(restated.value, figure.decimals), unit: t(figure.unitLabel) })}</strong> {difference === null ? null : <span className="al-second">{difference}</span>}</p>
+      <p><strong>{t(isPart(answer) ? texts.nowPart : texts.now, { value: words.number(restated.value, figure.decimals), unit: t(figure.unitLabel) })}</strong> {difference === null ? null : <span className="al-second">{difference}</span>}</p>
       <p className="al-note">{t(texts.why, { day: answer.asOf, n: restated.changes.length })}</p>
       <details>
         <summary>{t(texts.records)}</summary>
