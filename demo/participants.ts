@@ -1,4 +1,4 @@
-import { causes, forms, injuries, manoeuvres, personRoles, vehicleKinds } from '#modules/crashes/codes.ts'
+import type { causes, forms, injuries, manoeuvres, personRoles, vehicleKinds } from '#modules/crashes/codes.ts'
 import { impossibleIdentityNumber, inventedName } from './people.ts'
 import { at, type Random } from './random.ts'
 import type { RoadClass } from './roads.ts'

@@ -1,9 +1,9 @@
 import type { Random } from './random.ts'
 import { at } from './random.ts'
 
-const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤']
-const givenFirst = [...'建国志文永家晓春玉海小光明德振立成新长金瑞思子泽雨宏少学俊天景世云凤秀桂红兰美淑慧静佳欣']
-const givenSecond = [...'华军伟强峰涛平刚勇斌辉鹏超杰龙飞林波浩宇轩然涵琪琳娟芳霞丽敏燕梅英萍莹婷雪洁颖萌阳晨东祥福贵生根']
+const surnames = Array.from('王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤')
+const givenFirst = Array.from('建国志文永家晓春玉海小光明德振立成新长金瑞思子泽雨宏少学俊天景世云凤秀桂红兰美淑慧静佳欣')
+const givenSecond = Array.from('华军伟强峰涛平刚勇斌辉鹏超杰龙飞林波浩宇轩然涵琪琳娟芳霞丽敏燕梅英萍莹婷雪洁颖萌阳晨东祥福贵生根')
 
 /** An invented name. Nobody is meant by it. */
 export function inventedName(random: Random): string {
@@ -12,7 +12,7 @@ export function inventedName(random: Random): string {
 }
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
-const checkCharacters = [...'10X98765432']
+const checkCharacters = Array.from('10X98765432')
 
 /**
  * A number in the form of a resident identity number that cannot be one: no place has the code 99, and the check character is wrong by

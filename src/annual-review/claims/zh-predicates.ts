@@ -36,7 +36,8 @@ export interface Predicate {
 export interface View {
   tokens: readonly Token[]
   region: Range
-  flags: Flags
+  /** Read only where a predicate is found: working them out takes time. */
+  readonly flags: Flags
 }
 
 const ITSELF: Naming = { as: 'itself' }
@@ -61,21 +62,21 @@ export function sayOf(view: View, to: number, said: Said[], spread: Predicate['s
 
 /** 上升5%, 少立58起, 持续下降, 降幅为9.1%, 双下降. */
 export function readChange(view: View, at: number): Predicate | undefined {
-  const { tokens, flags } = view
+  const { tokens } = view
   const token = tokens[at]
   if (token === undefined) return undefined
   if (has(token, 'doubled', 'halved')) {
     const isUp = has(token, 'doubled')
-    const change = { value: isUp ? 100 : 50, unit: '%', direction: isUp ? 'up' : 'down', comparison: flags.comparisons[0] ?? null } as const
+    const change = { value: isUp ? 100 : 50, unit: '%', direction: isUp ? 'up' : 'down', comparison: view.flags.comparisons[0] ?? null } as const
     return sayOf(view, at + 1, [{ reading: reading('change', change), end: token.to, naming: ITSELF }], 'whole')
   }
   if (has(token, 'flat')) {
-    const flat = { value: 0, comparison: flags.comparisons[0] ?? null, approx: flags.approx }
+    const flat = { value: 0, comparison: view.flags.comparisons[0] ?? null, approx: view.flags.approx }
     return sayOf(view, at + 1, [{ reading: reading('change', flat), end: token.to, naming: ITSELF }], 'each', true)
   }
   const direction = directionOf(token)
   if (direction === null) return undefined
-  const figureAt = figureOfChange(tokens, at, flags)
+  const figureAt = figureOfChange(view, at)
   if (figureAt !== undefined) return readChangeBy(view, figureAt, direction)
   return isBareDirection(tokens, at) ? readBareChange(view, at, direction) : undefined
 }
@@ -105,12 +106,13 @@ function directionOf(token: Token): Direction | null {
 }
 
 /** The figure a change word governs: directly, behind 了 or 达, or (少立58起) behind a verb where a comparison stands in front. */
-function figureOfChange(tokens: readonly Token[], at: number, flags: Flags): number | undefined {
+function figureOfChange(view: View, at: number): number | undefined {
+  const { tokens } = view
   const token = tokens[at]
   const isSpan = has(token, 'upSpan', 'downSpan')
   const isShort = has(token, 'upShort', 'downShort')
   let next = at + 1
-  if (isShort && flags.comparisons.length > 0 && has(tokens[next], 'verb')) next += 1
+  if (isShort && has(tokens[next], 'verb') && view.flags.comparisons.length > 0) next += 1
   while (has(tokens[next], 'filler', 'soft') || (isSpan && has(tokens[next], 'level', 'separator', 'respectively'))) next += 1
   const figure = tokens[next]?.figure
   if (figure === null || figure === undefined || has(tokens[next], 'ordinal') || figure.form === 'plain') return undefined
@@ -267,11 +269,12 @@ export function endOfText(tokens: readonly Token[], start: number): number {
 
 /** 占43%, 分别占12%、8%: part of a total, which may stand between ("占刑事立案的43%"). */
 export function readShare(view: View, at: number): Predicate | undefined {
-  const { tokens, flags } = view
+  const { tokens } = view
   const reach = Math.min(tokens.length, at + 9)
   let figureAt = at + 1
   while (figureAt < reach && !isShareFigure(tokens[figureAt]) && !has(tokens[figureAt], 'comma', 'separator')) figureAt += 1
   if (figureAt >= reach || !isShareFigure(tokens[figureAt])) return undefined
+  const { flags } = view
   const inner = flagsIn(tokens, { from: at, to: figureAt })
   const isRespective = flags.isRespective || inner.isRespective
   const used = isRespective ? readSeries(tokens, figureAt, 'up', true) : readOne(tokens, figureAt)

@@ -30,7 +30,7 @@ export async function signIn(kernel: Kernel, given: { login: string; password: s
       await endSignIn(kernel, given.login, 'halfway')
       return { kind: 'codeNeeded' }
     }
-    if (!await useCode(kernel, given.login, secret, given.code)) throw new DomainError('sign-in-failed')
+    if (!await spendCode(kernel, given.login, secret, given.code)) throw new DomainError('sign-in-failed')
   }
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(kernel.now().getTime() + SESSION_HOURS * 3_600_000).toISOString()
@@ -47,7 +47,7 @@ async function endSignIn(kernel: Kernel, login: string, outcome: 'succeeded' | '
 }
 
 /** Is this the code of now, or of the half minute before or after, and was neither it nor a later one used before? */
-async function useCode(kernel: Kernel, login: string, secret: string, code: string): Promise<boolean> {
+async function spendCode(kernel: Kernel, login: string, secret: string, code: string): Promise<boolean> {
   const totp = new TOTP({ secret })
   const timestamp = kernel.now().getTime()
   const delta = totp.validate({ token: code, timestamp, window: 1 })

@@ -72,8 +72,8 @@ describe('readShape', () => {
       } catch (problem) {
         expect(problem).toBeInstanceOf(DomainError)
       }
-    }), { numRuns: 400 })
-  })
+    }), { numRuns: 150 })
+  }, 30_000)
 })
 
 describe('shapeOf', () => {

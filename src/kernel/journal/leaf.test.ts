@@ -1,3 +1,4 @@
+import { jsonOf } from './testdata/json-of.ts'
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -40,8 +41,8 @@ describe('commitments', () => {
 
   it('open to their value and to no other value, field or salt', () => {
     fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (given, other) => {
-      const value = JSON.parse(JSON.stringify(given))
-      const different = JSON.parse(JSON.stringify(other))
+      const value = jsonOf(JSON.stringify(given))
+      const different = jsonOf(JSON.stringify(other))
       const { commitments, values } = commitFields({ field: value })
       const salt = values['field']?.salt ?? ''
       const commitment = commitments['field'] ?? ''
@@ -61,7 +62,9 @@ describe('commitments', () => {
   })
 
   it('take any field name', () => {
-    const { commitments, values } = commitFields(JSON.parse('{"__proto__":1,"constructor":2}'))
+    const protoNamed: Record<string, number> = Object.defineProperty({}, '__proto__', { value: 1, enumerable: true })
+    protoNamed['constructor'] = 2
+    const { commitments, values } = commitFields(protoNamed)
     expect(Object.keys(commitments)).toEqual(['__proto__', 'constructor'])
     expect(Object.keys(values)).toEqual(['__proto__', 'constructor'])
   })

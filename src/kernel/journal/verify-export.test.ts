@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExportRow } from './export-format.ts'
@@ -299,7 +300,7 @@ describe('any file', () => {
   })
 
   it('with any header does not verify when bureau, size or key are others', async () => {
-    const header = JSON.parse(lines[0] ?? '')
+    const header = z.record(z.string(), z.unknown()).parse(JSON.parse(lines[0] ?? ''))
     for (const change of [{ bureau: 2 }, { size: ROWS - 1 }, { size: ROWS + 1 }, { keyId: 'x' }, { publicKey: createKeyPair().publicKey }, { publicKey: '' }, { format: 'x' }, { version: 2 }]) {
       expect((await verify(lines.with(0, JSON.stringify({ ...header, ...change })))).verified).toBe(false)
     }

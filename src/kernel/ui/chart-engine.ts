@@ -1,10 +1,10 @@
 import { LineChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
-import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core'
+import { init, use as register, type EChartsCoreOption, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
 // Loaded only where a chart is shown: the parts of echarts that are used, and no more.
-use([LineChart, GridComponent, SVGRenderer])
+register([LineChart, GridComponent, SVGRenderer])
 
 export type ChartOption = EChartsCoreOption
 export type Drawing = EChartsType

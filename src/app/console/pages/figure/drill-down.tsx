@@ -9,7 +9,7 @@ import { Table, type Column } from '#kernel/ui/table.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { get, keyOf, problemFrom, searchText, type Search } from '../../api.ts'
 import { useLanguage, words as shared, type LanguageTools } from '../../language.ts'
-import { organisationsById, useSession } from '../../session.tsx'
+import { organisationsById, useMay, useSession } from '../../session.tsx'
 import { csvText, saveFile } from '../figures/csv.ts'
 import { searchOf, type FigureQuestion } from '../figures/question.tsx'
 import type { DrillFilter } from './drill-filter.ts'
@@ -130,8 +130,9 @@ function DrillTable({ items }: { readonly items: readonly DrillItem[] }) {
   const { t, number } = useLanguage()
   const phone = usePhone()
   const organisations = organisationsById(useSession())
+  const opens = useMay()('readRecords')
   const unitOf = (item: DrillItem): string => { const unit = organisations.get(item.organisation); return unit ? t(unit.name) : String(item.organisation) }
-  const link = (item: DrillItem) => (item.number === null ? <span className="al-note">{t(texts.hidden)}</span> : <Link to="/records/$type/$id" params={{ type: item.recordType, id: item.record }} className="al-mono">{item.number}</Link>)
+  const link = (item: DrillItem) => (item.number === null ? <span className="al-note">{t(texts.hidden)}</span> : !opens ? <span className="al-mono">{item.number}</span> : <Link to="/records/$type/$id" params={{ type: item.recordType, id: item.record }} className="al-mono">{item.number}</Link>)
   if (phone) {
     return (
       <ul className="al-figure-list">

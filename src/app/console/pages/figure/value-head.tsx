@@ -3,6 +3,7 @@ import type { Label } from '#kernel/language/label.ts'
 import type { FigureAnswer } from '#kernel/http/wire.ts'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { useLanguage } from '../../language.ts'
+import { useMay } from '../../session.tsx'
 import { formatDifference, formatValue } from '../figures/figure-words.ts'
 import { AsOfSlider } from './as-of-slider.tsx'
 import type { Stop } from './as-of-stops.ts'
@@ -69,6 +70,7 @@ function isPart(answer: FigureAnswer): boolean {
 function Restated({ answer, today }: { readonly answer: FigureAnswer; readonly today: string }) {
   const words = useLanguage()
   const { t } = words
+  const opens = useMay()('readRecords')
   const { figure, restated } = answer
   if (answer.value === null || !isAdditive(answer)) return <div />
   if (!restated) return <p className="al-restated al-restated-same al-note">{t(answer.asOf >= today ? texts.today : texts.same)}</p>
@@ -82,7 +84,7 @@ function Restated({ answer, today }: { readonly answer: FigureAnswer; readonly t
         <ul>
           {restated.changes.map((change) => (
             <li key={`${change.record} ${change.knownOn}`}>
-              {change.number === '' ? <span className="al-mono">—</span> : <Link to="/records/$type/$id" params={{ type: change.recordType, id: change.record }} className="al-mono">{change.number}</Link>}
+              {change.number === '' || !opens ? <span className="al-mono">{change.number || '—'}</span> : <Link to="/records/$type/$id" params={{ type: change.recordType, id: change.record }} className="al-mono">{change.number}</Link>}
               <strong className="al-number">{change.amount > 0 ? `+${words.number(change.amount)}` : words.number(change.amount)}</strong>
               <span className="al-note">{change.by === null ? t(texts.byNobody, { day: change.knownOn }) : t(texts.by, { day: change.knownOn, name: change.by })}</span>
             </li>

@@ -2,13 +2,13 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useRef, useState, type DragEvent } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { ReviewAnswer, VerifyAnswer } from '#kernel/http/wire.ts'
+import type { ReviewAnswer } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { useOrganisation } from '../../address.ts'
-import { get, problemFrom, send } from '../../api.ts'
+import { ApiProblem, get, problemFrom } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
 import { useSession } from '../../session.tsx'
 import { reviewText } from '../review/review-text.ts'
@@ -23,6 +23,8 @@ const texts = {
   example: { zh: '用本局综述作例子', en: 'Use our own review as an example' },
   exampleName: { zh: '{year} 年综述（例）', en: 'Review of {year} (example)' },
   drop: { zh: '也可以把文件拖到这里', en: 'A file can also be dropped here' },
+  word: { zh: '这是 Word 文档，不能直接读。请在 Word 里另存为纯文本（.txt），或把文字复制粘贴到下面。', en: 'This is a Word document and cannot be read. Save it as plain text (.txt) in Word, or copy its words and paste them below.' },
+  noText: { zh: '这不是文本文件。请用 .txt 文件，或把文字粘贴到下面。', en: 'This is no text file. Use a .txt file, or paste the words below.' },
   year: { zh: '所说的年度', en: 'Year it speaks of' },
   yearHelp: { zh: '留空则从文中读出', en: 'Empty: read from the text' },
 } as const satisfies Record<string, Label>
@@ -67,7 +69,7 @@ export function TextEntry({ onSend }: { onSend(): void }) {
         <label className="al-row"><span>{t(texts.year)}</span><Input className="al-verify-year" inputMode="numeric" maxLength={4} placeholder={String(exampleYear)} value={year} onChange={(event) => { setYear(event.target.value) }} /></label>
         <span className="al-note">{t(texts.yearHelp)}</span>
         <span className="al-grow" />
-        <input ref={file} type="file" accept=".txt,.docx,text/plain" hidden onChange={(event) => { const chosen = event.target.files?.[0]; if (chosen) reading.mutate(chosen); event.target.value = '' }} />
+        <input ref={file} type="file" accept=".txt,text/plain,.docx" hidden onChange={(event) => { const chosen = event.target.files?.[0]; if (chosen) reading.mutate(chosen); event.target.value = '' }} />
         <Button icon={<Icon name="upload" />} loading={reading.isPending} onClick={() => { file.current?.click() }}>{t(texts.file)}</Button>
         <Button icon={<Icon name="document" />} loading={example.isPending} onClick={() => { example.mutate() }}>{t(texts.example)}</Button>
         <Button type="primary" disabled={checked.text.trim() === ''} onClick={sendIt}>{t(texts.check)} <KeyHint name="Ctrl+Enter" /></Button>
@@ -76,14 +78,12 @@ export function TextEntry({ onSend }: { onSend(): void }) {
   )
 }
 
-/** A text file is read here; what is no text goes to the server, which says why it cannot be read. */
+/** Takes the text of a file in. What is no text is refused with what to do instead. */
 async function readFile(file: File): Promise<void> {
   const text = decodeText(new Uint8Array(await file.arrayBuffer()))
-  if (text !== undefined) {
-    putText({ text, source: file.name, asOf: null })
-    return
+  if (text === undefined) {
+    const detail = /\.docx?$/i.test(file.name) ? texts.word : texts.noText
+    throw new ApiProblem({ type: '/errors/unsupported-media-type', title: detail.en, status: 415, code: 'unsupported-media-type', detail, instance: '' })
   }
-  const body = new FormData()
-  body.append('file', file)
-  await send<VerifyAnswer>('POST', '/verify', { body })
+  putText({ text, source: file.name, asOf: null })
 }
