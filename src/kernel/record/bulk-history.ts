@@ -107,7 +107,7 @@ async function playStep(context: PlayContext, progress: Progress, id: string, st
     : {
       ...before.head, version: before.head.version + 1, updatedAt: step.at, mergedInto: step.mergedInto ?? null,
       state: step.mergedInto === undefined ? row.to ?? before.head.state : 'merged',
-      ...(row.kind === 'transfer' ? { organisation: step.organisation ?? before.head.organisation, } : {}),
+      ...(row.kind === 'transfer' ? { organisation: step.organisation ?? before.head.organisation, handler: null } : {}),
     }
   if (step.mergedInto !== undefined) context.duplicateNumbers.set(id, head.number)
   const after: Aggregate = { head, fields: parsed.fields, children: parsed.children }

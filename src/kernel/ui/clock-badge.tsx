@@ -79,7 +79,7 @@ function ClockWhy({ clock, rule, phone }: { readonly clock: ClockItem; readonly 
   const tools = useLanguage()
   const { t, weekday, instant } = tools
   return (
-    <div className="al-why" {...(phone ? {} : { role: 'dialog', 'aria-label': t(rule?.label ?? texts.steps) })}>
+    <div className="al-why" {...(phone ? {} : { role: 'dialog', tabIndex: 0, 'aria-label': t(rule?.label ?? texts.steps) })}>
       <div className="al-why-head">
         <strong>{rule ? t(rule.label) : clock.rule}</strong>
         {clock.dueAt === null ? null : <strong className="al-number">{t(texts.dueBy, dueParts(clock.dueAt, tools))}</strong>}

@@ -30,7 +30,7 @@ const texts = {
 
 /** One figure: its value as of a day, what was known when, its parts, what must be read with it, its definition, and its records. */
 export function FigurePage() {
-  const { id } = useParams({ from: '/figures/$id' })
+  const { id = '' } = useParams({ strict: false })
   const may = useMay()
   return useFigure(id) && may('readFigures') ? <FigureOf id={id} /> : <NothingHerePage />
 }

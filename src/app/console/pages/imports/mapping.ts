@@ -43,7 +43,8 @@ export function withColumns(mapping: ImportMapping, field: string, kind: FieldKi
     return { ...mapping, fields: { ...others, [field]: next } }
   }
   const parts = columns.map((column, at) => formatParts(before)[columnsOf(before).indexOf(column)] ?? (at === 0 ? DAY_FORMAT : 'HH:mm'))
-  const sentinels = Object.fromEntries(columns.map((column) => [column, [...sentinelsOf(before, column)]]).filter(([, list]) => (list?.length ?? 0) > 0))
+  const sentinels: Record<string, string[]> = {}
+  for (const column of columns) if (sentinelsOf(before, column).length > 0) sentinels[column] = [...sentinelsOf(before, column)]
   const unknownTime = before?.from !== 'constant' ? before?.unknownTime : undefined
   return {
     ...mapping,

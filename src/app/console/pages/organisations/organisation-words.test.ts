@@ -13,6 +13,6 @@ test('the tree keeps the order of the register and counts what lies under each',
 })
 
 test('a unit cannot go under itself or anything below it', () => {
-  expect([...withAllBelow(units, 2)].toSorted()).toEqual([2, 4, 5])
-  expect([...withAllBelow(units, 3)]).toEqual([3])
+  expect(withAllBelow(units, 2)).toEqual(new Set([2, 4, 5]))
+  expect(withAllBelow(units, 3)).toEqual(new Set([3]))
 })

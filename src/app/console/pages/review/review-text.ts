@@ -1,7 +1,7 @@
 import type { ReviewAnswer, ReviewPiece } from '#kernel/http/wire.ts'
 import type { Language } from '#kernel/language/label.ts'
 
-export function pieceText(pieces: readonly ReviewPiece[]): string {
+function pieceText(pieces: readonly ReviewPiece[]): string {
   return pieces.map((piece) => piece.text).join('')
 }
 

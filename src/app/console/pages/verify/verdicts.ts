@@ -29,7 +29,7 @@ export const remarkReasons: Readonly<Record<string, Label>> = {
 }
 
 /** Measure words in a text are Chinese also for English texts; shown in the reader's language. */
-export function unitWord(unit: string | null, { t }: LanguageTools): string {
+function unitWord(unit: string | null, { t }: LanguageTools): string {
   if (unit === null) return ''
   const known = Object.values(units).find((label) => label.zh === unit)
   return known ? t(known) : unit
