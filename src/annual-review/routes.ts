@@ -6,7 +6,8 @@ import { questionOf } from '#kernel/http/figure-routes.ts'
 import { actorOf, queryOf } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import type { ReviewAnswer } from '#kernel/http/wire.ts'
-import { figureReader } from '#kernel/figure/reader.ts'
+import { readerOn, readGround, seesAllOf } from '#kernel/figure/reader.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { checkBureau } from './own-bureau.ts'
@@ -40,7 +41,11 @@ async function reviewOf(kernel: Kernel, actor: Actor, query: Readonly<Record<str
   requirePermission(actor, 'readFigures')
   await checkBureau(kernel, actor, query['bureau'])
   const { year, asOf } = questionOf(query)
-  const reader = await figureReader(kernel, actor)
+  const ground = await readGround(kernel, actor)
+  if (!seesAllOf(ground, ground.bureau.rootOrganisation)) {
+    throw new DomainError('not-allowed', { zh: '年度综述按全局的记录计算，您只能看到其中一部分。', en: 'The annual review is computed from all records of the bureau, of which you may see a part only.' })
+  }
+  const reader = readerOn(ground)
   const [heads] = await read(kernel.engine, scopeOf(actor), [statement<{ size: number; root: Uint8Array; at: string }>`select size, root, at from journal_head where bureau = ${actor.bureau} order by size desc limit 1`])
   const head = heads.rows[0]
   return renderReview(reader, { year, asOf: asOf ?? reader.today, head: head ? { size: head.size, root: Buffer.from(head.root).toString('base64url'), at: head.at } : null })

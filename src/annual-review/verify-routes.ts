@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
-import { figureReader } from '#kernel/figure/reader.ts'
+import { readerOn, readGround, seesAllOf } from '#kernel/figure/reader.ts'
 import { actorOf, parse } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
@@ -20,9 +20,10 @@ export function verifyRoutes({ app, kernel }: Http): void {
     requirePermission(actor, 'readFigures')
     const { text, year, asOf, bureau } = parse(Verify, request.body)
     await checkBureau(kernel, actor, bureau)
-    const reader = await figureReader(kernel, actor)
-    const { name } = await kernel.bureau(actor.bureau)
-    const answer = await checkClaims(text, reader, { year, asOf, bureauNames: [name.zh, name.en] })
+    const ground = await readGround(kernel, actor)
+    const { name, rootOrganisation } = ground.bureau
+    const restricted = !seesAllOf(ground, rootOrganisation)
+    const answer = await checkClaims(text, readerOn(ground), { year, asOf, bureauNames: [name.zh, name.en], restricted })
     const contradicted = answer.claims.filter((claim) => claim.verdict === 'contradicted').length
     await appendStandalone(kernel, scopeOf(actor), { action: 'verifyText', account: actor.account, organisation: actor.organisation, via: actor.via }, { characters: answer.characters, claims: answer.claims.length, contradicted })
     return answer

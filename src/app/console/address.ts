@@ -23,7 +23,8 @@ export function useAddress(): Address {
   return useRouterState({ select: (state) => toAddress(state.location.search), structuralSharing: true })
 }
 
-function toAddress(search: unknown): Address {
+/** The texts among whatever a search holds. */
+export function toAddress(search: unknown): Address {
   const address: Address = {}
   if (typeof search !== 'object' || search === null) return address
   for (const [name, value] of Object.entries(search)) {

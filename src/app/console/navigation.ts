@@ -16,7 +16,7 @@ export interface PlaceGroup {
   readonly places: readonly Place[]
 }
 
-export const todayLabel: Label = { zh: '今日', en: 'Today' }
+const todayLabel: Label = { zh: '今日', en: 'Today' }
 
 /** Every place of the console that this session may use; what it may not use is absent, not grey. */
 export function placesFor(manifest: Manifest, may: (permission: Permission) => boolean): PlaceGroup[] {

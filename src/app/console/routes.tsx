@@ -1,12 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router'
-import { parseAddress, writeAddress, type Address } from './address.ts'
+import { parseAddress, toAddress, writeAddress } from './address.ts'
 import { Frame } from './frame.tsx'
 import { NothingHerePage } from './pages/nothing-here.tsx'
 
 const rootRoute = createRootRoute({
   component: Frame,
   notFoundComponent: NothingHerePage,
-  validateSearch: (search: Record<string, unknown>): Address => Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)])),
+  validateSearch: toAddress,
   // The organisation acted for goes along on every link.
   search: { middlewares: [retainSearchParams(['org'])] },
 })

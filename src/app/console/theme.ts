@@ -71,11 +71,6 @@ export function useThemeMode(): ThemeMode {
   return chosen
 }
 
-/** Colours of the mode in force, for what is drawn without CSS (maps, charts). */
-export function usePalette(): Palette {
-  return useThemeMode() === 'dark' ? dark : light
-}
-
 /** Ant Design's theme for the mode in force; puts the same colours on the document for our own parts. */
 export function useAntdTheme(): ThemeConfig {
   const mode = useThemeMode()

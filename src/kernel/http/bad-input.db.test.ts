@@ -80,8 +80,8 @@ describe('bodies that are no request', () => {
     expect(refusal(await raw('/api/session', `{"login":"${'x'.repeat(20_000)}"}`)).code).toBe('too-large')
   })
 
-  test.each([['application/xml', '<a/>'], ['text/html', '<a>'], ['application/x-www-form-urlencoded', 'a=1'], ['application/octet-stream', '\u0001'], ['text/plain', '{"fields":{}}'], ['nonsense', '{}'], ['application/json; charset=utf-16', '{}x']])('the content type %s is refused', async (contentType, payload) => {
-    expect(refusal(await raw(base, payload, { 'content-type': contentType })).status).toBeLessThanOrEqual(422)
+  test.each([['application/xml', '<a/>'], ['text/html', '<a>'], ['application/x-www-form-urlencoded', 'a=1'], ['application/octet-stream', '\u0001'], ['text/plain', '{"fields":{}}'], ['nonsense', '{}']])('the content type %s is refused', async (contentType, payload) => {
+    expect(refusal(await raw(base, payload, { 'content-type': contentType })).code).toBe('unsupported-media-type')
   })
 
   test('a body without a content type, and none at all', async () => {
@@ -205,7 +205,7 @@ describe('ids, versions and units', () => {
     expect(refusal(await client.send({ method: 'DELETE', url: `/api/sessions/${path}` }), id).status).toBe(404)
   })
 
-  test.each(['%', '%zz', '%c0%ae', '%ff', 'a'.repeat(5000)])('an address "%.20s" that cannot be read', async (id) => {
+  test.each(['%', '%zz', '%c0%ae', '%ff', 'a'.repeat(5000)].map((id) => [id.slice(0, 20), id] as const))('an address %j that cannot be read', async (_, id) => {
     refusal(await client.get(`${base}/${id}`), id)
     refusal(await client.get(`/api/${id}`), id)
   })

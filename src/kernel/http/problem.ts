@@ -25,7 +25,7 @@ export function refusalFrom(problem: unknown): DomainError | undefined {
     FST_ERR_CTP_BODY_TOO_LARGE: 'too-large', FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type', FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-request',
     FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-request', FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-request', FST_REQ_FILE_TOO_LARGE: 'too-large',
     FST_FILES_LIMIT: 'too-large', FST_PARTS_LIMIT: 'too-large', FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported-media-type', FST_ERR_BAD_URL: 'malformed-request',
-    FST_ERR_NOT_FOUND: 'not-found',
+    FST_ERR_NOT_FOUND: 'not-found', FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   }
   const own = mapped[code]
   if (own) return new DomainError(own)

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
 import { calendarDay } from '#kernel/record/field.ts'
-import { fieldProblems, problemsOf } from '#kernel/record/input.ts'
+import { fieldProblems, invalidInput, problemsOf } from '#kernel/record/input.ts'
 import type { Account } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 
@@ -35,7 +35,7 @@ export function actorOf(request: FastifyRequest): Actor {
 export function parse<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): z.output<S> {
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw new DomainError('invalid-input', { fields: parsed.error.issues.slice(0, 100).flatMap((issue) => problemsOf(issue, prefix)).slice(0, 100) })
+  throw invalidInput(parsed.error.issues.flatMap((issue) => problemsOf(issue, prefix)))
 }
 
 /** The query string as single values; a text that cannot be stored or searched is refused here. */

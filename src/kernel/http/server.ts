@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import { actorFor } from '#kernel/access/actor.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
@@ -31,7 +32,12 @@ const open = new Set(['POST /api/session', 'GET /api/setup', 'POST /api/setup', 
 
 /** The web server with everything that all routes share: sessions, errors as problem+json, OpenAPI, limits. */
 export async function createHttp(kernel: Kernel, options: HttpOptions): Promise<Http> {
-  const app = Fastify({ bodyLimit: JSON_LIMIT, genReqId: () => randomUUID(), routerOptions: { maxParamLength: 200 }, forceCloseConnections: true })
+  const app = Fastify({
+    bodyLimit: JSON_LIMIT, genReqId: () => randomUUID(), routerOptions: { maxParamLength: 200 }, forceCloseConnections: true,
+    frameworkErrors: (problem, request, reply) => { void sendProblem(problem, request, reply) },
+    clientErrorHandler: (_, socket) => { refuseConnection(socket) },
+  })
+  app.removeContentTypeParser('text/plain') // a page of another site can send it without asking first
   const sessions = sessionStore(kernel)
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, parts: 20 } })
@@ -44,7 +50,8 @@ export async function createHttp(kernel: Kernel, options: HttpOptions): Promise<
   app.setSerializerCompiler(serializerCompiler)
 
   app.addHook('onRequest', async (request) => {
-    const path = request.url.split('?', 1)[0] ?? ''
+    // The route that was found, not the address as it was written: /%61pi/today is the same page.
+    const path = request.routeOptions.url ?? request.url.split('?', 1)[0] ?? ''
     if (!path.startsWith('/api/')) return
     if (request.method !== 'GET') checkOrigin(request)
     if (open.has(`${request.method} ${path}`)) return
@@ -54,17 +61,22 @@ export async function createHttp(kernel: Kernel, options: HttpOptions): Promise<
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
-  app.setErrorHandler((problem, request, reply) => {
+  function sendProblem(problem: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const refusal = refusalFrom(problem) ?? new DomainError('internal')
     if (refusal.code === 'internal') options.log({ level: 'error', request: request.id, method: request.method, route: request.routeOptions.url ?? '', fault: faultOf(problem) })
     const answer = problemOf(refusal, request.id)
     return reply.status(answer.status).type('application/problem+json').serializer(JSON.stringify).send(answer)
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const answer = problemOf(new DomainError('not-found'), request.id)
-    return reply.status(404).type('application/problem+json').serializer(JSON.stringify).send(answer)
-  })
+  }
+  app.setErrorHandler(sendProblem)
+  app.setNotFoundHandler((request, reply) => sendProblem(new DomainError('not-found'), request, reply))
   return { app, kernel, sessions }
+}
+
+/** What is no HTTP at all, or has headers beyond any measure: answered once, in our own shape, and the connection ends. */
+function refuseConnection(socket: Socket): void {
+  if (!socket.writable) return
+  const body = JSON.stringify(problemOf(new DomainError('malformed-request'), randomUUID()))
+  socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
 }
 
 async function findCaller(request: FastifyRequest, sessions: SessionStore): Promise<void> {

@@ -48,14 +48,14 @@ export function parseInput(type: RecordType, before: { fields: Fields; children:
   }
   const fields = parseFields(inputSchemaOf(type.schema), merged, '/fields', problems)
   const { children, personal } = parseChildren(type, before?.children ?? {}, input.children ?? {}, problems)
-  if (problems.length > 0) throw invalid(problems)
+  if (problems.length > 0) throw invalidInput(problems)
 
   const full = { ...fields, ...type.derive(fields, children, bureau) }
   for (const found of type.check(full, children, bureau)) {
     const inChild = found.field.includes('/')
     problems.push({ pointer: inChild ? `/children/${found.field}` : `/fields/${found.field}`, code: found.code, ...found.problem })
   }
-  if (problems.length > 0) throw invalid(problems)
+  if (problems.length > 0) throw invalidInput(problems)
   return { fields: full, children, personal }
 }
 
@@ -127,7 +127,7 @@ export function problemsOf(issue: z.core.$ZodIssue, pointer: string): FieldProbl
     case 'invalid_type': return [problem(at, issue.input === undefined || issue.input === null ? 'required' : 'wrongType')]
     case 'too_big': return [problem(at, typeof issue.maximum === 'number' && issue.origin === 'string' ? 'tooLong' : 'tooBig', { limit: Number(issue.maximum) })]
     case 'too_small': return [problem(at, issue.origin !== 'string' ? 'tooSmall' : issue.minimum === 1 ? 'empty' : 'tooShort', { limit: Number(issue.minimum) })]
-    case 'invalid_value': return [problem(at, 'notInList')]
+    case 'invalid_value': return [problem(at, issue.input === undefined || issue.input === null ? 'required' : 'notInList')]
     case 'invalid_format': return [problem(at, issue.format === 'date' ? 'notADay' : issue.format === 'datetime' ? 'notATime' : 'wrongFormat')]
     default: return [problem(at, issue.message === 'badCharacter' ? 'badCharacter' : issue.message === 'outOfRange' ? 'outOfRange' : 'wrongType')]
   }
@@ -162,7 +162,10 @@ function problem(pointer: string, code: keyof typeof fieldProblems, values: { li
   return { pointer, code, zh: put(zh), en: put(en) }
 }
 
-function invalid(fields: readonly FieldProblem[]): DomainError {
+/** The refusal that names the fields: the first problem of each, at most 100. */
+export function invalidInput(problems: readonly FieldProblem[]): DomainError {
+  const seen = new Set<string>()
+  const fields = problems.filter(({ pointer }) => !seen.has(pointer) && seen.add(pointer))
   return new DomainError('invalid-input', { fields: fields.slice(0, 100) })
 }
 

@@ -37,7 +37,7 @@ async function prepare(kernel: Kernel, actor: Actor, typeName: string, query: Li
  */
 export async function listRecords(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<RecordList> {
   const { type, conditions, where } = await prepare(kernel, actor, typeName, query)
-  const limit = Math.min(200, Math.max(1, Number(query['limit'] ?? 50) || 50))
+  const limit = Math.min(200, Math.max(1, Math.trunc(Number(query['limit'])) || 50))
   const order = orderOf(type, query['sort'])
   const behind = order.isKeyset ? cursorOf(KeysetCursor, query['after']) : null
   const after = behind === null ? sql`` : sql`and (${order.column} < ${behind[0]} or (${order.column} = ${behind[0]} and r.id > ${behind[1]}::uuid))`

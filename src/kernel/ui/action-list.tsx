@@ -17,7 +17,7 @@ const texts = {
  * What one can do here, and below it what one cannot, with the reason the lifecycle gave and its article. Refused ones can be focused:
  * the reason is the point of them. The console never makes up a reason of its own.
  */
-export function ActionList({ actions, onRun, busy }: { readonly actions: readonly ActionItem[]; onRun(action: ActionItem): void; readonly busy: string | null }) {
+export function ActionList({ actions, onRun }: { readonly actions: readonly ActionItem[]; onRun(action: ActionItem): void }) {
   const { t } = useLanguage()
   // The next step stands first: it is what the record waits for.
   const allowed = actions.filter((action) => action.allowed).toSorted((a, b) => Number(b.kind === 'step') - Number(a.kind === 'step'))
@@ -29,7 +29,7 @@ export function ActionList({ actions, onRun, busy }: { readonly actions: readonl
       {allowed.map((action) => (
         <li key={action.name}>
           <div className="al-action-row">
-            <Button type={action === firstStep ? 'primary' : 'default'} loading={busy === action.name} onClick={() => { onRun(action) }} {...(action.secondPerson ? { 'aria-describedby': `second-${action.name}` } : {})}>{t(action.label)}</Button>
+            <Button type={action === firstStep ? 'primary' : 'default'} onClick={() => { onRun(action) }} {...(action.secondPerson ? { 'aria-describedby': `second-${action.name}` } : {})}>{t(action.label)}</Button>
             {action.key === null ? null : <KeyHint name={action.key} />}
           </div>
           {action.secondPerson ? <div className="al-note" id={`second-${action.name}`}>{t(texts.second)}</div> : null}

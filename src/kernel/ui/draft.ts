@@ -17,7 +17,7 @@ export interface Draft {
 }
 
 /** The form without what identifies a person. */
-export function withoutPersonal(type: RecordTypeItem, form: FormState): FormState {
+function withoutPersonal(type: RecordTypeItem, form: FormState): FormState {
   const personal = new Set(type.fields.filter((field) => field.personal).map((field) => field.name))
   return {
     fields: Object.fromEntries(Object.entries(form.fields).filter(([name]) => !personal.has(name))),

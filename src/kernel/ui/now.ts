@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 
-const MINUTE = 60_000
 const TICK = 10_000
 const listeners = new Set<() => void>()
 let offset = 0
@@ -16,11 +15,6 @@ export function setClockOffset(milliseconds: number): void {
 /** The time now in milliseconds since 1970, in steps of ten seconds; components that use it draw again as it goes on. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => current)
-}
-
-/** Minutes from one time to another, rounded down; negative when it is past. */
-export function minutesUntil(instant: string, now: number): number {
-  return Math.floor((Date.parse(instant) - now) / MINUTE)
 }
 
 function subscribe(listener: () => void): () => void {

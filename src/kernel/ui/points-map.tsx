@@ -98,7 +98,7 @@ function collection(points: PointList, diamond: string | undefined): PointCollec
 }
 
 /** The box around the points, without the outermost hundredth on each side: one mistyped place must not open the map on an ocean. */
-export function boxOf(points: Pick<PointList, 'lng' | 'lat'>): Box | undefined {
+function boxOf(points: Pick<PointList, 'lng' | 'lat'>): Box | undefined {
   if (points.lng.length === 0) return undefined
   const lng = points.lng.toSorted((a, b) => a - b)
   const lat = points.lat.toSorted((a, b) => a - b)

@@ -165,7 +165,7 @@ function goTo(pointer: string): void {
 }
 
 /** 人员 1 · 死亡日期 / Person 1 · Died on */
-export function pointerLabel(type: RecordTypeItem, pointer: string): Label {
+function pointerLabel(type: RecordTypeItem, pointer: string): Label {
   const [, part, name = '', at = '', inner = ''] = pointer.split('/')
   if (part === 'fields') return type.fields.find((field) => field.name === name)?.label ?? { zh: name, en: name }
   const child = type.children[name]

@@ -99,7 +99,7 @@ function Value({ name, type, value }: { readonly name: string; readonly type: Re
 }
 
 /** The field a journal row names: 'place', or 'persons/<row>/injury'. */
-export function fieldAt(type: RecordTypeItem, path: string): FieldItem | undefined {
+function fieldAt(type: RecordTypeItem, path: string): FieldItem | undefined {
   const [first = '', , inner] = path.split('/')
   return inner === undefined ? type.fields.find((field) => field.name === first) : type.children[first]?.fields.find((field) => field.name === inner)
 }

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Select } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
 import type { FigureAnswer } from '#kernel/http/wire.ts'
 import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
-import { useAddress, useSetAddress } from '../address.ts'
+import { useAddress, usePathPart, useSetAddress } from '../address.ts'
 import { get, keyOf, problemFrom, searchText } from '../api.ts'
 import { useLanguage } from '../language.ts'
 import { useFigure, useManifest, useMay, useTitle } from '../session.tsx'
@@ -30,7 +30,7 @@ const texts = {
 
 /** One figure: its value as of a day, what was known when, its parts, what must be read with it, its definition, and its records. */
 export function FigurePage() {
-  const { id = '' } = useParams({ strict: false })
+  const id = usePathPart('id') ?? ''
   const may = useMay()
   return useFigure(id) && may('readFigures') ? <FigureOf id={id} /> : <NothingHerePage />
 }

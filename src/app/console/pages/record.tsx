@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -103,7 +103,7 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
         </div>
         <div>
           <RecordApprovals type={type} record={record} />
-          <Panel title={t(texts.actions)} extra={<KeyHint name="." />}><ActionList actions={record.actions} busy={run.busy} onRun={run.start} /></Panel>
+          <Panel title={t(texts.actions)} extra={<KeyHint name="." />}><ActionList actions={record.actions} onRun={run.start} /></Panel>
           {history.data ? <Proof record={record} rows={history.data.length} sealed={history.data.filter((item) => item.position !== null).length} /> : null}
         </div>
       </div>
@@ -124,6 +124,16 @@ function Proof({ record, rows, sealed }: { readonly record: RecordAnswer; readon
   )
 }
 
+function hasPage(action: ActionItem): boolean {
+  return action.kind === 'edit' || action.kind === 'correct'
+}
+
+/** The action that the address asks for. */
+function AskedAction({ type, record, action, onClose }: { readonly type: RecordTypeItem; readonly record: RecordAnswer; readonly action: ActionItem; onClose(): void }) {
+  if (hasPage(action)) return <Navigate to="/records/$type/$id/do/$action" params={{ type: type.name, id: record.id, action: action.name }} replace />
+  return <ActionDialog type={type} record={record} action={action} onClose={onClose} />
+}
+
 /** Starts an action: editing has a page of its own, anything else a dialog; `?do=` in the address starts one too. */
 function useRunAction(type: RecordTypeItem, record: RecordAnswer) {
   const navigate = useNavigate()
@@ -131,11 +141,10 @@ function useRunAction(type: RecordTypeItem, record: RecordAnswer) {
   const setAddress = useSetAddress()
   const asked = record.actions.find((action) => action.name === address['do'] && action.allowed)
   const start = (action: ActionItem): void => {
-    if (action.kind === 'edit' || action.kind === 'correct') void navigate({ to: '/records/$type/$id/do/$action', params: { type: type.name, id: record.id, action: action.name } })
+    if (hasPage(action)) void navigate({ to: '/records/$type/$id/do/$action', params: { type: type.name, id: record.id, action: action.name } })
     else setAddress({ do: action.name })
   }
-  const isForm = asked !== undefined && asked.kind !== 'edit' && asked.kind !== 'correct'
-  return { start, busy: null, dialog: isForm ? <ActionDialog type={type} record={record} action={asked} onClose={() => { setAddress({ do: undefined }) }} /> : null }
+  return { start, dialog: asked ? <AskedAction type={type} record={record} action={asked} onClose={() => { setAddress({ do: undefined }) }} /> : null }
 }
 
 /** Asking why, and the values that come back for as long as the purpose lasts. */

@@ -29,7 +29,7 @@ const HOUR = 3_600_000
 const NOW_HOURS = 4
 
 /** In which group a clock stands: overdue or within four hours is now. */
-export function groupOf(clock: TodayClock, now: number, zone: string, today: string): Group {
+function groupOf(clock: TodayClock, now: number, zone: string, today: string): Group {
   if (clock.stoppedAt !== null || clock.dueAt === null) return 'stopped'
   const due = Date.parse(clock.dueAt)
   if (due - now < NOW_HOURS * HOUR) return 'now'
