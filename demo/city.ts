@@ -5,7 +5,7 @@ import type { DemoBureau, DemoCrash, DemoRequest, DemoStep } from './demo-bureau
 import { organisations, parents, ROOT } from './organisations.ts'
 import { at } from './random.ts'
 import { reasons } from './texts.ts'
-import { DAY, ZONE } from './work-time.ts'
+import { DAY, HOUR, ZONE } from './work-time.ts'
 import { FIRST_YEAR, plannedCrashes } from './year-plan.ts'
 
 /**
@@ -67,6 +67,6 @@ function withRequest(crash: DemoCrash, position: number, now: number): DemoCrash
   const last = at(crash.steps, crash.steps.length - 1)
   const age = now - Date.parse(last.at)
   if (crash.organisation !== SHOWN_UNIT || crash.waiting || last.action !== 'serve' || position % 4 !== 0 || age < REQUEST_AFTER[0] || age > REQUEST_AFTER[1]) return crash
-  const by = crash.handler
-  return { ...crash, waiting: { at: new Date(now - DAY / 2).toISOString(), by, action: 'correct', fields: { propertyLoss: 3200 + (position % 17) * 150 }, reason: reasons.correction[1] } }
+  const asked = now - DAY / 2 - (position % 11) * 3 * HOUR
+  return { ...crash, waiting: { at: new Date(asked).toISOString(), by: crash.handler, action: 'correct', fields: { propertyLoss: 3200 + (position % 17) * 150 }, reason: reasons.correction[1] } }
 }

@@ -1,4 +1,4 @@
-import { loginsOf, supervisorOf } from './accounts.ts'
+import { loginsOf, SHOWN_UNIT, supervisorOf } from './accounts.ts'
 import type { DemoCrash, DemoFields } from './demo-bureau.ts'
 import { historyOf, instant, type Children, type Event } from './history.ts'
 import { locationOn, unitFor, type Location } from './location.ts'
@@ -50,7 +50,7 @@ export function crashOf(plan: PlannedCrash): { readonly crash: DemoCrash; readon
   const random = randomFrom(plan.seed)
   const facts = factsOf(plan, random)
   const milestones = facts.isSimple ? onTheSpot(facts, random) : byProcedure(facts, random)
-  const handler = random.pick(loginsOf(facts.unit, 'officer'))
+  const handler = facts.unit === SHOWN_UNIT && random.chance(0.4) ? 'officer' : random.pick(loginsOf(facts.unit, 'officer'))
   const mergedAt = !facts.isSimple && !plan.isMistake && random.chance(0.016) ? mergeTime(facts, milestones, random) : null
   const events = eventsOf(facts, milestones, handler, random)
   if (mergedAt === null) return { crash: historyOf(facts.unit, handler, random, events), duplicate: null }

@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Segmented, Select, Switch } from 'antd'
+import { App, Button, Segmented, Select, Switch } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
 import type { OrganisationItem } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { Pop } from '#kernel/ui/pop.tsx'
 import { usePreference } from '#kernel/ui/preference.ts'
 import { shortcutPreference } from '#kernel/ui/shortcuts.ts'
-import { send, queryClient } from './api.ts'
+import { hasCode, problemFrom, queryClient, send } from './api.ts'
 import { useOrganisation, useSetAddress } from './address.ts'
 import { useLanguage } from './language.ts'
 import { useManifest, useSession } from './session.tsx'
@@ -95,7 +95,20 @@ export function MeContent({ close }: { readonly close: () => void }) {
   const [theme, setTheme] = usePreference(themePreference)
   const [density, setDensity] = usePreference(densityPreference)
   const [keys, setKeys] = usePreference(shortcutPreference)
-  const signOut = useMutation({ mutationFn: () => send('DELETE', '/session'), onSettled: () => { queryClient.clear(); window.location.assign('/') } })
+  const { message } = App.useApp()
+  const leave = (): void => {
+    // Nothing this user was shown may be found by the next.
+    queryClient.clear()
+    window.location.assign('/')
+  }
+  const signOut = useMutation({
+    mutationFn: () => send('DELETE', '/session'),
+    onSuccess: leave,
+    onError: (error) => {
+      if (hasCode(error, 'not-signed-in')) leave()
+      else void message.error(t(problemFrom(error).detail))
+    },
+  })
   return (
     <div className="al-me-menu">
       <div className="al-me-line"><span id="me-theme">{t(texts.theme)}</span><Segmented aria-labelledby="me-theme" name="theme" size="small" value={theme} onChange={setTheme} options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(texts[value]) }))} /></div>

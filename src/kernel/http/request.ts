@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
 import { calendarDay } from '#kernel/record/field.ts'
-import { fieldProblems, invalidInput, problemsOf } from '#kernel/record/input.ts'
+import { escapePointer, fieldProblems, invalidInput, problemsOf } from '#kernel/record/input.ts'
 import type { Account } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 
@@ -45,8 +45,8 @@ export function queryOf(request: FastifyRequest): Record<string, string> {
   for (const [name, value] of Object.entries(z.record(z.string(), z.unknown()).parse(request.query))) {
     const one: unknown = Array.isArray(value) ? value.at(-1) : value
     const text = typeof one === 'string' ? one : ''
-    if (/[\u0000-\u001F]/.test(text) || !text.isWellFormed() || !name.isWellFormed() || name.includes('\0')) fields.push({ pointer: `/${name.slice(0, 50)}`, code: 'badCharacter', ...fieldProblems.badCharacter })
-    else if (text.length > 2000) fields.push({ pointer: `/${name.slice(0, 50)}`, code: 'tooLong', zh: '太长。', en: 'Too long.' })
+    if (/[\u0000-\u001F]/.test(text) || !text.isWellFormed() || !name.isWellFormed() || name.includes('\0')) fields.push({ pointer: `/${escapePointer(name)}`, code: 'badCharacter', ...fieldProblems.badCharacter })
+    else if (text.length > 2000) fields.push({ pointer: `/${escapePointer(name)}`, code: 'tooLong', zh: '太长。', en: 'Too long.' })
     else values[name] = text
   }
   if (fields.length > 0) throw new DomainError('invalid-input', { fields })

@@ -11,6 +11,7 @@ import { rowConverter } from './convert.ts'
 import { rowGroups } from './file-rows.ts'
 import { creatingAction, ImportMappingSchema } from './mapping.ts'
 import { shapeOf } from './shape.ts'
+import { refreshStatistics } from './statistics.ts'
 import { uploadPath } from './upload.ts'
 import { writeGroup, type ImportJob } from './write-group.ts'
 
@@ -61,6 +62,7 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
     kernel, actor, bureau, type, batch: batch.id, source: mapping.sourceName, organisation: batch.organisation,
     creating: { action: creating.name, state: decision.to }, seen: new Map(),
   }
+  await refreshStatistics(kernel.engine, type)
   const convert = rowConverter(type, mapping, shape.columns.map((column) => column.name), bureau)
   let size = 20
   let done = 0
@@ -77,5 +79,6 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
     done += rest.length
     size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, Math.min(size * 1.5, (rest.length * GOAL_MS) / Math.max(1, milliseconds)))))
   }
+  await refreshStatistics(kernel.engine, type)
   return true
 }

@@ -12,6 +12,7 @@ import { endBatch, type BatchRow } from './batch.ts'
 import { bulkQueries, type Written } from './bulk-queries.ts'
 import { readKnownRecords } from './known-records.ts'
 import { creatingAction, ImportMappingSchema } from './mapping.ts'
+import { refreshStatistics } from './statistics.ts'
 import { writtenBy } from './write-group.ts'
 
 const GROUP = 50
@@ -44,6 +45,7 @@ export async function takeBackImport(kernel: Kernel, given: Actor, batch: BatchR
   const reason = fill({ zh: '撤回导入“{file}”', en: 'Import “{file}” taken back' }, { file: batch.file_name })
   const job: TakeBack = { kernel, actor, bureau, type, action, state: decision.to, reason: `${reason.zh} / ${reason.en}` }
   const source = ImportMappingSchema.parse(batch.mapping).sourceName
+  await refreshStatistics(kernel.engine, type)
   let after = ''
   let voided = 0
   for (;;) {

@@ -3,6 +3,7 @@ import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
 import { endOfDay, startOfDay } from '#kernel/time/instant.ts'
 import { foldText, queryTokens } from '#kernel/search/document.ts'
 import { calendarDay } from './field.ts'
+import { escapePointer } from './input.ts'
 import { columnsOf, type BureauFacts, type FieldColumn, type RecordType } from './record-type.ts'
 
 /** A list's question as it stands in the address: every filter, the search, the map's window, the order. */
@@ -25,7 +26,7 @@ export function conditionsOf(type: RecordType, bureau: BureauFacts, query: ListQ
     else if (!ownNames.has(name)) {
       const [field = '', bound, ...more] = name.split('.')
       const column = columns.find((one) => one.name === field && one.facts.filterable)
-      if (!column || more.length > 0 || !hasBound(column, bound)) problems.push({ pointer: `/${name.slice(0, 100)}`, code: 'unknownFilter', zh: '不能按这一项筛选。', en: 'This cannot be filtered by.' })
+      if (!column || more.length > 0 || !hasBound(column, bound)) problems.push({ pointer: `/${escapePointer(name)}`, code: 'unknownFilter', zh: '不能按这一项筛选。', en: 'This cannot be filtered by.' })
       else conditions.push(fieldCondition(column, bound, text, bureau, problems))
     }
   }

@@ -173,6 +173,7 @@ function pick(fields: Fields, names: readonly string[]): Fields {
   return Object.fromEntries(names.map((name) => [name, fields[name] ?? null]))
 }
 
-function escapePointer(step: string): string {
+/** One step of a JSON pointer (RFC 6901), cut to 100 characters. */
+export function escapePointer(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)
 }

@@ -27,7 +27,10 @@ const texts = {
   download: { zh: '下载拒绝的 {n} 行', en: 'Download the {n} refused rows' },
   takeBack: { zh: '整批撤回', en: 'Take the batch back' },
   takeBackTitle: { zh: '撤回这次导入？', en: 'Take this import back?' },
-  takeBackText: { zh: '新增的记录作废，更新的记录恢复原值；此后被人工改过的不动。撤回会记入日志。', en: 'New records are voided, changed ones get their values back; what people edited since stays. It goes into the journal.' },
+  takeBackText: {
+    zh: '这次新增、此后没有人改过的记录作废；这次更新过的旧记录保持更新后的值，历史里看得到。同一文件可以再导。撤回的人要有作废记录的权限；撤回会记入日志。',
+    en: 'Records that this import made and nobody has changed since are voided; older records that it changed keep their new values, as their history shows. The same file can be imported again. It needs the right to void records, and goes into the journal.',
+  },
   records: { zh: '看记录', en: 'See the records' },
   another: { zh: '再导一个文件', en: 'Import another file' },
 } as const satisfies Record<string, Label>

@@ -24,7 +24,7 @@ export function SavedMappings({ answer, mapping, onUse }: { readonly answer: Imp
   const [open, setOpen] = useState(false)
   return (
     <Popover
-      open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden
+      open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden getPopupContainer={() => document.getElementById('main') ?? document.body}
       content={<SavedList answer={answer} mapping={mapping} onUse={(used) => { onUse(used); setOpen(false) }} />}
     >
       <button type="button" className="al-link" aria-haspopup="dialog" aria-expanded={open}>{answer.saved ? t(texts.used, { name: answer.saved.name }) : t(texts.open)}</button>

@@ -16,7 +16,7 @@ import { RunBar, RunState } from './run.tsx'
 
 const texts = {
   imports: { zh: '导入', en: 'Import' },
-  title: { zh: '导入{kind}', en: 'Import of {kind}' },
+  title: { zh: '导入{kind}', en: 'Import: {kind}' },
   file: { zh: '{name}：{rows} 行，{encoding}，sha256 {hash}', en: '{name}: {rows} rows, {encoding}, sha256 {hash}' },
   noPreview: { zh: '还没有预览', en: 'No preview yet' },
   noPreviewText: { zh: '核对左边的对应，再按“预览”。预览只读文件，什么也不写。', en: 'Check the fields at the left, then press Preview. A preview reads the file and writes nothing.' },
