@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { crashLifecycle } from '#modules/crashes/lifecycle.ts'
 import { decide } from '#kernel/lifecycle/action.ts'
 import { demoBureau } from './city.ts'
 import type { DemoBureau, DemoCrash } from './demo-bureau.ts'
 
 const TODAY = '2026-06-15'
+
+// Made in two seconds, but in many times that on a machine with other work.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /*
  * What the city says of itself, counted here from the steps alone and without the program's own counting: days are those of UTC+8, a

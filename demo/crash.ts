@@ -130,7 +130,7 @@ function eventsOf(facts: Facts, milestones: Milestones, handler: string, random:
       run: (history) => { history.amend(knownAt, { children: () => childrenAt(facts, knownAt, false), reason: random.pick(reasons.lateDeath) }) },
     })),
     ...(isKnownAtOnce ? [] : [completion(facts, investigated, determined, random)]),
-    ...accidents(facts, { investigated, determined, served }, random),
+    ...detours(facts, { investigated, determined, served }, random),
   ]
 }
 
@@ -171,7 +171,7 @@ function completion({ cause, loss }: Facts, investigated: number, determined: nu
 }
 
 /** What does not go the ordinary way: mistakes, transfers, corrections. */
-function accidents(facts: Facts, { investigated, determined, served }: Readonly<Record<'investigated' | 'determined' | 'served', number>>, random: Random): Event[] {
+function detours(facts: Facts, { investigated, determined, served }: Readonly<Record<'investigated' | 'determined' | 'served', number>>, random: Random): Event[] {
   const { plan, isSimple, scene } = facts
   const isFatal = plan.severity === 'fatal'
   const between = (from: number, until: number): number => from + 2 * MINUTE + random.next() * Math.max(0, until - from - 4 * MINUTE)

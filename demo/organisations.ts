@@ -14,8 +14,8 @@ export interface Station {
 }
 
 /** The day on which Liuwan station went from Hexi to Qingtang: figures by the tree of then and of now differ for both. */
-export const MOVED_ON = '2024-07-01'
-export const MOVED_STATION = 'liuwan'
+const MOVED_ON = '2024-07-01'
+const MOVED_STATION = 'liuwan'
 const MOVED_TO = 'qingtang'
 const BEGINNING = '1900-01-01'
 

@@ -15,12 +15,12 @@ export function timeOn(day: string, minute: number): number {
   return toMillis(startOfDay(day, ZONE)) + minute * MINUTE
 }
 
-export function dayAt(time: number): string {
+function dayAt(time: number): string {
   return dayOf(new Date(time).toISOString(), ZONE)
 }
 
 /** The n-th working day after a day; in a year whose holidays are not announced yet, Monday to Friday. */
-export function workingDayAfter(day: string, count: number): string {
+function workingDayAfter(day: string, count: number): string {
   let found = day
   for (let left = count; left > 0;) {
     found = addDays(found, 1)

@@ -61,7 +61,7 @@ async function runTests(title: string, projects: readonly string[]): Promise<Tal
     const report = join(folder, 'report.json')
     const code = await runOnNode([
       'node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project]),
-      '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`,
+      '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(process.stdout.isTTY ? [] : ['--no-color']),
     ])
     const tally = tallyReport(code, existsSync(report) ? readFileSync(report, 'utf8') : undefined)
     for (const test of tally.notRun) console.log(`Not run, which counts as failed: ${test}`)

@@ -1,4 +1,4 @@
-import { reading, type Findings } from './claim.ts'
+import { reading, type Findings, type RemarkReason } from './claim.ts'
 import { isContinuation, readChange, readFlat, readLevels, readMultiple } from './en-changes.ts'
 import { hasRole, tokeniseEnglish, type EnToken } from './en-lexer.ts'
 import { itemsInEnglish } from './en-nouns.ts'
@@ -14,11 +14,14 @@ export function readEnglishSentence(source: NormalisedText, sentence: Sentence, 
   memory.comparison = null
   const tokens = tokeniseEnglish(source.text, sentence.from, sentence.to, findings.remarks)
   const reader: Reader = { tokens, memory, findings, sentence, start: 0, listed: [], fronted: null, topic: null, pendingStreak: null }
+  const claimsBefore = findings.claims.length
   let at = 0
   while (at < tokens.length) {
-    if (hasRole(tokens[at], 'future')) return
+    if (hasRole(tokens[at], 'future')) break
     if (hasRole(tokens[at], 'comma')) {
       closeSegment(reader, at)
+      // "Compared with 2022, …" holds for the clause that follows, not for the next.
+      if (findings.claims.length > claimsBefore) reader.fronted = null
       at += 1
       continue
     }
@@ -28,6 +31,7 @@ export function readEnglishSentence(source: NormalisedText, sentence: Sentence, 
     }
     const next = readAt(reader, at)
     if (next === undefined) {
+      if (tokens[at]?.figure) remark(reader, tokens[at], 'notAClaim')
       at += 1
       continue
     }
@@ -35,6 +39,14 @@ export function readEnglishSentence(source: NormalisedText, sentence: Sentence, 
     reader.start = at
     reader.listed = []
   }
+  // What is planned is no claim, but its figures are worth a remark.
+  for (const token of tokens.slice(at)) if (token.figure !== null) remark(reader, token, 'notAClaim')
+  if (findings.claims.slice(claimsBefore).some((claim) => claim.reading.value !== null)) return
+  for (const token of tokens) if (hasRole(token, 'soft')) remark(reader, token, 'softWord')
+}
+
+function remark(reader: Reader, token: EnToken | undefined, reason: RemarkReason): void {
+  if (token !== undefined) reader.findings.remarks.push({ span: { from: token.from, to: token.to }, reason })
 }
 
 function readAt(reader: Reader, at: number): number | undefined {

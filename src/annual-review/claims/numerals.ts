@@ -127,7 +127,8 @@ function isHanNumeral(character: string, isInside: boolean): boolean {
   return isInside && LARGE_EXPONENTS.has(character)
 }
 
-function hanDigit(character: string): number | undefined {
+/** The value of one Chinese digit, 两 included. */
+export function hanDigit(character: string): number | undefined {
   if (character === '两') return 2
   if (character === '零') return 0
   return HAN_DIGITS.get(character)

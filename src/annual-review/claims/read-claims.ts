@@ -3,7 +3,8 @@ import { readEnglishSentence } from './en-grammar.ts'
 import { newEnMemory } from './en-reader.ts'
 import { normaliseText, originalSlice, type NormalisedText } from './normalise.ts'
 import { splitSentences } from './sentences.ts'
-import { newZhMemory, readChineseSentence } from './zh-grammar.ts'
+import { readChineseSentence } from './zh-grammar.ts'
+import { newZhMemory } from './zh-memory.ts'
 
 export type { Claim, Remark } from './claim.ts'
 

@@ -1,3 +1,4 @@
+import type { Figure } from './zh-figures.ts'
 import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
 import { isPlanNoun, LONGEST_PHRASE, nameOf, trimRegion, type Range } from './zh-phrases.ts'
 import { ZH_NOUNS } from './zh-words.ts'
@@ -18,13 +19,12 @@ const COUNTED_NOUNS = ZH_NOUNS.countedNoun.split(' ')
 /** Units that also number plans and ideas (三项机制): with a small Chinese numeral the noun must be a countable one. */
 const LOOSE_UNITS = new Set(['个', '项', '条', '种', '批', '块', '面', '篇', '期', '组', '次'])
 const VALUED = /(?:价值|案值|总值|涉案|金额|估值|货值)[^、]{0,4}$/
-const NOUN_BREAKS: ReadonlySet<Role> = new Set<Role>(['comma', 'separator', 'figure', 'up', 'down', 'flat', 'streak', 'zero', 'none', 'share', 'allSolved', 'allDone', 'cleared', 'comparedYoy', 'comparedMom', 'comparedYear', 'upSpan', 'downSpan', 'bothUp', 'bothDown', 'levelUp', 'levelDown', 'respectively', 'newHigh', 'newLow', 'sole'])
+const NOUN_BREAKS: ReadonlySet<Role> = new Set<Role>(['comma', 'separator', 'figure', 'up', 'down', 'flat', 'streak', 'zero', 'none', 'share', 'allSolved', 'allDone', 'cleared', 'comparedYoy', 'comparedMom', 'comparedYear', 'upSpan', 'downSpan', 'bothUp', 'bothDown', 'levelUp', 'levelDown', 'respectively', 'newHigh', 'newLow', 'sole', 'rankVerb', 'ordinal', 'run'])
 
 /** The count phrase around a figure, or the reason why the figure counts nothing. */
-export function readCount(tokens: readonly Token[], at: number, region: Range): Count | 'name' | 'notAClaim' {
+export function readCount(tokens: readonly Token[], at: number, figure: Figure, region: Range): Count | 'name' | 'notAClaim' {
   const token = tokens[at]
-  const figure = token?.figure
-  if (token === undefined || figure === null || figure === undefined) return 'notAClaim'
+  if (token === undefined) return 'notAClaim'
   const next = tokens[at + 1]
   const before = trimRegion(tokens, region)
   const nameBefore = nameOf(tokens, before)
@@ -44,8 +44,9 @@ export function readCount(tokens: readonly Token[], at: number, region: Range): 
   const right = nameOf(tokens, { from: verbAt === undefined ? before.from : verbAt + 1, to: before.to })
   const isListing = right.endsWith('等')
   const after = nounAfter(tokens, at + 1, verbAt !== undefined, right !== '')
-  const behind = nameOf(tokens, after).replace(/[中里]$/, '')
-  if (behind !== nameOf(tokens, after) && left + right === '') return 'notAClaim'
+  const behind = nameOf(tokens, after)
+  // "在17个市中": a circle of comparison.
+  if (/[^集其当途][中里]$/.test(behind)) return 'notAClaim'
   const from = isListing ? at : Math.min(before.from, at)
   const to = Math.max(after.to, at + 1)
   const object = (isListing ? '' : right) + behind
@@ -54,7 +55,7 @@ export function readCount(tokens: readonly Token[], at: number, region: Range): 
 }
 
 /** The subject a count is known by: verb, object and 数, 人数 or 金额. */
-export function subjectOfCount(verb: string, object: string, figure: { form: string; unit: string | null }): string {
+export function subjectOfCount(verb: string, object: string, figure: Figure): string {
   if (figure.form === 'money') {
     return /(?:资金|金额|损失|款|额|现金|财物|值|费|资产)$/.test(object) ? verb + object : `${verb}${object}金额`
   }

@@ -1,4 +1,4 @@
-import { readNumeral, type Numeral } from './numerals.ts'
+import { hanDigit, readNumeral, type Numeral } from './numerals.ts'
 
 /** How a figure may be used: shares and changes need a percent, counts a measure word, and so on. */
 export type FigureForm = 'percent' | 'points' | 'times' | 'doubling' | 'fraction' | 'count' | 'money' | 'measure' | 'time' | 'plain'
@@ -71,7 +71,7 @@ const APPROX_BEHIND: readonly (readonly [string, string])[] = [
 
 /** Reads the figure that begins at `at`, with its unit and what follows to soften it (以上, 左右). */
 export function readFigure(text: string, at: number): Figure | undefined {
-  const figure = readPrefixedPercent(text, at) ?? readMeasured(text, at)
+  const figure = readPrefixedPercent(text, at) ?? readHalf(text, at) ?? readMeasured(text, at)
   return figure === undefined ? undefined : withApproxBehind(text, figure)
 }
 
@@ -85,6 +85,13 @@ function readPrefixedPercent(text: string, at: number): Figure | undefined {
   if (numeral === undefined) return undefined
   const value = Number(`${numeral.value}e${shift}`)
   return { ...base(at, numeral), form: 'percent', value, value2: null, decimals: numeral.decimals - shift, unit: '%' }
+}
+
+/** 一半, 半数, 过半: a fraction in one word. */
+function readHalf(text: string, at: number): Figure | undefined {
+  const word = ['一半', '半数', '过半'].find((half) => text.startsWith(half, at))
+  if (word === undefined) return undefined
+  return { from: at, to: at + 2, form: 'fraction', value: 50, value2: null, decimals: -1, unit: '%', approx: word === '过半' ? '超' : null, script: 'han' }
 }
 
 function readMeasured(text: string, at: number): Figure | undefined {
@@ -120,14 +127,16 @@ function withUnit(text: string, at: number, numeral: Numeral): Figure {
 }
 
 function readTenths(text: string, plain: Figure): Figure {
-  const isHalfMore = text.charAt(plain.to + 1) === '半'
+  const next = text.charAt(plain.to + 1)
+  const ones = next === '半' ? 5 : hanDigit(next)
+  const hasOnes = ones !== undefined && !UNITS.has(text.charAt(plain.to + 2))
   return {
     ...plain,
-    to: plain.to + (isHalfMore ? 2 : 1),
+    to: plain.to + (hasOnes ? 2 : 1),
     form: 'percent',
-    value: plain.value * 10 + (isHalfMore ? 5 : 0),
+    value: plain.value * 10 + (hasOnes ? ones : 0),
     value2: plain.value2 === null ? null : plain.value2 * 10,
-    decimals: isHalfMore ? 0 : plain.decimals - 1,
+    decimals: hasOnes ? 0 : plain.decimals - 1,
     unit: '%',
   }
 }

@@ -37,7 +37,7 @@ const DATE_PATTERNS = [
   new RegExp(`(?:\\d{1,2}|${HAN_NUMBER}{1,2})月(?:份|底|末|初)?(?:(?:\\d{1,2}|${HAN_NUMBER}{1,3})[日号])?`, 'y'),
   new RegExp(`(?:前|头|近|过去)(?:\\d{1,2}|${HAN_NUMBER}{1,2})个(?:月|季度)`, 'y'),
   new RegExp(`(?:前?第?(?:[1-4]|[一二三四])|全|上|本|下)个?(?:季度|半年)`, 'y'),
-  new RegExp(`\\d{1,2}[日号](?=[^均])`, 'y'),
+  new RegExp(`(?<![由从至到了])\\d{1,2}[日号](?![均压缩降升])`, 'y'),
   new RegExp(`\\d{1,2}[时点](?:\\d{1,2}分|许)?`, 'y'),
   new RegExp(`\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{4}-\\d{4}`, 'y'),
 ]
@@ -50,7 +50,9 @@ const SHORT_GLOSS = /^\([一-鿿]{1,4}\)/
 const COMMA_RUN = /[,:、()—…!?。;.\s-]+/y
 /** "比前五年": a comparison with several years, which no code names. */
 const COMPARED_SPAN = /[比较](?:前|过去|上)[\d一二两三四五六七八九十]{1,3}年(?:同期)?(?:平均)?|[比较]上届/y
-const RUN = /[\d一二三四五六七八九十两]{1,3}年?(?:来)?连(?:续)?[降升增跌冠]/y
+const RUN = /[\d一二三四五六七八九十两]{1,3}年?(?:来)?连(?:续)?[降升增跌冠]|连[降升增跌冠](?=[\d一二三四五六七八九十两]{1,3}年)/y
+/** "一起没发", "一件都没有", "没出过一起": nothing happened, said with a measure word. */
+const NOT_ONE = /一[起件例宗名个次人](?:也|都)*(?:没有?|未)(?:发生|发|出)?过?|(?:没有?|未)(?:发生|发|出现|出)过?一[起件例宗名个次人]/y
 const YEAR = '(\\d{4}|[〇一二三四五六七八九]{4})年度?'
 const COMPARED_YEAR = new RegExp(`(?:相?比|相?较于?|对比)(?:疫情前的)?${YEAR}的?(?:同期)?(?:相比)?|[与和同]${YEAR}的?(?:同期)?相比`, 'y')
 
@@ -112,7 +114,7 @@ function readToken(text: string, at: number, to: number, before: readonly Token[
     const end = Math.min(COMMA_RUN.lastIndex, to)
     return plainToken(text, at, end, text.slice(at, end).includes('、') ? 'separator' : 'comma')
   }
-  const special = readComparedYear(text, at) ?? readDenominator(text, at) ?? readVagueNumber(text, at, remarks) ?? readDate(text, at, to, remarks) ?? readTop(text, at) ?? readRun(text, at) ?? readOrdinal(text, at, remarks) ?? readZero(text, at)
+  const special = readComparedYear(text, at) ?? readDenominator(text, at) ?? readVagueNumber(text, at, remarks) ?? readDate(text, at, to, remarks) ?? readTop(text, at) ?? readRun(text, at) ?? readNotOne(text, at) ?? readOrdinal(text, at, remarks) ?? readZero(text, at)
   if (special !== undefined) return special
 
   const word = wordAt(text, at)
@@ -133,7 +135,7 @@ function endOfUnknown(text: string, at: number, to: number, character: string): 
 }
 
 function figureAt(text: string, at: number, before: readonly Token[]): Figure | undefined {
-  if (!startsNumeral(text.charAt(at)) && !/[万亿]/.test(text.charAt(at))) return undefined
+  if (!startsNumeral(text.charAt(at)) && !/[万亿半过]/.test(text.charAt(at))) return undefined
   const previous = text.charAt(at - 1)
   if (/[A-Za-z·+]/.test(previous)) return undefined
   const figure = readFigure(text, at)
@@ -157,7 +159,8 @@ function readWord(text: string, at: number, word: Word): Token {
   const isUp = word.roles.has('up') || word.roles.has('upShort')
   const isDown = word.roles.has('down') || word.roles.has('downShort')
   if ((isUp || isDown) && /[至到为]/.test(text.charAt(end))) {
-    return { ...token, to: end + 1, text: text.slice(at, end + 1), roles: roleSet(isUp ? 'levelUp' : 'levelDown') }
+    const to = text.charAt(end + 1) === '了' ? end + 2 : end + 1
+    return { ...token, to, text: text.slice(at, to), roles: roleSet(isUp ? 'levelUp' : 'levelDown') }
   }
   return token
 }
@@ -222,13 +225,22 @@ function readTop(text: string, at: number): Token | undefined {
   return isRank ? { ...plainToken(text, at, end, 'topN'), figure } : undefined
 }
 
-/** 六年连降, 三连冠: a run said in one word. */
+/** 六年连降, 三连冠, 连降八年: a run said in one word. */
 function readRun(text: string, at: number): Token | undefined {
+  if (text.charAt(at) !== '连' && !startsNumeral(text.charAt(at))) return undefined
   RUN.lastIndex = at
-  const match = startsNumeral(text.charAt(at)) ? RUN.exec(text) : null
-  const figure = match === null ? undefined : readFigure(text, at)
-  if (match === null || figure === undefined) return undefined
-  return { ...plainToken(text, at, RUN.lastIndex, 'run'), figure: { ...figure, form: 'time', unit: '年' } }
+  if (!RUN.test(text)) return undefined
+  const isVerbFirst = text.charAt(at) === '连'
+  const end = RUN.lastIndex
+  const figure = readFigure(text, isVerbFirst ? end : at)
+  if (figure === undefined) return undefined
+  return { ...plainToken(text, at, isVerbFirst ? figure.to : end, 'run'), figure: { ...figure, form: 'time', unit: '年' } }
+}
+
+function readNotOne(text: string, at: number): Token | undefined {
+  if (!/[一没未]/.test(text.charAt(at))) return undefined
+  NOT_ONE.lastIndex = at
+  return NOT_ONE.test(text) ? plainToken(text, at, NOT_ONE.lastIndex, 'none') : undefined
 }
 
 function readZero(text: string, at: number): Token | undefined {

@@ -158,7 +158,7 @@ function shareParts(parts: readonly Item[]): Item[] {
   const head = listed?.[1] ?? last.subject
   const classes = listed?.[2] ?? ''
   const measure = RATE_AT_END.exec(classes === '' ? last.subject : classes)?.[0] ?? CLASS_AT_END.exec(classes === '' ? last.subject : classes)?.[0] ?? ''
-  const stem = first.subject.replace(MEASURE_AT_END, '')
+  const stem = stemOf(first.subject)
   return parts.map((part, index) => {
     const own = part === last ? head : part.subject
     if (index > 0 && BARE_MEASURE.test(own) && stem !== first.subject) return { ...part, subject: stem + own }
@@ -176,6 +176,15 @@ function withMeasure(name: string, measure: string): string {
 /** Whether the name ends in something that can rise, fall or be measured. */
 export function isIndicator(name: string): boolean {
   return INDICATOR_ENDS.some((end) => name.endsWith(end)) && !/(?:力度|程度|态度|制度|速度|温度|角度|难度|深度|广度|热度|高度|进度|限度|维度|质量|力量|能量|正能量|数量级|含金量)$/.test(name)
+}
+
+export function isBareMeasure(name: string): boolean {
+  return BARE_MEASURE.test(name)
+}
+
+/** The thing itself without the measure at its end: 交通事故起数 -> 交通事故. */
+export function stemOf(name: string): string {
+  return name.replace(MEASURE_AT_END, '')
 }
 
 export function isPlanNoun(text: string): boolean {

@@ -6,6 +6,7 @@ import { endOfText, sayOf, type Predicate, type View } from './zh-predicates.ts'
 
 const RANK_TAIL: ReadonlySet<Role> = new Set<Role>(['rankVerb', 'scope', 'level', 'together', 'filler', 'share', 'soft', 'of', 'into', 'levelUp', 'levelDown'])
 const RANKS: ReadonlySet<Role> = new Set<Role>(['ordinal', 'topN', 'first', 'leading', 'trailing', 'only', 'earliest', 'highest', 'lowest', 'best'])
+const EXTREMES: ReadonlySet<Role> = new Set<Role>(['newHigh', 'newLow', 'highest', 'lowest', 'best', 'bestEver', 'firstTime'])
 const NEW_EXTREMES: readonly (readonly [Role, Direction])[] = [['newHigh', 'up'], ['newLow', 'down']]
 
 interface Place {
@@ -61,8 +62,11 @@ function isPlace(tokens: readonly Token[], at: number): boolean {
 
 function startOfTail(tokens: readonly Token[], region: Range, at: number): number {
   let start = at
-  while (start > region.from && hasOneOf(tokens[start - 1], RANK_TAIL)) start -= 1
-  return start
+  for (;;) {
+    if (start > region.from && hasOneOf(tokens[start - 1], RANK_TAIL)) start -= 1
+    else if (start - 1 > region.from && /[中里]$/.test(tokens[start - 1]?.text ?? '') && tokens[start - 2]?.figure) start -= 2
+    else return start
+  }
 }
 
 function scopeIn(tokens: readonly Token[], range: Range): string | null {
@@ -93,7 +97,7 @@ export function readSole(view: View, at: number): Predicate | undefined {
 export function readExtreme(view: View, at: number): Predicate | undefined {
   const { tokens, region } = view
   const token = tokens[at]
-  if (token === undefined) return undefined
+  if (token === undefined || !hasOneOf(token, EXTREMES)) return undefined
   if (has(token, 'firstTime')) return readFirstTime(view, at)
 
   const near = sinceBefore(tokens, region, at)

@@ -1,7 +1,7 @@
 import { reading, type Direction, type Reading } from './claim.ts'
 import type { Figure } from './zh-figures.ts'
 import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
-import { figureFrom, flagsIn, LONGEST_PHRASE, trimRegion, type Flags, type Range } from './zh-phrases.ts'
+import { figureFrom, flagsIn, LONGEST_PHRASE, nameOf, trimRegion, type Flags, type Range } from './zh-phrases.ts'
 
 /** One statement of a predicate and where in the text it ends. */
 export interface Said {
@@ -216,7 +216,7 @@ export function readStreak(view: View, at: number): Predicate | undefined {
   const { tokens, region } = view
   const run = tokens[at]
   if (run === undefined) return undefined
-  if (has(run, 'run')) return sayOf(view, at + 1, [streak(run.figure, run.to, /[降跌]$/.test(run.text) ? 'down' : /冠$/.test(run.text) ? null : 'up')], 'each')
+  if (has(run, 'run')) return sayOf(view, at + 1, [streak(run.figure, run.to, /[降跌]/.test(run.text) ? 'down' : run.text.includes('冠') ? null : 'up')], 'each')
 
   let next = at + 1
   while (has(tokens[next], 'filler')) next += 1
@@ -237,7 +237,8 @@ export function readStreak(view: View, at: number): Predicate | undefined {
   if (has(closing, 'none') && !isNamedBefore) return say(subject.to, streak(span.figure, span.to, null, '零发生'), { from: subject.to + 1, to: endOfText(tokens, subject.to + 1) })
   if (subject.to > subject.from) return say(subject.to, streak(span.figure, tokens[subject.to - 1]?.to ?? span.to, null))
   const tellsMore = has(tokens[next], 'text', 'scope', 'verb') && !isPredicateAhead(tokens, next)
-  return say(tellsMore ? endOfText(tokens, next) : next, streak(span.figure, span.to, null))
+  const to = tellsMore ? endOfText(tokens, next) : next
+  return say(to, streak(span.figure, tokens[to - 1]?.to ?? span.to, null, nameOf(tokens, { from: next, to })))
 }
 
 function textAt(tokens: readonly Token[], from: number): Range {

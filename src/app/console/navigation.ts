@@ -30,7 +30,7 @@ export function placesFor(manifest: Manifest, may: (permission: Permission) => b
       places: [
         ...(figures ? [
           { to: '/figures', label: { zh: '指标', en: 'Figures' }, icon: 'chart', key: 'f' },
-          { to: '/review', label: { zh: '年度综述', en: 'Yearly review' }, icon: 'document', key: 'r' },
+          { to: '/review', label: { zh: '年度综述', en: 'Annual review' }, icon: 'document', key: 'r' },
           { to: '/verify', label: { zh: '核对文稿', en: 'Verify a text' }, icon: 'checkSearch', key: 'v' },
         ] as const : []),
         ...(may('readJournal') ? [{ to: '/journal', label: { zh: '日志', en: 'Journal' }, icon: 'chain', key: 'j' }] as const : []),

@@ -54,11 +54,22 @@ const childrenOf = fc.record(Object.fromEntries(Object.entries(type.children).ma
 const orRubbish = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.oneof({ weight: 20, arbitrary }, { weight: 1, arbitrary: rubbish })
 
 const Create = fc.record({ fields: orRubbish(rowOf(settable, true)), children: orRubbish(childrenOf), organisation: orRubbish(fc.constantFrom(1, 2, 4, 5, 6)) }, { requiredKeys: ['fields'] })
-const Change = fc.record({
-  action: fc.constantFrom(...Object.keys(type.lifecycle.actions), 'noSuchAction'), version: fc.oneof({ weight: 9, arbitrary: fc.constant('now') }, { weight: 1, arbitrary: rubbish }),
-  fields: orRubbish(fc.oneof(rowOf(settable, false), rowOf(columnsOf(type.schema), false), fc.constant({}))), children: orRubbish(childrenOf), reason: orRubbish(fc.string({ minLength: 1, unit: 'grapheme' })),
-  organisation: orRubbish(fc.constantFrom(4, 5, 6)), duplicate: orRubbish(fc.constant('another')),
-}, { requiredKeys: ['action', 'version'] })
+/** What an action is made of: mostly what it asks for, now and then something that it does not. */
+const Change = fc.constantFrom(...Object.keys(type.lifecycle.actions), 'edit', 'begin', 'edit', 'noSuchAction').chain((action) => {
+  const row = type.lifecycle.actions[action]
+  const asked = columnsOf(type.schema).filter((field) => row?.asksFor?.includes(field.name))
+  const given = fc.record(Object.fromEntries(asked.map((field) => [field.name, valueFor(field)])), { requiredKeys: asked.map((field) => field.name) })
+  const sets = row?.kind === 'edit' || row?.kind === 'step' || row?.kind === 'correct'
+  const now = { weight: 30, arbitrary: fc.constant('now') }
+  const parts: Record<string, fc.Arbitrary<unknown>> = {
+    action: fc.constant(action), version: fc.oneof(now, { weight: 1, arbitrary: rubbish }),
+    reason: orRubbish(fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).map((text) => `because ${text}`)),
+    ...(sets ? { fields: orRubbish(fc.tuple(rowOf(settable, false), given).map(([some, must]) => ({ ...some, ...must }))), children: orRubbish(childrenOf) } : {}),
+    ...(row?.kind === 'transfer' ? { organisation: orRubbish(fc.constantFrom(4, 5, 6)) } : {}), ...(row?.kind === 'merge' ? { duplicate: orRubbish(fc.constant('another')) } : {}),
+  }
+  const extra = fc.record({ fields: rowOf(settable, false), organisation: fc.constantFrom(4, 5), duplicate: rubbish, nothing: rubbish }, { requiredKeys: [] })
+  return fc.tuple(fc.record(parts, { requiredKeys: Object.keys(parts).filter((name) => name !== 'children') }), fc.oneof({ weight: 12, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: extra })).map(([body, more]) => ({ ...more, ...body }))
+})
 
 function check(answer: Answer): void {
   expect(answer.statusCode, answer.body.slice(0, 500)).toBeLessThan(500)
@@ -77,8 +88,9 @@ test('whatever is sent as an entry or an action is done or refused, never half d
     if (made.statusCode !== 201) return
     let record = made.json<RecordAnswer>()
     ids.push(record.id)
-    for (const { action, version, duplicate, ...body } of changes) {
-      const answer = await client.post(`${base}/${record.id}/actions/${action}`, {
+    for (const change of changes) {
+      const { action, version, duplicate, ...body }: Record<string, unknown> = change
+      const answer = await client.post(`${base}/${record.id}/actions/${String(action)}`, {
         ...body, version: version === 'now' ? record.version : version, ...(duplicate === undefined ? {} : { duplicate: duplicate === 'another' ? ids[0] : duplicate }),
       })
       check(answer)

@@ -2,13 +2,16 @@ import { figureCatalogue, figurePage, figureRecords, type FigureQuestion } from 
 import { checkFigures } from '#kernel/figure/recount.ts'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
+import { textParameters } from './record-documents.ts'
 import { actorOf, dayOfQuery, integerOf, pathOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 
+const question = ['year', 'org', 'asOf', 'basis'] as const
+
 export function figureRoutes({ app, kernel }: Http): void {
-  app.get('/api/figures', { schema: { tags: ['figures'] } }, async (request) => figureCatalogue(kernel, actorOf(request), questionOf(queryOf(request))))
-  app.get('/api/figures/:id', { schema: { tags: ['figures'] } }, async (request) => figurePage(kernel, actorOf(request), pathOf(request, 'id'), questionOf(queryOf(request))))
-  app.get('/api/figures/:id/records', { schema: { tags: ['figures'] } }, async (request) => {
+  app.get('/api/figures', { schema: { tags: ['figures'], querystring: textParameters(...question) } }, async (request) => figureCatalogue(kernel, actorOf(request), questionOf(queryOf(request))))
+  app.get('/api/figures/:id', { schema: { tags: ['figures'], querystring: textParameters(...question) } }, async (request) => figurePage(kernel, actorOf(request), pathOf(request, 'id'), questionOf(queryOf(request))))
+  app.get('/api/figures/:id/records', { schema: { tags: ['figures'], querystring: textParameters(...question, 'month', 'unit', 'dimension', 'code', 'limit', 'after') } }, async (request) => {
     const query = queryOf(request)
     return figureRecords(kernel, actorOf(request), pathOf(request, 'id'), {
       ...questionOf(query), month: query['month'] || undefined, unit: integerOf(query, 'unit'), dimension: query['dimension'] || undefined,

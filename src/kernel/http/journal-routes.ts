@@ -7,6 +7,7 @@ import { compiled } from '#kernel/figure/cube.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
 import { exportJournal } from '#kernel/journal/export.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
+import { textParameters } from './record-documents.ts'
 import { actorOf, dayOfQuery, integerOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 import type { JournalPage, SealAnswer } from './wire.ts'
@@ -14,7 +15,7 @@ import type { JournalPage, SealAnswer } from './wire.ts'
 interface PageRow { seq: number; position: number | null; at: string; action: string; name: string | null; zh: string | null; en: string | null; record_type: string | null; record: string | null; fields: string[]; leaf: Uint8Array }
 
 export function journalRoutes({ app, kernel }: Http): void {
-  app.get('/api/journal', { schema: { tags: ['journal'] } }, async (request): Promise<JournalPage> => {
+  app.get('/api/journal', { schema: { tags: ['journal'], querystring: textParameters('org', 'record', 'action', 'account', 'from', 'to', 'after', 'limit') } }, async (request): Promise<JournalPage> => {
     const actor = actorOf(request)
     requirePermission(actor, 'readJournal')
     const query = queryOf(request)

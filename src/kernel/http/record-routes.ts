@@ -10,9 +10,9 @@ import { givePurpose, purposesFor, PurposeRequest } from '#kernel/access/purpose
 import { findDuplicates } from '#kernel/record/duplicates.ts'
 import { getHistory } from '#kernel/record/history.ts'
 import { getRecord } from '#kernel/record/get.ts'
-import { inputSchemaOf } from '#kernel/record/input.ts'
 import { listMonths, listPoints, listRecords } from '#kernel/record/list.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
+import { actionBody, entryBody, listParameters } from './record-documents.ts'
 import { actorOf, Id, parse, pathOf, queryOf } from './request.ts'
 import type { GivenAwayAnswer } from './wire.ts'
 import type { Http } from './server.ts'
@@ -43,22 +43,22 @@ export function recordRoutes(http: Http): void {
 function typeRoutes({ app, kernel }: Http, type: RecordType): void {
   const base = `/api/records/${type.name}`
   const tags = [type.name]
-  app.get(base, { schema: { tags, querystring: z.record(z.string(), z.string()) } }, async (request) => {
+  app.get(base, { schema: { tags, querystring: listParameters(type) } }, async (request) => {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     return listRecords(kernel, actor, type.name, queryOf(request))
   })
-  app.get(`${base}/points`, { schema: { tags } }, async (request) => {
+  app.get(`${base}/points`, { schema: { tags, querystring: listParameters(type) } }, async (request) => {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     return listPoints(kernel, actor, type.name, queryOf(request))
   })
-  app.get(`${base}/months`, { schema: { tags } }, async (request) => {
+  app.get(`${base}/months`, { schema: { tags, querystring: listParameters(type) } }, async (request) => {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     return listMonths(kernel, actor, type.name, queryOf(request))
   })
-  app.get(`${base}/export`, { schema: { tags } }, async (request, reply) => {
+  app.get(`${base}/export`, { schema: { tags, querystring: listParameters(type).extend({ format: z.enum(['csv', 'xlsx']).optional(), lang: z.enum(['zh', 'en']).optional() }) } }, async (request, reply) => {
     const file = await exportRecords(kernel, actorOf(request), type.name, queryOf(request))
     return reply.header('content-disposition', `attachment; filename="${file.name}"`).type(file.contentType).send(file.content)
   })
@@ -67,7 +67,7 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
     requirePermission(actor, 'readRecords')
     return findDuplicates(kernel, actor, type, parse(Duplicates, request.body).fields)
   })
-  app.post(base, { schema: { tags, body: documented(type) } }, async (request, reply) => {
+  app.post(base, { schema: { tags, body: entryBody(type), headers: z.object({ 'idempotency-key': IdempotencyKey.optional() }) } }, async (request, reply) => {
     const actor = actorOf(request)
     const { organisation, fields, children } = parse(Create, request.body)
     const key = request.headers['idempotency-key']
@@ -100,7 +100,7 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
     await givePurpose(kernel, actor, type.name, id, parse(PurposeRequest, request.body))
     return getRecord(kernel, actor, type.name, id)
   })
-  app.post(`${base}/:id/actions/:action`, { schema: { tags, body: Change } }, async (request, reply) => {
+  app.post(`${base}/:id/actions/:action`, { schema: { tags, body: actionBody(type) } }, async (request, reply) => {
     const actor = actorOf(request)
     const record = pathOf(request, 'id')
     const action = pathOf(request, 'action')
@@ -122,10 +122,4 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
 
 function inputOf(fields: z.infer<typeof Fields>, children: z.infer<typeof Children>): NonNullable<Command['input']> {
   return { ...(fields ? { fields } : {}), ...(children ? { children } : {}) }
-}
-
-/** The body of an entry as OpenAPI describes it: made from the record type's schemas. */
-function documented(type: RecordType): z.ZodObject {
-  const children = Object.fromEntries(Object.entries(type.children).map(([name, child]) => [name, z.array(child.schema).optional()]))
-  return z.strictObject({ organisation: Id.optional(), fields: inputSchemaOf(type.schema), children: z.strictObject(children).optional() })
 }

@@ -42,7 +42,10 @@ export async function createHttp(kernel: Kernel, options: HttpOptions): Promise<
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, parts: 20 } })
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Anlan 安澜', version: '0.1.0', description: 'Errors are problem+json (RFC 9457). Sign in with POST /api/session, or send its token as a bearer token.' } },
+    openapi: {
+      openapi: '3.1.0', components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE }, bearer: { type: 'http', scheme: 'bearer' } } }, security: [{ session: [] }, { bearer: [] }],
+      info: { title: 'Anlan 安澜', version: '0.1.0', description: 'Errors are problem+json (RFC 9457). Sign in with POST /api/session, or send its token as a bearer token.' },
+    },
     transform: jsonSchemaTransform,
   })
   // Bodies are parsed by the handlers, whose problems name the field; the schemas here describe them.

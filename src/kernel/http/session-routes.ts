@@ -23,29 +23,29 @@ export function sessionRoutes({ app, kernel, sessions }: Http): void {
     reply.setCookie(SESSION_COOKIE, done.token, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https', expires: new Date(done.expiresAt) })
     return { ...answer, ...(request.headers['x-anlan-client'] === 'cli' ? { token: done.token } : {}) }
   })
-  app.get('/api/session', async (request) => {
+  app.get('/api/session', { schema: { tags: ['session'] } }, async (request) => {
     const { account, actor } = callerOf(request)
     return sessionAnswer(kernel, account, actor)
   })
-  app.delete('/api/session', async (request, reply) => {
+  app.delete('/api/session', { schema: { tags: ['session'] } }, async (request, reply) => {
     const { session, actor } = callerOf(request)
     await endSession(kernel, actor, session)
     sessions.forget()
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(204).send()
   })
-  app.get('/api/sessions', async (request): Promise<SessionItem[]> => {
+  app.get('/api/sessions', { schema: { tags: ['session'] } }, async (request): Promise<SessionItem[]> => {
     const { actor, session } = callerOf(request)
     const [found] = await kernel.engine.withSession('app', (one) => one.send([statement<{ id: string; created_at: string; seen_at: string; expires_at: string; agent: string }>`
       select id, created_at, seen_at, expires_at, agent from sign_in_session
       where bureau = ${actor.bureau} and account = ${actor.account} and ended_at is null and expires_at > now() order by created_at desc`], { scope: scopeOf(actor) }))
     return found.rows.map((row) => ({ id: row.id, createdAt: row.created_at, seenAt: row.seen_at, expiresAt: row.expires_at, agent: row.agent, current: row.id === session }))
   })
-  app.delete('/api/sessions/:id', async (request, reply) => {
+  app.delete('/api/sessions/:id', { schema: { tags: ['session'] } }, async (request, reply) => {
     await endSession(kernel, actorOf(request), pathOf(request, 'id'))
     sessions.forget()
     return reply.status(204).send()
   })
-  app.put('/api/preferences', { bodyLimit: 20_000 }, async (request, reply) => {
+  app.put('/api/preferences', { bodyLimit: 20_000, schema: { tags: ['session'], body: Preferences } }, async (request, reply) => {
     const actor = actorOf(request)
     const { preferences } = parse(Preferences, request.body)
     await kernel.engine.withSession('app', (one) => one.send([statement`update account set preferences = ${JSON.stringify(preferences)}::jsonb where bureau = ${actor.bureau} and id = ${actor.account}`], { scope: scopeOf(actor) }))

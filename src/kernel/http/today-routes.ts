@@ -11,6 +11,7 @@ import { listRecords } from '#kernel/record/list.ts'
 import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
 import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
 import { foldText, queryTokens } from '#kernel/search/document.ts'
+import { textParameters } from './record-documents.ts'
 import { actorOf, integerOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 import type { SearchAnswer, TodayAnswer } from './wire.ts'
@@ -18,12 +19,12 @@ import type { SearchAnswer, TodayAnswer } from './wire.ts'
 const CLOCKS = 100
 
 export function todayRoutes({ app, kernel }: Http): void {
-  app.get('/api/today', { schema: { tags: ['today'] } }, async (request) => {
+  app.get('/api/today', { schema: { tags: ['today'], querystring: textParameters('org') } }, async (request) => {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     return todayOf(kernel, actor)
   })
-  app.get('/api/search', { schema: { tags: ['search'] } }, async (request) => {
+  app.get('/api/search', { schema: { tags: ['search'], querystring: textParameters('org', 'q', 'limit') } }, async (request) => {
     const query = queryOf(request)
     return searchAll(kernel, actorOf(request), query['q'] ?? '', Math.min(50, integerOf(query, 'limit') ?? 20))
   })

@@ -7,6 +7,7 @@ import { DomainError } from '#kernel/error/domain-error.ts'
 import { typeNamed } from '#kernel/kernel.ts'
 import { conditionsOf } from '#kernel/record/filter.ts'
 import { cleanText, storableText } from '#kernel/record/field.ts'
+import { textParameters } from './record-documents.ts'
 import { actorOf, parse, pathOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 import type { SavedView } from './wire.ts'
@@ -15,7 +16,7 @@ const Save = z.strictObject({ recordType: z.string().max(60), name: cleanText(60
 
 /** Saved views: a list's filters by a name. Personal fields are no filters, so no view can be one on a person. */
 export function viewRoutes({ app, kernel }: Http): void {
-  app.get('/api/views', { schema: { tags: ['views'] } }, async (request): Promise<SavedView[]> => {
+  app.get('/api/views', { schema: { tags: ['views'], querystring: textParameters('type') } }, async (request): Promise<SavedView[]> => {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     const [rows] = await read(kernel.engine, scopeOf(actor), [statement<{ id: string; record_type: string; name: string; query: string; shared: boolean; account: number }>`

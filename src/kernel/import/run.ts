@@ -17,7 +17,7 @@ import { writeGroup, type ImportJob } from './write-group.ts'
 
 /** Milliseconds for which a group of rows may hold the database; the next group waits behind everybody who asked meanwhile. */
 const GOAL_MS = 25
-const SMALLEST = 5
+const SMALLEST = 20
 const LARGEST = 400
 
 /** What imports share: the kernel, the data folder, and where a fault of the program is told. */

@@ -11,7 +11,7 @@ export async function effectQueries(kernel: Kernel, tx: Tx, step: Step, effects:
   const statements = appendRow(effects.journal)
   if (effects.contributions.length > 0) statements.push(contributionQuery(kernel, bureau, step.type.name, id, effects.contributions, dims))
   statements.push(...clockQueries(bureau, step, effects))
-  statements.push(searchQuery(bureau, step.type.name, id, organisation, step.before === null, effects.search))
+  if (effects.searchChanged) statements.push(searchQuery(bureau, step.type.name, id, organisation, step.before === null, effects.search))
   return { statements, committed: () => { kernel.dimensions.publish(dims) } }
 }
 
@@ -40,9 +40,10 @@ function clockQueries(bureau: number, step: Step, effects: Effects): Query[] {
         rows.map((row) => row.startedAt), rows.map((row) => row.dueAt), rows.map((row) => row.stoppedAt), rows.map((row) => row.metAt), rows.map((row) => row.problem)],
     })
   }
-  if (step.before !== null) {
+  const ended = effects.endedClocks
+  if (ended.length > 0) {
     queries.push(statement`update clock set stopped_at = ${step.at} where bureau = ${bureau} and record = ${id} and met_at is null and stopped_at is null
-      and not exists (select 1 from unnest(${rows.map((row) => row.rule)}::text[], ${rows.map((row) => row.startedAt)}::timestamptz[]) w (rule, started_at) where w.rule = clock.rule and w.started_at = clock.started_at)`)
+      and exists (select 1 from unnest(${ended.map((row) => row.rule)}::text[], ${ended.map((row) => row.startedAt)}::timestamptz[]) w (rule, started_at) where w.rule = clock.rule and w.started_at = clock.started_at)`)
   }
   return queries
 }

@@ -12,7 +12,11 @@ export interface Effects {
   readonly journal: JournalRow
   readonly contributions: readonly LedgerRow[]
   readonly clocks: readonly ClockRow[]
+  /** Clocks that ran before and no longer do: they are stopped. */
+  readonly endedClocks: readonly Pick<ClockRow, 'rule' | 'startedAt'>[]
   readonly search: SearchDocument
+  /** What the record is found by has changed, or who may find it. */
+  readonly searchChanged: boolean
 }
 
 /** A row of the contribution ledger: amount is negative where something known before no longer holds. */
@@ -48,7 +52,8 @@ export function effectsOf(step: Step): Effects {
   const { type, after, bureau } = step
   const changed = changedValues(type, step.before, after, step.reason)
   const personal = personalValues(step.personal)
-  const happenedAt = after.fields[type.happenedAt]
+  const search = searchOf(type, after)
+  const before = step.before && searchOf(type, step.before)
   return {
     journal: journalRow({
       bureau: bureau.id, recordType: type.name, record: after.head.id, version: after.head.version, action: step.action, at: step.at,
@@ -56,8 +61,21 @@ export function effectsOf(step: Step): Effects {
     }, changed, personal),
     contributions: ledgerChange(step.open, contributionsOf(type, after, bureau)),
     clocks: clocksOf(type, after, bureau, step.calendar),
-    search: searchDocument(type, after, typeof happenedAt === 'string' ? happenedAt : after.head.createdAt),
+    endedClocks: endedClocks(type, step.before, after),
+    search,
+    searchChanged: before === null || before.content !== search.content || before.sortAt !== search.sortAt || step.before?.head.organisation !== after.head.organisation,
   }
+}
+
+function searchOf(type: RecordType, aggregate: Aggregate): SearchDocument {
+  const happenedAt = aggregate.fields[type.happenedAt]
+  return searchDocument(type, aggregate, typeof happenedAt === 'string' ? happenedAt : aggregate.head.createdAt)
+}
+
+function endedClocks(type: RecordType, before: Aggregate | null, after: Aggregate): Pick<ClockRow, 'rule' | 'startedAt'>[] {
+  if (before === null) return []
+  const now = type.clocks(after)
+  return type.clocks(before).filter((old) => !now.some((one) => one.rule === old.rule && one.startedAt === old.startedAt)).map(({ rule, startedAt }) => ({ rule, startedAt }))
 }
 
 /** All that a record adds to figures now, as ledger rows. Also the recount: contributions computed from the record alone. */

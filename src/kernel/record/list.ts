@@ -47,7 +47,7 @@ export async function listRecords(kernel: Kernel, actor: Actor, typeName: string
       select ${clockSelection} from clock c where c.bureau = p.bureau and c.record = p.id and c.met_at is null and c.stopped_at is null order by c.due_at nulls last limit 1) x) as next_clock
     from (
       select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where ${where} ${after}
-      order by ${order.column} ${sql.raw(order.direction)} nulls last, r.id limit ${limit + 1} offset ${offset}) p`)
+      order by ${order.column} ${sql.raw(order.direction)}, r.id limit ${limit + 1} offset ${offset}) p`)
   const counting: Query<{ total: number }>[] = query['count'] === 'true'
     ? [compiled(sql`select count(*)::int as total from (select 1 from ${sql.table(type.table)} r where ${sql.join(conditions, sql` and `)} limit ${COUNT_CAP + 1}) c`)] : []
   const [page, ...counted] = await read(kernel.engine, scopeOf(actor), [rows, ...counting])
@@ -115,7 +115,7 @@ export async function* exportPages(kernel: Kernel, actor: Actor, type: RecordTyp
   const { where } = await prepare(kernel, actor, type.name, query)
   const order = orderOf(type, query['sort'])
   const [found] = await read(kernel.engine, scopeOf(actor), [compiled<{ id: string }>(sql`
-    select r.id from ${sql.table(type.table)} r where ${where} order by ${order.column} ${sql.raw(order.direction)} nulls last, r.id limit ${limit + 1}`)])
+    select r.id from ${sql.table(type.table)} r where ${where} order by ${order.column} ${sql.raw(order.direction)}, r.id limit ${limit + 1}`)])
   if (found.rows.length > limit) throw new DomainError('too-large', { zh: `超过 ${limit} 条，请缩小筛选范围。`, en: `More than ${limit} records; narrow the filter.` })
   for (let from = 0; from < found.rows.length; from += EXPORT_PAGE) {
     const ids = found.rows.slice(from, from + EXPORT_PAGE).map((row) => row.id)
@@ -125,16 +125,25 @@ export async function* exportPages(kernel: Kernel, actor: Actor, type: RecordTyp
   }
 }
 
-interface Order { readonly column: RawBuilder<unknown>; readonly name: string; readonly direction: 'asc' | 'desc'; readonly isKeyset: boolean }
+interface Order {
+  readonly column: RawBuilder<unknown>
+  readonly name: string
+  /** Empty values stand last; a column that has none is ordered plainly, as its index is. */
+  readonly direction: 'asc' | 'desc' | 'desc nulls last'
+  readonly isKeyset: boolean
+}
 
 function orderOf(type: RecordType, sort: string | undefined): Order {
   const name = sort?.replace(/^-/, '') ?? type.happenedAt
-  const direction = sort === undefined || sort.startsWith('-') ? 'desc' : 'asc'
   const columns: Record<string, string> = { number: 'number', updatedAt: 'updated_at', state: 'state', organisation: 'organisation' }
-  for (const field of columnsOf(type.schema)) if (field.facts.inList || field.facts.filterable) columns[field.name] = field.column
+  const sortable = columnsOf(type.schema).filter((field) => field.facts.inList || field.facts.filterable)
+  for (const field of sortable) columns[field.name] = field.column
+  const isOptional = sortable.some((field) => field.name === name && field.facts.optional)
+  const isDown = sort === undefined || sort.startsWith('-')
+  const direction = isDown ? (isOptional ? 'desc nulls last' : 'desc') : 'asc'
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined
   if (!column) throw new DomainError('invalid-input', { fields: [{ pointer: '/sort', code: 'unknownField', zh: '不能按这一项排序。', en: 'This cannot be sorted by.' }] })
-  return { column: sql`r.${sql.ref(column)}`, name: column, direction, isKeyset: name === type.happenedAt && direction === 'desc' }
+  return { column: sql`r.${sql.ref(column)}`, name: column, direction, isKeyset: name === type.happenedAt && isDown }
 }
 
 function cursorOf<C extends z.ZodType>(schema: C, text: string | undefined): z.output<C> | null {

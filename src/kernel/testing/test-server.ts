@@ -18,6 +18,13 @@ export type Answer = LightMyRequestResponse
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 export type Method = (typeof methods)[number]
 
+export interface Route {
+  readonly method: Method
+  readonly url: string
+  /** Stands in the description of the API. */
+  readonly isDescribed: boolean
+}
+
 /** Somebody signed in, sending requests. */
 export interface Client {
   readonly account: number
@@ -30,7 +37,7 @@ export interface Client {
 export interface TestServer extends TestBureau {
   readonly http: Http
   /** Every route the server has, hidden ones included. */
-  readonly routes: readonly { readonly method: Method; readonly url: string }[]
+  readonly routes: readonly Route[]
   /** What the technical log was told, oldest first. */
   readonly logged: readonly Readonly<Record<string, string | number>>[]
   /** A new account with these roles in one organisation, signed in. */
@@ -49,10 +56,7 @@ export async function testServer(modules: readonly Module[], options: TestServer
   const bureau = await testBureau(modules, options)
   const logged: Readonly<Record<string, string | number>>[] = []
   const http = await createHttp(bureau.kernel, { log: (line) => { logged.push(line) } })
-  const routes: { method: Method; url: string }[] = []
-  http.app.addHook('onRoute', (route) => {
-    for (const method of methods) if ([route.method].flat().includes(method)) routes.push({ method, url: route.url })
-  })
+  const routes = collectRoutes(http)
   for (const add of [sessionRoutes, manifestRoutes, recordRoutes, figureRoutes, todayRoutes, viewRoutes, journalRoutes, ...(options.routes ?? [])]) add(http)
   await http.app.ready()
   const send = (request: InjectOptions): Promise<Answer> => http.app.inject(request)
@@ -72,6 +76,16 @@ export async function testServer(modules: readonly Module[], options: TestServer
       await bureau.close()
     },
   }
+}
+
+/** Every route that is added from now on. */
+export function collectRoutes({ app }: Http): readonly Route[] {
+  const routes: Route[] = []
+  app.addHook('onRoute', (route) => {
+    const isDescribed = Reflect.get(route.schema ?? {}, 'hide') !== true
+    for (const method of methods) if ([route.method].flat().includes(method)) routes.push({ method, url: route.url, isDescribed })
+  })
+  return routes
 }
 
 /** A session as sign-in would open it, without the second that hashing a password takes. Returns its token. */

@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { requirePermission, scopeOf, type Account } from '#kernel/access/actor.ts'
 import { hashPassword } from '#kernel/access/password.ts'
 import { canHoldTogether, roles, type Role } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
-import { actorOf, parse, pathOf } from '#kernel/http/request.ts'
+import { actorOf, callerOf, Id, parse, pathOf } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import type { AccountItem } from '#kernel/http/wire.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
-import { cleanText } from '#kernel/record/field.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { calendarDay, cleanText } from '#kernel/record/field.ts'
+import { dayOf } from '#kernel/time/instant.ts'
 
 export const RoleName = z.enum(Object.keys(roles)).transform((name): Role => {
   const found = roleNames.find((one) => one === name)
@@ -21,7 +23,7 @@ const roleNames = Object.keys(roles).filter((name): name is Role => name in role
 export const Login = z.string().trim().regex(/^[a-z][a-z0-9._-]{1,39}$/)
 export const Password = z.string().min(10).max(200)
 
-const Assign = z.strictObject({ organisation: z.int(), role: RoleName, validFrom: z.iso.date().optional(), validUntil: z.iso.date().nullable().optional() })
+const Assign = z.strictObject({ organisation: Id, role: RoleName, validFrom: calendarDay().optional(), validUntil: calendarDay().nullable().optional() })
 const Create = z.strictObject({ login: Login, name: cleanText(100), password: Password, assignments: z.array(Assign).max(20).default([]) })
 const Change = z.strictObject({ disabled: z.boolean().optional(), name: cleanText(100).optional(), password: Password.optional() })
 
@@ -42,15 +44,16 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
     }))
   })
 
-  app.post('/api/accounts', { schema: { tags: ['accounts'] } }, async (request, reply) => {
+  app.post('/api/accounts', { schema: { tags: ['accounts'], body: Create } }, async (request, reply) => {
     const actor = actorOf(request)
     requirePermission(actor, 'manageAccounts')
     const given = parse(Create, request.body)
     checkSeparation(given.assignments.map((one) => one.role))
+    given.assignments.forEach((one, at) => { checkUnit(callerOf(request).account, one.organisation, `/assignments/${at}/organisation`) })
     const hash = await hashPassword(given.password)
     const id = await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
       const account = await insertAccount(tx, actor.bureau, { login: given.login, name: given.name, hash })
-      const today = kernel.now().toISOString().slice(0, 10)
+      const today = await todayOf(kernel, actor.bureau)
       await tx.finish([
         ...given.assignments.map((one) => assignQuery(actor.bureau, account, one, today)),
         ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'addAccount', account: actor.account, organisation: actor.organisation, via: actor.via }, { account })),
@@ -61,7 +64,7 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
     return reply.status(201).send({ id })
   })
 
-  app.patch('/api/accounts/:id', { schema: { tags: ['accounts'] } }, async (request, reply) => {
+  app.patch('/api/accounts/:id', { schema: { tags: ['accounts'], body: Change } }, async (request, reply) => {
     const actor = actorOf(request)
     requirePermission(actor, 'manageAccounts')
     const id = idOf(pathOf(request, 'id'))
@@ -85,13 +88,17 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
     return reply.status(204).send()
   })
 
-  app.post('/api/accounts/:id/assignments', { schema: { tags: ['accounts'] } }, async (request, reply) => {
+  app.post('/api/accounts/:id/assignments', { schema: { tags: ['accounts'], body: Assign } }, async (request, reply) => {
     const actor = actorOf(request)
     requirePermission(actor, 'manageAccounts')
     const id = idOf(pathOf(request, 'id'))
     const given = parse(Assign, request.body)
-    const today = kernel.now().toISOString().slice(0, 10)
+    checkUnit(callerOf(request).account, given.organisation, '/organisation')
+    const today = await todayOf(kernel, actor.bureau)
     await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
+      // Held until the end: two roles given at once must each see the other.
+      const [account] = await tx.send([statement<{ id: number }>`select id from account where bureau = ${actor.bureau} and id = ${id} for update`])
+      if (account.rows.length === 0) throw new DomainError('not-found')
       const [held] = await tx.send([statement<{ role: string }>`select role from assignment where bureau = ${actor.bureau} and account = ${id} and (valid_until is null or valid_until > ${today})`])
       if (given.validUntil === undefined || given.validUntil === null || given.validUntil > today) checkSeparation([...held.rows.map((row) => RoleName.parse(row.role)), given.role])
       await tx.finish([
@@ -102,6 +109,15 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
     sessions.forget()
     return reply.status(204).send()
   })
+}
+
+async function todayOf(kernel: Kernel, bureau: number): Promise<string> {
+  return dayOf(kernel.now().toISOString(), (await kernel.bureau(bureau)).timeZone)
+}
+
+function checkUnit(account: Account, organisation: number, pointer: string): void {
+  if (account.units.some((unit) => unit.id === organisation)) return
+  throw new DomainError('invalid-input', { fields: [{ pointer, code: 'notInList', zh: '没有这个单位。', en: 'There is no such unit.' }] })
 }
 
 function idOf(text: string): number {
@@ -117,6 +133,8 @@ function checkSeparation(held: readonly Role[]): void {
 }
 
 export async function insertAccount(tx: Tx, bureau: number, account: { login: string; name: string; hash: string }): Promise<number> {
+  // One after another, or two accounts made at once would get the same number.
+  await tx.send([statement`select pg_advisory_xact_lock(71803, ${bureau})`])
   const [next] = await tx.send([statement<{ id: number }>`select coalesce(max(id), 0) + 1 as id from account where bureau = ${bureau}`])
   const id = next.rows[0]?.id ?? 1
   await tx.send([statement`insert into account (bureau, id, login, name, password_hash) values (${bureau}, ${id}, ${account.login}, ${account.name}, ${account.hash})`])

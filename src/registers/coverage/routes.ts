@@ -4,11 +4,12 @@ import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { typeNamed } from '#kernel/kernel.ts'
-import { actorOf, parse } from '#kernel/http/request.ts'
+import { actorOf, Id, parse } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
+import { calendarDay } from '#kernel/record/field.ts'
 
-const State = z.strictObject({ organisation: z.int(), recordType: z.string().max(60), from: z.iso.date(), until: z.iso.date().nullable().default(null) })
+const State = z.strictObject({ organisation: Id, recordType: z.string().max(60), from: calendarDay(), until: calendarDay().nullable().default(null) })
 
 export interface CoverageItem { organisation: number; recordType: string; from: string; until: string | null; by: string; at: string }
 

@@ -4,11 +4,11 @@ import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import { expecting, statement } from '#kernel/db/query.ts'
 import { inTransaction, type Tx } from '#kernel/db/session.ts'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
-import { actorOf, callerOf, parse, pathOf } from '#kernel/http/request.ts'
+import { actorOf, callerOf, Id, parse, pathOf } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import type { OrganisationItem } from '#kernel/http/wire.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
-import { cleanText } from '#kernel/record/field.ts'
+import { calendarDay, cleanText } from '#kernel/record/field.ts'
 import { readTree, writeClosure } from './store.ts'
 
 const organisationKinds = ['bureau', 'subBureau', 'policeStation', 'detachment', 'brigade', 'squadron', 'office', 'partner'] as const
@@ -20,7 +20,7 @@ export const Unit = z.strictObject({
 export type Unit = z.infer<typeof Unit>
 
 const AddUnits = z.strictObject({ csv: z.string().max(1_000_000) })
-const Move = z.strictObject({ parent: z.int(), from: z.iso.date() })
+const Move = z.strictObject({ parent: Id, from: calendarDay() })
 
 /** Units from CSV with the heading code,kind,nameZh,nameEn,parent. Every bad line is named. Throws invalid-input. */
 export function unitsFromCsv(csv: string): Unit[] {
@@ -66,7 +66,9 @@ export function organisationRoutes({ app, kernel, sessions }: Http): void {
     requirePermission(actor, 'manageOrganisations')
     const id = Number(pathOf(request, 'id'))
     const { parent, from } = parse(Move, request.body)
-    if (!callerOf(request).account.units.some((unit) => unit.id === id)) throw new DomainError('not-found')
+    const { units } = callerOf(request).account
+    if (!units.some((unit) => unit.id === id)) throw new DomainError('not-found')
+    if (parent === id || !units.some((unit) => unit.id === parent)) throw new DomainError('invalid-input', { fields: [{ pointer: '/parent', code: 'notInList', zh: '要选本局的另一个单位。', en: 'Choose another unit of this bureau.' }] })
     await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
       await moveUnit(tx, actor.bureau, id, parent, from)
       const row = standaloneRow(kernel, actor.bureau, { action: 'moveOrganisation', account: actor.account, organisation: id, via: actor.via }, { parent, from })
@@ -79,6 +81,8 @@ export function organisationRoutes({ app, kernel, sessions }: Http): void {
 
 /** Adds units below those they name as parent (by code), else below the top. Throws invalid-input for an unknown parent. */
 export async function addUnits(tx: Tx, bureau: number, units: readonly Unit[], root: number): Promise<void> {
+  // One after another, or units added at once would get the same numbers.
+  await tx.send([statement`select pg_advisory_xact_lock(71804, ${bureau})`])
   const [known] = await tx.send([statement<{ id: number; code: string; last_order: number }>`select id, code, register_order as last_order from organisation where bureau = ${bureau}`])
   const ids = new Map(known.rows.map((row) => [row.code, row.id]))
   let next = Math.max(0, ...known.rows.map((row) => row.id)) + 1

@@ -1,0 +1,92 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Page, Response } from 'playwright-core'
+import type { Language } from '#kernel/language/label.ts'
+
+const ideograph = /[\u3400-\u9fff\uf900-\ufaff]/
+const latinWord = /[A-Za-z][A-Za-z'’]{2,}/g
+/** The name of a value in a list or of a field: never data, and never to be seen. */
+const identifier = /^[a-z][A-Za-z]*$/
+
+/**
+ * Latin words that the Chinese texts of the console themselves use (CSV, UTF-8, Word): they are Chinese enough. Read from the labels in
+ * the source, so that a word may stand on a Chinese page only when somebody wrote it into a Chinese text.
+ */
+const wordsInChinese: ReadonlySet<string> = new Set(chineseLabels().flatMap((text) => text.match(latinWord) ?? []).map((word) => word.toLowerCase()))
+
+function chineseLabels(): string[] {
+  const root = join(dirname(import.meta.dirname), 'src')
+  return globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.includes('.test.'))
+    .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/\bzh: (?:'((?:[^'\\]|\\.)*)'|`([^`]*)`)/g)].map((match) => (match[1] ?? match[2] ?? '').replace(/\$?\{[^}]*\}/g, ' ')))
+}
+
+/** The texts of the records and registers that a page was sent: what of them stands on the page is data and in whatever language it is. */
+export interface DataTexts {
+  add(text: string): void
+  /** What of a text is left when the data is taken out of it. */
+  without(text: string): string
+}
+
+/** Collects every text of the API's answers to this page. Of a label only the page's own language counts, so a label shown in the other is found. */
+export function watchData(page: Page, language: Language): DataTexts & { settled(): Promise<void> } {
+  const texts = new Set<string>()
+  let reading: Promise<void>[] = []
+  page.on('response', (response) => { reading.push(read(response)) })
+  async function read(response: Response): Promise<void> {
+    const { pathname } = new URL(response.url())
+    if (!pathname.startsWith('/api/') || pathname === '/api/manifest' || !(response.headers()['content-type'] ?? '').includes('json')) return
+    const body = await response.text().catch(() => '') // a page that went on takes its answers with it; they are not shown
+    if (body !== '') collect(JSON.parse(body), language, '', texts)
+  }
+  return {
+    add: (text) => { texts.add(text) },
+    without(text) {
+      if (text.length > 3 && [...texts].some((one) => one.includes(text))) return ''
+      return [...texts].filter((one) => text.includes(one)).sort((a, b) => b.length - a.length).reduce((rest, one) => rest.replaceAll(one, ' '), text)
+    },
+    async settled() {
+      await Promise.all(reading)
+      reading = []
+    },
+  }
+}
+
+function collect(value: unknown, language: Language, name: string, texts: Set<string>): void {
+  if (typeof value === 'string') {
+    if (value.length > 1 && (!identifier.test(value) || name === 'login')) texts.add(value)
+  } else if (Array.isArray(value)) {
+    for (const one of value) collect(one, language, name, texts)
+  } else if (typeof value === 'object' && value !== null) {
+    const label = 'zh' in value && 'en' in value
+    for (const [key, one] of Object.entries(value)) if (!label || (key !== 'zh' && key !== 'en') || key === language) collect(one, language, key, texts)
+  }
+}
+
+/** Every text that the page shows or names something with which is in the wrong language, with data taken out. */
+export async function wrongLanguage(page: Page, language: Language, data: DataTexts): Promise<string[]> {
+  const texts = await page.evaluate(textsOfPage)
+  const isWrong = language === 'en'
+    ? (text: string): boolean => ideograph.test(text)
+    : (text: string): boolean => (text.match(latinWord) ?? []).some((word) => !wordsInChinese.has(word.toLowerCase()))
+  return [...new Set(texts)].filter((text) => isWrong(text) && isWrong(data.without(text)))
+}
+
+/** Runs in the page. Left out: what is marked as another language, keys of the keyboard, and what nobody sees. */
+function textsOfPage(): string[] {
+  const elsewhere = `[lang]:not(html):not([lang="${document.documentElement.lang}"]), kbd, script, style, noscript, textarea, .maplibregl-ctrl-attrib`
+  const found: string[] = [document.title]
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const element = node.parentElement
+    const text = node.textContent?.trim() ?? ''
+    if (text !== '' && element && !element.closest(elsewhere) && element.checkVisibility()) found.push(text)
+  }
+  for (const element of document.body.querySelectorAll('*')) {
+    if (element.closest(elsewhere) || !element.checkVisibility()) continue
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+      const text = element.getAttribute(name)?.trim() ?? ''
+      if (text !== '') found.push(text)
+    }
+  }
+  return found
+}

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { modules } from '#app/modules.ts'
+import { createServer } from '#app/server.ts'
+import { makeBureau, Setup } from '#app/setup-routes.ts'
+import { actorFor, readAccount } from '#kernel/access/actor.ts'
+import { hashPassword } from '#kernel/access/password.ts'
+import type { Actor, Role } from '#kernel/access/role.ts'
+import { buildCalendar } from '#kernel/clock/calendar.ts'
+import { chinaHolidays } from '#kernel/clock/data/china-holidays.ts'
+import { openEmbedded } from '#kernel/db/embedded-engine.ts'
+import { migrate } from '#kernel/db/migrate.ts'
+import { statement } from '#kernel/db/query.ts'
+import { inOwnerTransaction, type Engine } from '#kernel/db/session.ts'
+import { runOnce } from '#kernel/job/background.ts'
+import { startKernel, type Kernel } from '#kernel/kernel.ts'
+import { assignQuery, insertAccount } from '#registers/accounts/routes.ts'
+import { enterCrashes } from './crashes.ts'
+
+/** How much a bureau holds: it was just made, a few crashes, enough to fill every page. */
+export const amounts = { nothing: 0, little: 3, much: 60 } as const
+export type Amount = keyof typeof amounts
+
+const PASSWORD = 'calm-water-1881'
+const COOKIE = 'anlan_session'
+
+const logins = {
+  officer: 'officer', supervisor: 'supervisor', analyst: 'analyst', legalReviewer: 'legal', office: 'office', auditor: 'auditor',
+  systemAdministrator: 'system', securityAdministrator: 'security', auditAdministrator: 'audit',
+} as const satisfies Record<Role, string>
+
+/** A running server with a bureau on it: the program as it is, on a database in memory and a port of its own. */
+export interface World {
+  readonly amount: Amount
+  /** http://127.0.0.1:port */
+  readonly address: string
+  /** The records made with the world, oldest first. */
+  readonly records: readonly string[]
+  /** The session of an account with this role, as the value of the cookie. */
+  sessionOf(role: Role): Promise<string>
+  /** GET of the API as this role; throws when it is refused. */
+  get<T>(role: Role, path: string, shape: z.ZodType<T>): Promise<T>
+  /** POST of the API as this role; throws when it is refused. */
+  post<T>(role: Role, path: string, body: unknown, shape: z.ZodType<T>): Promise<T>
+  /** Seals the journal and compacts the cube, as the server does every two seconds. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openWorld(amount: Amount): Promise<World> {
+  const t0=performance.now(); const lap=(w:string)=>{process.stderr.write(w+' '+Math.round(performance.now()-t0)+'\n')}
+  const folder = await mkdtemp(join(tmpdir(), 'anlan-browser-'))
+  const engine = await openEmbedded()
+  await migrate(engine, modules)
+  const kernel = await startKernel(engine, modules, buildCalendar(chinaHolidays))
+  const bureau = await makeBureau(engine, setup, kernel.now())
+  await addPeople(engine, bureau, amount === 'nothing' ? [] : ['crash'], kernel.now())
+  lap('bureau')
+  const records = await enterCrashes(kernel, await actorOf(kernel, bureau, 'supervisor'), amounts[amount])
+  lap('crashes')
+  const faults: string[] = []
+  const { app, imports } = await createServer(kernel, { consoleFolder: join(dirname(import.meta.dirname), 'dist', 'console'), dataFolder: folder, log: (line) => { faults.push(JSON.stringify(line)) } })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = `http://127.0.0.1:${portOf(app.server.address())}`
+  const sessions = new Map<Role, Promise<string>>()
+  const sessionOf = (role: Role): Promise<string> => {
+    const session = sessions.get(role) ?? signIn(address, logins[role])
+    sessions.set(role, session)
+    return session
+  }
+  const ask = async <T>(role: Role, path: string, init: RequestInit, shape: z.ZodType<T>): Promise<T> => {
+    const answer = await fetch(`${address}/api${path}`, { ...init, headers: { ...init.headers, cookie: `${COOKIE}=${await sessionOf(role)}` } })
+    if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${answer.status} ${await answer.text()}`)
+    return shape.parse(await answer.json())
+  }
+  lap('listening')
+  await runOnce(engine, kernel.now)
+  lap('settled')
+  return {
+    amount, address, records, sessionOf,
+    get: (role, path, shape) => ask(role, path, {}, shape),
+    post: (role, path, body, shape) => ask(role, path, body instanceof FormData ? { method: 'POST', body } : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, shape),
+    settle: () => runOnce(engine, kernel.now),
+    async close() {
+      await imports.stop()
+      await app.close()
+      await engine.close()
+      await rm(folder, { recursive: true })
+      if (faults.length > 0) throw new Error(`The server logged faults:\n${faults.join('\n')}`)
+    },
+  }
+}
+
+const setup: Setup = Setup.parse({
+  bureau: { code: 'anhe', nameZh: '安和市公安局', nameEn: 'Anhe Public Security Bureau', timeZone: 'Asia/Shanghai' },
+  settings: { 'crash.deathsWithinDays': 7 },
+  organisationsCsv: 'code,kind,nameZh,nameEn,parent\nEAST,subBureau,东城分局,East Sub-bureau,\nWEST,subBureau,西城分局,West Sub-bureau,\n',
+  administrators: [
+    { login: logins.systemAdministrator, name: '钱一', password: PASSWORD, role: 'systemAdministrator' },
+    { login: logins.securityAdministrator, name: '孙二', password: PASSWORD, role: 'securityAdministrator' },
+    { login: logins.auditAdministrator, name: '李三', password: PASSWORD, role: 'auditAdministrator' },
+  ],
+  first: { login: logins.officer, name: '周四', password: PASSWORD, role: 'officer' },
+})
+
+const others = { supervisor: '吴五', analyst: '郑六', legalReviewer: '王七', office: '冯八', auditor: '陈九' } as const satisfies Partial<Record<Role, string>>
+
+/** The accounts beside the first ones, and from when the records of which types are complete. */
+async function addPeople(engine: Engine, bureau: number, covered: readonly string[], now: Date): Promise<void> {
+  const hash = await hashPassword(PASSWORD)
+  await inOwnerTransaction(engine, { bureau, account: 0, organisations: [] }, async (tx) => {
+    for (const role of roleNames(others)) {
+      const account = await insertAccount(tx, bureau, { login: logins[role], name: others[role], hash })
+      await tx.send([assignQuery(bureau, account, { organisation: 1, role }, now.toISOString().slice(0, 10))])
+    }
+    for (const type of covered) await tx.send([statement`insert into coverage (bureau, organisation, record_type, from_on, stated_by) values (${bureau}, 1, ${type}, '2020-01-01', 1)`])
+  })
+}
+
+function roleNames<R extends string>(table: Readonly<Record<R, string>>): R[] {
+  return Object.keys(table).filter((name): name is R => name in table)
+}
+
+async function actorOf(kernel: Kernel, bureau: number, role: Role): Promise<Actor> {
+  const [found] = await kernel.engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select id from account where bureau = ${bureau} and login = ${logins[role]}`]))
+  return actorFor(await readAccount(kernel, bureau, found.rows[0]?.id ?? 0), undefined, 'console')
+}
+
+async function signIn(address: string, login: string): Promise<string> {
+  const answer = await fetch(`${address}/api/session`, { method: 'POST', body: JSON.stringify({ login, password: PASSWORD }), headers: { 'content-type': 'application/json' } })
+  const cookie = answer.headers.getSetCookie().map((line) => new RegExp(`^${COOKIE}=([^;]+)`).exec(line)?.[1]).find((value) => value !== undefined)
+  if (!answer.ok || cookie === undefined) throw new Error(`${login} cannot sign in: ${answer.status}`)
+  return cookie
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server has no port')
+  return address.port
+}
