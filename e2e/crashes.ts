@@ -20,13 +20,27 @@ const HOUR = 3_600_000
 /** Enters crashes of 2023 and 2024 as a supervisor does, one by one through perform(), and takes some of them further. Returns their ids. */
 export async function enterCrashes(kernel: Kernel, actor: Actor, count: number): Promise<string[]> {
   const records: string[] = []
-  for (let at = 0; at < count; at += 1) records.push(await enterCrash(kernel, actor, at))
+  for (let at = 0; at < count; at += 1) {
+    const occurredAt = timeOf(at, kernel.now())
+    await setDay(kernel, actor.bureau, occurredAt.toISOString().slice(0, 10))
+    records.push(await enterCrash(kernel, actor, at, occurredAt))
+  }
+  await setDay(kernel, actor.bureau, null)
   return records
 }
 
-async function enterCrash(kernel: Kernel, actor: Actor, at: number): Promise<string> {
-  const recent = at % RECENT === 1
-  const occurredAt = recent ? new Date(kernel.now().getTime() - (at + 2) * 2 * HOUR) : new Date(`${addDays(FIRST_DAY, at * DAYS_APART)}T${String(at % 24).padStart(2, '0')}:20:00Z`)
+/** The day the bureau takes for today, so that a crash of 2023 becomes known in 2023; null: the day it is. Only a demonstration can be moved. */
+async function setDay(kernel: Kernel, bureau: number, day: string | null): Promise<void> {
+  await kernel.engine.script(`update bureau set demonstration = ${day !== null}, simulated_on = ${day === null ? 'null' : `'${day}'`} where id = ${bureau}`)
+}
+
+const isRecent = (at: number): boolean => at % RECENT === 1
+
+function timeOf(at: number, now: Date): Date {
+  return isRecent(at) ? new Date(now.getTime() - (at + 2) * 2 * HOUR) : new Date(`${addDays(FIRST_DAY, at * DAYS_APART)}T${String(at % 24).padStart(2, '0')}:20:00Z`)
+}
+
+async function enterCrash(kernel: Kernel, actor: Actor, at: number, occurredAt: Date): Promise<string> {
   const later = (hours: number): string => new Date(occurredAt.getTime() + hours * HOUR).toISOString()
   const injury = injuries[at % 5] ?? 'minor'
   const pick = <T>(list: readonly T[]): T | undefined => list[at % list.length]
@@ -47,7 +61,7 @@ async function enterCrash(kernel: Kernel, actor: Actor, at: number): Promise<str
       },
     },
   })
-  if (recent || at % 4 === 3) return made.record
+  if (isRecent(at) || at % 4 === 3) return made.record
   const step = (action: string, version: number, fields: Record<string, unknown>) => perform(kernel, actor, { type: 'crash', action, record: made.record, version, input: { fields } })
   const investigated = await step('investigate', made.version, { investigatedAt: later(3) })
   if (at % 4 === 2) return made.record

@@ -26,6 +26,8 @@ export type Amount = keyof typeof amounts
 
 const PASSWORD = 'calm-water-1881'
 const COOKIE = 'anlan_session'
+/** The first bureau of an installation. */
+const BUREAU = 1
 
 const logins = {
   officer: 'officer', supervisor: 'supervisor', analyst: 'analyst', legalReviewer: 'legal', office: 'office', auditor: 'auditor',
@@ -50,17 +52,25 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(amount: Amount): Promise<World> {
-  const t0=performance.now(); const lap=(w:string)=>{process.stderr.write(w+' '+Math.round(performance.now()-t0)+'\n')}
-  const folder = await mkdtemp(join(tmpdir(), 'anlan-browser-'))
+/** A database with the bureau just made; worlds start from copies of it, for making it takes longer than all else. */
+export async function makeTemplate(): Promise<Uint8Array> {
   const engine = await openEmbedded()
-  await migrate(engine, modules)
+  try {
+    await migrate(engine, modules)
+    const now = new Date()
+    await addPeople(engine, await makeBureau(engine, setup, now), now)
+    return await engine.dump()
+  } finally {
+    await engine.close()
+  }
+}
+
+export async function openWorld(amount: Amount, template: Uint8Array): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'anlan-browser-'))
+  const engine = await openEmbedded({ template })
   const kernel = await startKernel(engine, modules, buildCalendar(chinaHolidays))
-  const bureau = await makeBureau(engine, setup, kernel.now())
-  await addPeople(engine, bureau, amount === 'nothing' ? [] : ['crash'], kernel.now())
-  lap('bureau')
-  const records = await enterCrashes(kernel, await actorOf(kernel, bureau, 'supervisor'), amounts[amount])
-  lap('crashes')
+  if (amount !== 'nothing') await stateCoverage(engine)
+  const records = await enterCrashes(kernel, await actorOf(kernel, 'supervisor'), amounts[amount])
   const faults: string[] = []
   const { app, imports } = await createServer(kernel, { consoleFolder: join(dirname(import.meta.dirname), 'dist', 'console'), dataFolder: folder, log: (line) => { faults.push(JSON.stringify(line)) } })
   await app.listen({ host: '127.0.0.1', port: 0 })
@@ -76,9 +86,7 @@ export async function openWorld(amount: Amount): Promise<World> {
     if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${answer.status} ${await answer.text()}`)
     return shape.parse(await answer.json())
   }
-  lap('listening')
   await runOnce(engine, kernel.now)
-  lap('settled')
   return {
     amount, address, records, sessionOf,
     get: (role, path, shape) => ask(role, path, {}, shape),
@@ -108,25 +116,29 @@ const setup: Setup = Setup.parse({
 
 const others = { supervisor: '吴五', analyst: '郑六', legalReviewer: '王七', office: '冯八', auditor: '陈九' } as const satisfies Partial<Record<Role, string>>
 
-/** The accounts beside the first ones, and from when the records of which types are complete. */
-async function addPeople(engine: Engine, bureau: number, covered: readonly string[], now: Date): Promise<void> {
+/** The accounts beside the first ones. */
+async function addPeople(engine: Engine, bureau: number, now: Date): Promise<void> {
   const hash = await hashPassword(PASSWORD)
   await inOwnerTransaction(engine, { bureau, account: 0, organisations: [] }, async (tx) => {
     for (const role of roleNames(others)) {
       const account = await insertAccount(tx, bureau, { login: logins[role], name: others[role], hash })
       await tx.send([assignQuery(bureau, account, { organisation: 1, role }, now.toISOString().slice(0, 10))])
     }
-    for (const type of covered) await tx.send([statement`insert into coverage (bureau, organisation, record_type, from_on, stated_by) values (${bureau}, 1, ${type}, '2020-01-01', 1)`])
   })
+}
+
+/** From when the records are complete: before that a figure has no value. */
+async function stateCoverage(engine: Engine): Promise<void> {
+  await engine.script(`insert into coverage (bureau, organisation, record_type, from_on, stated_by) values (${BUREAU}, 1, 'crash', '2020-01-01', 1)`)
 }
 
 function roleNames<R extends string>(table: Readonly<Record<R, string>>): R[] {
   return Object.keys(table).filter((name): name is R => name in table)
 }
 
-async function actorOf(kernel: Kernel, bureau: number, role: Role): Promise<Actor> {
-  const [found] = await kernel.engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select id from account where bureau = ${bureau} and login = ${logins[role]}`]))
-  return actorFor(await readAccount(kernel, bureau, found.rows[0]?.id ?? 0), undefined, 'console')
+async function actorOf(kernel: Kernel, role: Role): Promise<Actor> {
+  const [found] = await kernel.engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select id from account where bureau = ${BUREAU} and login = ${logins[role]}`]))
+  return actorFor(await readAccount(kernel, BUREAU, found.rows[0]?.id ?? 0), undefined, 'console')
 }
 
 async function signIn(address: string, login: string): Promise<string> {

@@ -2,6 +2,7 @@ import type { DraftRemark } from './claim.ts'
 import { readEnglishFigure, type EnglishFigure } from './en-figures.ts'
 import { readEnglishPhrase, type EnglishPhrase } from './en-phrases.ts'
 import { EN_WORDS, type EnWordKind } from './en-words.ts'
+import { wordsOf } from './word-list.ts'
 
 export type EnRole = EnWordKind | 'word' | 'figure' | 'comma' | 'phrase'
 
@@ -108,7 +109,7 @@ function plain(text: string, from: number, to: number): EnToken {
 function indexEntries(): Map<string, Entry[]> {
   const roles = new Map<string, Set<EnRole>>()
   for (const kind of enWordKinds()) {
-    for (const entry of EN_WORDS[kind].split(' ')) roles.set(entry, (roles.get(entry) ?? new Set()).add(kind))
+    for (const entry of wordsOf(EN_WORDS[kind])) roles.set(entry, (roles.get(entry) ?? new Set()).add(kind))
   }
   const index = new Map<string, Entry[]>()
   for (const [entry, kinds] of roles) {

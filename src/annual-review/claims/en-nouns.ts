@@ -1,6 +1,7 @@
 import { hasRole, type EnToken } from './en-lexer.ts'
 import { isTerm, sharedHead, translateSubject } from './en-subjects.ts'
 import { EN_UNITS } from './en-words.ts'
+import { wordsOf } from './word-list.ts'
 
 export interface EnItem {
   from: number
@@ -16,7 +17,7 @@ export interface CountedNoun {
   to: number
 }
 
-const UNIT_OF: ReadonlyMap<string, string> = new Map(EN_UNITS.flatMap(([unit, nouns]) => nouns.split(' ').map((noun) => [noun.replaceAll('_', ' '), unit] as const)))
+const UNIT_OF: ReadonlyMap<string, string> = new Map(EN_UNITS.flatMap(([unit, nouns]) => wordsOf(nouns).map((noun) => [noun.replaceAll('_', ' '), unit] as const)))
 const MODIFIER_STARTS = new Set(['for', 'of', 'involving', 'against', 'on', 'among', 'in'])
 const LONGEST_NOUN = 6
 const LONGEST_MODIFIER = 4

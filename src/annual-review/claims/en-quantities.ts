@@ -71,7 +71,7 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
     return noun.to
   }
   const before = tokens[skipBack(tokens, end - 1, ['about', 'near', 'over', 'under'])]
-  if (hasRole(before, 'level') && figure.decimals > 0 && /率$/.test(subjectItems(reader, subjectEnd(reader, end)).at(-1)?.subject ?? '')) {
+  if (hasRole(before, 'level') && figure.decimals > 0 && subjectBefore(reader, end).endsWith('率')) {
     return say(reader, subjectEnd(reader, end), [{ reading: valued('rate', figure, { approx }), to: found.at + 1 }], 'whole') ? found.at + 1 : undefined
   }
   if (!/^(?:totall?ed|numbered|reached|hit|stood at|totall?ing)$/.test(before?.text ?? '')) return undefined
@@ -79,6 +79,10 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
   const { value2, direction, to } = levelBefore(tokens, found.at + 1)
   const statement = { reading: valued('count', figure, { approx, unit, value2, direction }), to }
   return say(reader, subjectEnd(reader, end), [statement], 'whole', true) ? to : undefined
+}
+
+function subjectBefore(reader: Reader, end: number): string {
+  return subjectItems(reader, subjectEnd(reader, end)).at(-1)?.subject ?? ''
 }
 
 /** "seized more than £3.2 million in criminal cash". */
@@ -107,7 +111,7 @@ function levelBefore(tokens: readonly EnToken[], at: number): { value2: number |
 function readDuration(reader: Reader, found: FigureAt, noun: { unit: string; to: number }): number | undefined {
   const end = found.approx === null ? found.at : found.at - 1
   if (hasRole(reader.tokens[end - 1], 'from')) return readLevels(reader, end - 1, null)
-  if (!/时间$/.test(subjectItems(reader, subjectEnd(reader, end)).at(-1)?.subject ?? '')) return undefined
+  if (!subjectBefore(reader, end).endsWith('时间')) return undefined
   const statement = { reading: valued('amount', found.figure, { approx: found.approx, unit: noun.unit }), to: noun.to }
   return say(reader, subjectEnd(reader, end), [statement], 'whole') ? noun.to : undefined
 }

@@ -72,11 +72,11 @@ export function unitBefore(reader: Reader, at: number): string {
   return item?.unit ?? unitOfSubject(item?.subject ?? '')
 }
 
-export function hasAnd(tokens: readonly EnToken[], from: number, to: number): boolean {
+function hasAnd(tokens: readonly EnToken[], from: number, to: number): boolean {
   return tokens.slice(from, to).some((token) => hasRole(token, 'and'))
 }
 
-export function hasTogether(reader: Reader, end: number): boolean {
+function hasTogether(reader: Reader, end: number): boolean {
   return reader.tokens.slice(reader.start, end).some((token) => hasRole(token, 'together'))
 }
 

@@ -65,7 +65,7 @@ function knownTermAt(words: readonly string[], at: number): { translation: strin
 }
 
 /** The singular of the last word, by the regular rules and the few exceptions of the field. */
-export function singular(term: string): string {
+function singular(term: string): string {
   if (term.endsWith('ies')) return `${term.slice(0, -3)}y`
   if (/(?:sh|ch|ss|x)es$/.test(term)) return term.slice(0, -2)
   if (term.endsWith('knives')) return `${term.slice(0, -3)}fe`

@@ -53,7 +53,7 @@ const simplified = new Map<string, string>()
 function simplify(character: string): string {
   let known = simplified.get(character)
   if (known === undefined) {
-    const converted: string = toSimplified(character)
+    const converted = toSimplified(character)
     known = converted.length === 1 ? converted : character
     simplified.set(character, known)
   }

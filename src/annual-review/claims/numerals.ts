@@ -17,7 +17,7 @@ const MAX_DIGITS = 15
 const MAX_HAN_LENGTH = 16
 
 const DIGITS = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/y
-const HAN_DIGITS: ReadonlyMap<string, number> = new Map([...'〇一二三四五六七八九'].map((character, value) => [character, value]))
+const HAN_DIGITS: ReadonlyMap<string, number> = new Map(Array.from('〇一二三四五六七八九').map((character, value) => [character, value]))
 const SMALL_POWERS: ReadonlyMap<string, number> = new Map([['十', 10], ['百', 100], ['千', 1000]])
 const LARGE_EXPONENTS: ReadonlyMap<string, number> = new Map([['万', 4], ['亿', 8]])
 const SMALL_EXPONENTS: ReadonlyMap<string, number> = new Map([['百', 2], ['千', 3]])

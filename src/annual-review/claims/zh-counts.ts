@@ -1,3 +1,4 @@
+import { wordsOf } from './word-list.ts'
 import type { Figure } from './zh-figures.ts'
 import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
 import { isPlanNoun, LONGEST_PHRASE, nameOf, trimRegion, type Range } from './zh-phrases.ts'
@@ -15,7 +16,7 @@ export interface Count {
   object: string
 }
 
-const COUNTED_NOUNS = ZH_NOUNS.countedNoun.split(' ')
+const COUNTED_NOUNS = wordsOf(ZH_NOUNS.countedNoun)
 /** Units that also number plans and ideas (三项机制): with a small Chinese numeral the noun must be a countable one. */
 const LOOSE_UNITS = new Set(['个', '项', '条', '种', '批', '块', '面', '篇', '期', '组', '次'])
 const VALUED = /(?:价值|案值|总值|涉案|金额|估值|货值)[^、]{0,4}$/

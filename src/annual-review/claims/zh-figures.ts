@@ -1,4 +1,5 @@
 import { hanDigit, readNumeral, type Numeral } from './numerals.ts'
+import { wordsOf } from './word-list.ts'
 
 /** How a figure may be used: shares and changes need a percent, counts a measure word, and so on. */
 export type FigureForm = 'percent' | 'points' | 'times' | 'doubling' | 'fraction' | 'count' | 'money' | 'measure' | 'time' | 'plain'
@@ -17,8 +18,10 @@ export interface Figure {
 }
 
 /** Measure words of things that are counted one by one. */
-const COUNT_UNITS =
-  '起 件 宗 名 人 人次 个 处 家 户 户次 场 场次 次 条 辆 辆次 台 部 张 份 枚 支 把 发 头 只 艘 架 架次 套 本 册 项 间 所 座 片 面 根 块 批 批次 对 例 篇 期 幅 车次 班次 单 笔 盘 袋 瓶 箱 包 颗 株 棵 位 组 卷 盏 台次 件次 警次 尾 粒 匹 栋 幢 位次 个位次 名次 个名次 家次 所次'
+const COUNT_UNITS = `
+  起 件 宗 名 人 人次 个 处 家 户 户次 场 场次 次 条 辆 辆次 台 部 张 份 枚 支 把 发 头 只 艘 架 架次 套 本 册 项 间 所 座 片 面 根 块 批 批次 对 例
+  篇 期 幅 车次 班次 单 笔 盘 袋 瓶 箱 包 颗 株 棵 位 组 卷 盏 台次 件次 警次 尾 粒 匹 栋 幢 位次 个位次 名次 个名次 家次 所次
+`
 const MONEY_UNITS = '元 人民币 港元 港币 美元 美金 英镑 欧元 新台币 日元 澳门元 块钱 元人民币'
 const MEASURE_UNITS = '公斤 千克 克 吨 升 毫升 公里 千米 米 平方米 平方公里 亩 公顷 分贝 兆瓦 立方米 斤 分 千瓦时 度 摄氏度'
 const TIME_UNITS = '年 个月 月 天 日 周 小时 个小时 分钟 秒 秒钟 个工作日 工作日 季度 个季度 岁 周岁 时 点 年级 日夜 昼夜 周年 届 级 期间'
@@ -53,7 +56,7 @@ const NOT_UNIT_BEFORE: ReadonlyMap<string, RegExp> = new Map([
 ])
 
 /** 九成 is nine tenths, 成立 and 成员 are words. */
-const WORDS_WITH_CHENG = new Set([...'立功为果员效就绩本都长型品熟人'])
+const WORDS_WITH_CHENG = new Set('立功为果员效就绩本都长型品熟人')
 const PERCENT_PREFIXES: ReadonlyMap<string, number> = new Map([['百分之', 0], ['千分之', -1], ['万分之', -2]])
 /** The rest of "6分12秒". */
 const SECONDS = /^(\d{1,2})秒/
@@ -165,7 +168,7 @@ function base(from: number, numeral: Numeral): Omit<Figure, 'form' | 'unit'> {
 function indexUnits(groups: readonly (readonly [string, FigureForm])[]): Map<string, { text: string; form: FigureForm }[]> {
   const index = new Map<string, { text: string; form: FigureForm }[]>()
   for (const [words, form] of groups) {
-    for (const text of words.split(' ')) {
+    for (const text of wordsOf(words)) {
       const first = text.charAt(0)
       index.set(first, [...(index.get(first) ?? []), { text, form }])
     }

@@ -1,6 +1,7 @@
 import type { Findings, RemarkReason } from './claim.ts'
 import type { NormalisedText } from './normalise.ts'
 import type { Sentence } from './sentences.ts'
+import { wordsOf } from './word-list.ts'
 import { say, sayCount, type ZhReader } from './zh-binding.ts'
 import { has, hasOneOf, tokenise, type Role, type Token } from './zh-lexer.ts'
 import { forgetSentence, newZhMemory, type ZhMemory } from './zh-memory.ts'
@@ -21,8 +22,8 @@ const TRIGGERS: ReadonlySet<Role> = new Set<Role>([
   ...(['streak', 'run', 'zero', 'none', 'cleared', 'allSolved', 'allDone', 'share'] as const),
   ...(['ordinal', 'topN', 'first', 'leading', 'trailing', 'only', 'sole', 'earliest', 'newHigh', 'newLow', 'highest', 'lowest', 'best', 'bestEver', 'firstTime'] as const),
 ])
-const CONTESTS = ZH_NOUNS.contest.split(' ')
-const ASPECTS = ZH_NOUNS.aspect.split(' ')
+const CONTESTS = wordsOf(ZH_NOUNS.contest)
+const ASPECTS = wordsOf(ZH_NOUNS.aspect)
 
 /**
  * Reads the claims of one Chinese sentence, clause by clause, from left to right: a word that can make a predicate is

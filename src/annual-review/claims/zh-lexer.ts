@@ -1,5 +1,6 @@
 import type { DraftRemark } from './claim.ts'
 import { startsNumeral } from './numerals.ts'
+import { wordsOf } from './word-list.ts'
 import { readFigure, type Figure } from './zh-figures.ts'
 import { ZERO_NOUNS, ZH_WORDS, type ZhWordKind } from './zh-words.ts'
 
@@ -41,7 +42,7 @@ const DATE_PATTERNS = [
   new RegExp(`\\d{1,2}[时点](?:\\d{1,2}分|许)?`, 'y'),
   new RegExp(`\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{4}-\\d{4}`, 'y'),
 ]
-const MAY_BEGIN_DATE = new Set([...'0123456789〇一二三四五六七八九十前头近过全上本下第'])
+const MAY_BEGIN_DATE = new Set('0123456789〇一二三四五六七八九十前头近过全上本下第')
 const VAGUE_NUMBER = /(?:[数几][十百千万亿]+|[十百千]几|若干|几)[余多]?[起件名人个处家次场条辆宗万]/y
 /** "每十万人", "每百户": the denominator of a rate. */
 const DENOMINATOR = /(?:\d{1,3}万(?:人口|车)|每[\d〇一二三四五六七八九十百千万亿]{0,8}[一-鿿]|[十百]万人口?(?=[^次民以]))/y
@@ -69,7 +70,7 @@ export function tokenise(text: string, from: number, to: number, remarks: DraftR
     if (character === '“') {
       const term = findTerm(text, at, to, '”', LONGEST_TERM)
       if (term !== undefined && isNumberedName(text.slice(at + 1, term))) {
-        push(tokens, text, at + 1, term, roleSet('text'), true)
+        tokens.push({ ...plainToken(text, at + 1, term, 'text'), isQuoted: true })
         remarks.push({ span: { from: at + 1, to: term }, reason: 'name' })
         at = term + 1
         continue
@@ -278,10 +279,6 @@ function approximation(word: Token, token: Token): string | null {
   return has(word, 'under') ? '不足' : null
 }
 
-function push(tokens: Token[], text: string, from: number, to: number, roles: ReadonlySet<Role>, isQuoted: boolean): void {
-  tokens.push({ from, to, text: text.slice(from, to), roles, figure: null, year: null, isQuoted })
-}
-
 function isPlain(token: Token): boolean {
   return token.roles.size === 1 && token.roles.has('text')
 }
@@ -316,7 +313,7 @@ function wordAt(text: string, at: number): Word | undefined {
 function indexWords(): Map<string, Word[]> {
   const roles = new Map<string, Set<Role>>()
   for (const kind of wordKinds()) {
-    for (const word of ZH_WORDS[kind].split(' ')) roles.set(word, (roles.get(word) ?? new Set()).add(kind))
+    for (const word of wordsOf(ZH_WORDS[kind])) roles.set(word, (roles.get(word) ?? new Set()).add(kind))
   }
   const index = new Map<string, Word[]>()
   for (const [text, kinds] of roles) {

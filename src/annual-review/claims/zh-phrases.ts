@@ -1,3 +1,4 @@
+import { wordsOf } from './word-list.ts'
 import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
 import { ZH_NOUNS } from './zh-words.ts'
 
@@ -32,8 +33,8 @@ const RATE_AT_END = /(?:案件|案|犯罪|警情|事故|违法)?(?:发案率|破
 const CLASS_AT_END = /(?:案件|犯罪|警情|事故|纠纷|线索|隐患)$/
 const HAS_CLASS = /(?:案件|案|犯罪|警情|事故|纠纷|线索|隐患|率|数|量|额|度)$/
 
-const INDICATOR_ENDS = ZH_NOUNS.indicator.split(' ')
-const PLAN_NOUNS = ZH_NOUNS.planNoun.split(' ')
+const INDICATOR_ENDS = wordsOf(ZH_NOUNS.indicator)
+const PLAN_NOUNS = wordsOf(ZH_NOUNS.planNoun)
 const TRAILING_PLACE = /(?:[里内中后上下]|(?<![用耗工学课])时|之后|以后|以来|期间|自|起)$/
 
 export interface Flags {

@@ -178,7 +178,7 @@ interface SeriesPart {
 }
 
 /** "11.08%、1.21%" or "3.2%及下跌9.7%": figures of one form in a row, each with its own direction if it has one. */
-export function readSeries(tokens: readonly Token[], start: number, direction: Direction, isRespective: boolean): SeriesPart[] {
+function readSeries(tokens: readonly Token[], start: number, direction: Direction, isRespective: boolean): SeriesPart[] {
   const parts: SeriesPart[] = []
   let sense = direction
   let at = start
@@ -247,7 +247,7 @@ function textAt(tokens: readonly Token[], from: number): Range {
   return { from, to }
 }
 
-export function streak(figure: Figure | null, end: number, direction: Direction | null, suffix = ''): Said {
+function streak(figure: Figure | null, end: number, direction: Direction | null, suffix = ''): Said {
   const unit = normaliseUnit(figure?.unit ?? '年')
   const named = direction === 'down' ? '下降' : direction === 'up' ? '上升' : suffix
   return { reading: reading('streak', { value: figure?.value ?? null, unit, direction }), end, naming: { as: 'suffixed', suffix: named } }
@@ -256,7 +256,7 @@ export function streak(figure: Figure | null, end: number, direction: Direction 
 const PREDICATE_ROLES: ReadonlySet<Role> = new Set<Role>(['figure', 'ordinal', 'zero', 'none', 'cleared', 'allSolved', 'allDone', 'first', 'leading', 'topN', 'up', 'down', 'bothUp', 'bothDown', 'highest', 'lowest', 'share'])
 
 /** Whether another predicate follows before the clause ends. */
-export function isPredicateAhead(tokens: readonly Token[], start: number): boolean {
+function isPredicateAhead(tokens: readonly Token[], start: number): boolean {
   const end = endOfText(tokens, start)
   for (let at = start; at < end; at += 1) if (hasOneOf(tokens[at], PREDICATE_ROLES)) return true
   return false

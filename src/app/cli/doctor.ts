@@ -29,9 +29,12 @@ export async function doctor(): Promise<number> {
       const [units] = await engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select id from organisation where bureau = ${bureau}`]))
       const scope = { bureau, account: 0, organisations: units.rows.map((row) => row.id), audits: true }
       const differences = await checkFigures(kernel, scope)
+      const [left] = await engine.withSession('owner', (session) => session.send([statement<{ count: number }>`select count(*)::int as count from journal j where j.bureau = ${bureau}
+        and not exists (select 1 from journal_leaf l where l.bureau = j.bureau and l.seq = j.seq)`]))
+      const unsealed = left.rows[0]?.count ?? 0
       const report = await verifyExport(exportJournal(engine, bureau, scope))
-      console.log(`${facts.code}: ${differences.length === 0 ? 'figures agree' : `${differences.length} figures differ (anlan figures check)`}; ${report.summary.en}`)
-      if (differences.length > 0 || !report.verified) wrong++
+      console.log(`${facts.code}: ${differences.length === 0 ? 'figures agree' : `${differences.length} figures differ (anlan figures check)`}; ${report.summary.en} ${unsealed === 0 ? 'Every row is sealed.' : `${unsealed} rows are not sealed.`}`)
+      if (differences.length > 0 || !report.verified || unsealed > 0) wrong++
     }
     return wrong === 0 ? 0 : 1
   } finally {

@@ -16,6 +16,9 @@ const latitudeNames = ['纬度', '北纬', 'latitude', 'latitud', 'lat', 'y']
 const keyNames = ['编号', '序号', '主键', '唯一键', 'id', 'key', 'number', 'no', 'case', 'case number', 'unique key', 'record id', 'incident no']
 const timeOfDayNames = ['时刻', '时间', 'time', 'hour', 'time of day']
 
+/** What sources write where they know nothing. */
+const unknownWords = new Set(['na', 'n/a', 'null', 'none', 'nan', 'unknown', 'not available', '-', '--', '—', '?', '不详', '未知', '无', '不明'])
+
 /** Below this likeness nothing is proposed: an empty place is seen, a wrong one may not be. */
 const LEAST = 0.42
 
@@ -86,7 +89,13 @@ function proposal(type: RecordType, field: FieldColumn, column: ColumnShape): Pr
   return [{ field: field.name, column: column.name, certainty: name * (0.6 + 0.4 * value.fit), mapping: { from: 'column', column: column.name, ...value.extra } }]
 }
 
-type Extra = Partial<Pick<Extract<FieldMapping, { from: 'column' }>, 'format'>>
+type Extra = Partial<Pick<Extract<FieldMapping, { from: 'column' }>, 'format' | 'sentinels'>>
+
+/** Those of a column's values that are no value but a word for knowing none. */
+function sentinelsIn(values: readonly string[]): Extra {
+  const sentinels = values.filter((value) => unknownWords.has(value.toLowerCase()))
+  return sentinels.length > 0 ? { sentinels } : {}
+}
 
 /** How well the values suit the field, and what the mapping needs to read them. Undefined: they speak against it. */
 function valueFit(type: RecordType, field: FieldColumn, column: ColumnShape): { fit: number; extra: Extra } | undefined {
@@ -96,7 +105,7 @@ function valueFit(type: RecordType, field: FieldColumn, column: ColumnShape): { 
     case 'day': case 'instant': {
       const found = guessTimeFormat(values)
       if (!found || (field.facts.kind === 'instant' && !found.hasTime)) return undefined
-      return { fit: found.ambiguous ? 0.3 : found.share, extra: { format: found.format } }
+      return { fit: found.ambiguous ? 0.3 : found.share, extra: { format: found.format, ...sentinelsIn(values) } }
     }
     case 'integer': case 'decimal': {
       const points = share((value) => parseNumber(value) !== null)
@@ -106,7 +115,7 @@ function valueFit(type: RecordType, field: FieldColumn, column: ColumnShape): { 
       const sign = commas > points ? ',' as const : '.' as const
       const limit = field.name === type.point?.lng ? 180 : field.name === type.point?.lat ? 90 : Infinity
       const inside = share((value) => Math.abs(parseNumber(value, sign) ?? Infinity) <= limit)
-      return limit < Infinity && inside < FEW ? undefined : { fit, extra: sign === ',' ? { format: ',' } : {} }
+      return limit < Infinity && inside < FEW ? undefined : { fit, extra: { ...(sign === ',' ? { format: sign } : {}), ...sentinelsIn(values) } }
     }
     case 'boolean': {
       const fit = share((value) => truthOf(value) !== undefined)
@@ -115,7 +124,7 @@ function valueFit(type: RecordType, field: FieldColumn, column: ColumnShape): { 
     case 'choice': {
       const known = new Set(Object.entries(field.facts.choices ?? {}).flatMap(([code, label]) => [code, label.zh, label.en].map((text) => text.toLowerCase())))
       // Codes of the source's own are no reason against a field: they are translated by hand.
-      return values.length > 60 ? undefined : { fit: share((value) => known.has(value.toLowerCase())), extra: {} }
+      return values.length > 60 ? undefined : { fit: share((value) => known.has(value.toLowerCase())), extra: sentinelsIn(values) }
     }
     case 'text': case 'longText': return { fit: 1 - share((value) => parseNumber(value) !== null), extra: {} }
   }

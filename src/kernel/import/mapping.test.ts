@@ -86,6 +86,11 @@ describe('guessMapping', () => {
     expect(mapping.fields['happenedAt']).toEqual({ from: 'columns', columns: ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE'], format: 'YYYY M D H m', sentinels: { HOUR: ['>24'] } })
   })
 
+  it('names words for "not known" among the values, so that they are no errors', () => {
+    const { mapping } = guess([column('size', ['1', '2,5', '3', 'NA'])])
+    expect(mapping.fields['size']).toEqual({ from: 'column', column: 'size', format: ',', sentinels: ['NA'] })
+  })
+
   it('proposes nothing for columns of identity numbers, and nothing without a reason', () => {
     const { mapping, guesses } = guess([column('保管处', ['11010519491231002X', '11010519491231002X']), column('STATE', ['1', '2'])])
     expect([mapping.fields, guesses]).toEqual([{}, []])

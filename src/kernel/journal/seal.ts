@@ -34,7 +34,7 @@ async function sealLocked(tx: Tx, bureau: number, now: () => Date): Promise<numb
   const [rows] = await tx.send([statement<{ seq: number; leaf: Uint8Array; xid: string }>`
     select seq, leaf, xid::text as xid from journal where bureau = ${bureau} and xid >= ${state.sealed_xid}::xid8 and xid < ${until}::xid8
       and not exists (select 1 from journal_leaf l where l.bureau = journal.bureau and l.seq = journal.seq)
-    order by xid, seq limit ${BATCH}`])
+    order by journal.xid, journal.seq limit ${BATCH}`]) // by the number itself: the output column of that name is text
   const complete = rows.rows.length < BATCH
   let range: CompactRange = compactRange(state.size, decodeHashes(state.hashes))
   for (const row of rows.rows) range = appendLeaf(range, row.leaf)

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Module } from '#kernel/module.ts'
-import { recordTypeItem } from '#kernel/http/manifest-routes.ts'
 import type { HistoryItem, Manifest, Problem, RecordAnswer, RecordList } from '#kernel/http/wire.ts'
 import { schemaProblems } from '#kernel/testing/module-contract.ts'
 import { exampleModule } from '#kernel/testing/example-module.ts'
@@ -67,7 +66,6 @@ test('the manifest has it, from which forms, lists and filters are made', async 
     { name: 'nickname', kind: 'text', label: { zh: '别名', en: 'Nickname' }, optional: false, personal: false, derived: false, byAction: false, inList: true, filterable: true, searchable: true },
     { name: 'shade', kind: 'choice', label: { zh: '深浅', en: 'Shade' }, choices: shades, optional: false, personal: false, derived: false, byAction: false, inList: false, filterable: true, searchable: false },
   ])
-  expect(recordTypeItem(before).fields.map((one) => one.name)).not.toContain('nickname')
 })
 
 test('OpenAPI describes it', async () => {

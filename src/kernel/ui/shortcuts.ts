@@ -51,13 +51,17 @@ function publish(): void {
 
 const SEQUENCE_MILLISECONDS = 1200
 
+/** A dialog keeps the keys of the page behind it from working, unless it only shows what those keys step through. */
+export const KEYS_PASS_CLASS = 'al-keys-pass'
+const CLOSED_TO_KEYS = `[aria-modal="true"]:not(.${KEYS_PASS_CLASS} *)`
+
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return
   const name = nameOf(event)
   if (name === undefined) return
   const plain = name.length === 1
   const atWork = event.target instanceof HTMLElement && isTyping(event.target)
-  if (plain && (atWork || shortcutPreference.get() === 'off' || document.querySelector('[aria-modal="true"]') !== null)) return
+  if (plain && (atWork || shortcutPreference.get() === 'off' || document.querySelector(CLOSED_TO_KEYS) !== null)) return
   const sequence = pendingKey && event.timeStamp - pendingKey.at < SEQUENCE_MILLISECONDS ? `${pendingKey.key} ${name}` : undefined
   const found = (sequence === undefined ? undefined : find(sequence)) ?? find(name)
   pendingKey = plain && startsSequence(name) ? { key: name, at: event.timeStamp } : undefined

@@ -16,7 +16,8 @@ export function checkCrash(crash: Crash, children: CrashChildren, bureau: Bureau
   if (crash.statedDeathsRule !== null && crash.statedDeathsRule !== 7 && crash.statedDeathsRule !== 30) problems.push({ field: 'statedDeathsRule', code: 'notInList', problem: { zh: '只能是 7 天或 30 天。', en: 'Only 7 or 30 days.' } })
   if ((crash.lng === null) !== (crash.lat === null)) problems.push({ field: crash.lng === null ? 'lng' : 'lat', code: 'required', problem: { zh: '经度和纬度要一起填。', en: 'Longitude and latitude go together.' } })
   if (crash.determinedAt !== null && crash.investigatedAt !== null && crash.determinedAt < crash.investigatedAt) problems.push({ field: 'determinedAt', code: 'beforeEvent', problem: { zh: '认定时间早于现场调查时间。', en: 'The determination is before the scene investigation.' } })
-  if (crash.servedAt !== null && crash.determinedAt !== null && crash.servedAt < crash.determinedAt) problems.push({ field: 'servedAt', code: 'beforeEvent', problem: { zh: '送达时间早于认定时间。', en: 'Service is before the determination.' } })
+  // A determination made anew after reopening stands later than the service of the first one: only before the scene is impossible.
+  if (crash.servedAt !== null && crash.investigatedAt !== null && crash.servedAt < crash.investigatedAt) problems.push({ field: 'servedAt', code: 'beforeEvent', problem: { zh: '送达时间早于现场调查时间。', en: 'Service is before the scene investigation.' } })
   return problems
 }
 

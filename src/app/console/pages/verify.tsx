@@ -6,7 +6,7 @@ import type { VerifyAnswer } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
-import { useShortcuts } from '#kernel/ui/shortcuts.ts'
+import { KEYS_PASS_CLASS, useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { useAddress, useOrganisation, useSetAddress } from '../address.ts'
 import { keyOf, problemFrom, send } from '../api.ts'
@@ -113,7 +113,7 @@ function Result({ text, answer }: { readonly text: string; readonly answer: Veri
       </div>
       <div className={phone ? '' : 'al-columns al-verify-columns'}>
         <ClaimText text={text} answer={answer} shown={shown} selected={selected} onSelect={select} />
-        {phone ? <Drawer open={claim !== undefined} onClose={() => { setAddress({ claim: undefined }) }} placement="bottom" size="large" title={selected === null ? '' : `${selected + 1} / ${answer.claims.length}`}>{panel}</Drawer> : panel}
+        {phone ? <Drawer rootClassName={KEYS_PASS_CLASS} open={claim !== undefined} onClose={() => { setAddress({ claim: undefined }) }} placement="bottom" size="large" title={selected === null ? '' : `${selected + 1} / ${answer.claims.length}`}>{panel}</Drawer> : panel}
       </div>
     </>
   )
