@@ -2,7 +2,20 @@ import { reading, type Direction, type Reading } from './claim.ts'
 import type { EnglishFigure } from './en-figures.ts'
 import { hasRole, type EnRole, type EnToken } from './en-lexer.ts'
 import { itemsInEnglish, readCountedNoun } from './en-nouns.ts'
-import { addClaim, approxOf, comparisonAfter, figureBehind, remember, say, skip, subjectEnd, unitBefore, valued, type FigureAt, type Reader } from './en-reader.ts'
+import {
+  addClaim,
+  approxOf,
+  comparisonAfter,
+  figureBehind,
+  remember,
+  say,
+  skip,
+  subjectEnd,
+  unitBefore,
+  valued,
+  type FigureAt,
+  type Reader,
+} from './en-reader.ts'
 import { withCount } from './en-subjects.ts'
 
 /** rose 5 per cent, were down 11.4 per cent, a drop of 10.5 per cent; also dropped from 214 to 167, slipped to 71%. */
@@ -16,7 +29,14 @@ export function readChange(reader: Reader, at: number, direction: Direction): nu
   const streak = tokens[streakAt]?.phrase
   if (streak?.kind === 'streak') {
     const to = streakAt + 1
-    return say(reader, at, [{ reading: reading('streak', { value: streak.value, unit: streak.unit, direction }), to, suffix: direction === 'up' ? '上升' : '下降' }], 'each') ? to : undefined
+    return say(
+      reader,
+      at,
+      [{ reading: reading('streak', { value: streak.value, unit: streak.unit, direction }), to, suffix: direction === 'up' ? '上升' : '下降' }],
+      'each',
+    )
+      ? to
+      : undefined
   }
   return isBareDirection(tokens, at) ? readBareDirection(reader, at, direction) : undefined
 }
@@ -34,7 +54,12 @@ function readChangeBy(reader: Reader, first: FigureAt, direction: Direction): nu
   if (noun !== undefined) to = noun.to
   const compared = comparisonAfter(tokens, to)
   const statements = used.map(({ figure, approx, at }) => ({
-    reading: valued('change', figure, { direction, comparison: compared?.comparison ?? reader.fronted, approx, unit: figure.unit ?? noun?.unit ?? unitBefore(reader, first.at) }),
+    reading: valued('change', figure, {
+      direction,
+      comparison: compared?.comparison ?? reader.fronted,
+      approx,
+      unit: figure.unit ?? noun?.unit ?? unitBefore(reader, first.at),
+    }),
     to: at + 1,
   }))
   if (!say(reader, subjectEnd(reader, first.at), statements, isRespective ? 'aligned' : 'whole')) return undefined
@@ -53,7 +78,9 @@ function seriesFrom(tokens: readonly EnToken[], first: FigureAt): FigureAt[] {
     at = found.at + 1
   }
   const last = series.at(-1)?.figure
-  return last === undefined ? series : series.map((part) => (part.figure.form === 'plain' ? { ...part, figure: { ...part.figure, form: last.form, unit: last.unit } } : part))
+  return last === undefined
+    ? series
+    : series.map((part) => (part.figure.form === 'plain' ? { ...part, figure: { ...part.figure, form: last.form, unit: last.unit } } : part))
 }
 
 /** "fell", "both declined", "is still falling": a direction alone, of something measurable. */
@@ -68,7 +95,12 @@ const AFTER_BARE: readonly EnRole[] = ['comma', 'boundary', 'and', 'filler', 'ph
 /** Nothing it could act on follows, and it is a verb or "down" after "were": not "a rise in", not "reduced burglary". */
 function isBareDirection(tokens: readonly EnToken[], at: number): boolean {
   const next = tokens[at + 1]
-  if (/^(?:rises?|increases?|climb|jump|growth|gains?|drops?|declines?|decreases?|falls?|reductions?|cut|hike|upturn|downturn|eased|reduced|lowered)$/.test(tokens[at]?.text ?? '')) return false
+  if (
+    /^(?:rises?|increases?|climb|jump|growth|gains?|drops?|declines?|decreases?|falls?|reductions?|cut|hike|upturn|downturn|eased|reduced|lowered)$/.test(
+      tokens[at]?.text ?? '',
+    )
+  )
+    return false
   if (hasRole(next, 'to') || next?.text === 'of') return false
   if (next?.text === 'in' || next?.text === 'across') return !/^(?:up|down)$/.test(tokens[at]?.text ?? '')
   return next === undefined || hasRole(next, ...AFTER_BARE) || /^(?:for|again|too)$/.test(next.text)
@@ -77,7 +109,11 @@ function isBareDirection(tokens: readonly EnToken[], at: number): boolean {
 /** "… rose 2.4 points to 8.9 per cent": a level behind a change, with no subject of its own. */
 export function isContinuation(reader: Reader, at: number): boolean {
   if (hasRole(reader.tokens[at], 'from') && /^(?:improved|worsened|changed|moved|went)$/.test(reader.tokens[at - 1]?.text ?? '')) return true
-  return reader.memory.items.length > 0 && itemsInEnglish(reader.tokens, { from: reader.start, to: at }, []).length === 0 && !hasRole(reader.tokens[at - 1], 'level')
+  return (
+    reader.memory.items.length > 0 &&
+    itemsInEnglish(reader.tokens, { from: reader.start, to: at }, []).length === 0 &&
+    !hasRole(reader.tokens[at - 1], 'level')
+  )
 }
 
 /** "from 214 to 167", "to 71%": the level reached; the one it came from is the second value. */
@@ -88,7 +124,12 @@ export function readLevels(reader: Reader, at: number, direction: Direction | nu
   if (hasRole(tokens[next], 'from')) {
     before = figureBehind(tokens, next + 1)
     if (before === undefined) return undefined
-    next = skip(tokens, before.at + 1, 4, (token) => token.phrase?.kind === 'date' || token.phrase?.kind === 'comparison' || readCountedNoun([token], 0) !== undefined)
+    next = skip(
+      tokens,
+      before.at + 1,
+      4,
+      (token) => token.phrase?.kind === 'date' || token.phrase?.kind === 'comparison' || readCountedNoun([token], 0) !== undefined,
+    )
   }
   const reached = hasRole(tokens[next], 'to') ? figureBehind(tokens, next + 1) : undefined
   if (reached === undefined) return undefined
@@ -121,22 +162,34 @@ export function readMultiple(reader: Reader, at: number, token: EnToken): number
   const value = hasRole(token, 'doubled') ? 100 : hasRole(token, 'tripled') ? 200 : hasRole(token, 'quadrupled') ? 300 : 50
   const compared = comparisonAfter(reader.tokens, at + 1)
   const approx = approxOf(reader.tokens[at - 1])
-  const statement = { reading: reading('change', { value, unit: '%', direction: isUp ? 'up' : 'down', comparison: compared?.comparison ?? reader.fronted, approx }), to: at + 1 }
+  const statement = {
+    reading: reading('change', { value, unit: '%', direction: isUp ? 'up' : 'down', comparison: compared?.comparison ?? reader.fronted, approx }),
+    to: at + 1,
+  }
   return say(reader, at, [statement], 'whole', true) ? (compared?.to ?? at + 1) : undefined
 }
 
 /** "5 per cent higher", "12,676 fewer than a year earlier", "a 5 per cent fall". */
-export function comparativeAfter(tokens: readonly EnToken[], at: number, figure: EnglishFigure): { direction: Direction; to: number; unit: string | null } | undefined {
+export function comparativeAfter(
+  tokens: readonly EnToken[],
+  at: number,
+  figure: EnglishFigure,
+): { direction: Direction; to: number; unit: string | null } | undefined {
   let next = at + 1
   const noun = figure.form === 'plain' ? readCountedNoun(tokens.slice(0, next + 2), next) : undefined
   if (!hasRole(tokens[next], 'more', 'fewer') && noun !== undefined && hasRole(tokens[noun.to], 'more', 'fewer')) next = noun.to
   const token = tokens[next]
   if (hasRole(token, 'more', 'fewer')) return { direction: hasRole(token, 'more') ? 'up' : 'down', to: next + 1, unit: noun?.unit ?? null }
-  if (figure.form !== 'plain' && hasRole(token, 'up', 'down') && !/^(?:up|down|rose|fell)$/.test(token?.text ?? '')) return { direction: hasRole(token, 'up') ? 'up' : 'down', to: next + 1, unit: null }
+  if (figure.form !== 'plain' && hasRole(token, 'up', 'down') && !/^(?:up|down|rose|fell)$/.test(token?.text ?? ''))
+    return { direction: hasRole(token, 'up') ? 'up' : 'down', to: next + 1, unit: null }
   return undefined
 }
 
-export function readComparative(reader: Reader, found: FigureAt, comparative: { direction: Direction; to: number; unit: string | null }): number | undefined {
+export function readComparative(
+  reader: Reader,
+  found: FigureAt,
+  comparative: { direction: Direction; to: number; unit: string | null },
+): number | undefined {
   const { tokens } = reader
   let { to } = comparative
   const isOfNext = tokens[to]?.text === 'in' || tokens[to]?.text === 'of'
@@ -144,7 +197,12 @@ export function readComparative(reader: Reader, found: FigureAt, comparative: { 
   if (noun !== undefined) to = noun.to
   const compared = comparisonAfter(tokens, to)
   const unit = found.figure.unit ?? comparative.unit ?? noun?.unit ?? unitBefore(reader, found.at)
-  const change = valued('change', found.figure, { direction: comparative.direction, comparison: compared?.comparison ?? reader.fronted, approx: found.approx, unit })
+  const change = valued('change', found.figure, {
+    direction: comparative.direction,
+    comparison: compared?.comparison ?? reader.fronted,
+    approx: found.approx,
+    unit,
+  })
   const statement = { reading: change, to: compared?.to ?? to }
   if (noun !== undefined) {
     const item = { from: tokens[found.at]?.from ?? 0, subject: withCount(noun.subject) }

@@ -13,7 +13,18 @@ export interface EnglishFigure {
   noun: string
 }
 
-const CURRENCIES: ReadonlyMap<string, string> = new Map([['£', '英镑'], ['$', '美元'], ['€', '欧元'], ['HK$', '港元'], ['US$', '美元'], ['A$', '澳元'], ['C$', '加元'], ['NZ$', '新西兰元'], ['RMB', '元'], ['¥', '元']])
+const CURRENCIES: ReadonlyMap<string, string> = new Map([
+  ['£', '英镑'],
+  ['$', '美元'],
+  ['€', '欧元'],
+  ['HK$', '港元'],
+  ['US$', '美元'],
+  ['A$', '澳元'],
+  ['C$', '加元'],
+  ['NZ$', '新西兰元'],
+  ['RMB', '元'],
+  ['¥', '元'],
+])
 const MAX_DIGITS = 15
 
 const MONEY = /(HK\$|US\$|A\$|C\$|NZ\$|RMB ?|[£$€¥])(\d[\d,]*(?:\.\d+)?) ?(thousand|million|billion|trillion|bn|mn|m|k)?\b/y
@@ -50,13 +61,16 @@ function readDigits(text: string, at: number): EnglishFigure | undefined {
   const scaled = withScale(text, plain)
   if (scaled !== plain) return scaled
   const next = text.charAt(end)
-  const isIdentifier = /[A-Za-z/'’]/.test(next) || (next === '-' && /\w/.test(text.charAt(end + 1))) || (next === '.' && /\d/.test(text.charAt(end + 1)))
+  const isIdentifier =
+    /[A-Za-z/'’]/.test(next) || (next === '-' && /\w/.test(text.charAt(end + 1))) || (next === '.' && /\d/.test(text.charAt(end + 1)))
   return isIdentifier || (/^(?:1[89]|20)\d\d$/.test(match[0]) && isYear(text, end)) ? undefined : plain
 }
 
 /** 2024 is a year unless something counted follows at once; reviews rarely count exactly two thousand and some things. */
 function isYear(text: string, end: number): boolean {
-  return !/^ (?:offences|offenses|crimes|incidents|cases|people|arrests|calls|victims|officers|vehicles|collisions|crashes|complaints|reports)\b/.test(text.slice(end, end + 14))
+  return !/^ (?:offences|offenses|crimes|incidents|cases|people|arrests|calls|victims|officers|vehicles|collisions|crashes|complaints|reports)\b/.test(
+    text.slice(end, end + 14),
+  )
 }
 
 function number(written: string, magnitude: number, to: number, form: EnglishFigure['form'], unit: string | null): EnglishFigure | undefined {
@@ -67,13 +81,18 @@ function number(written: string, magnitude: number, to: number, form: EnglishFig
 }
 
 function withScale(text: string, plain: EnglishFigure): EnglishFigure {
-  for (const [pattern, form, unit] of [[POINTS, 'points', '个百分点'], [PERCENT, 'percent', '%'], [TIMES, 'times', '倍']] as const) {
+  for (const [pattern, form, unit] of [
+    [POINTS, 'points', '个百分点'],
+    [PERCENT, 'percent', '%'],
+    [TIMES, 'times', '倍'],
+  ] as const) {
     pattern.lastIndex = plain.to
     if (!pattern.test(text)) continue
     const end = pattern.lastIndex
     if (form === 'percent') {
       POINTS.lastIndex = end
-      if (/^(?: |-)points?\b/.test(text.slice(end, end + 8))) return { ...plain, to: end + (/^(?: |-)points?/.exec(text.slice(end, end + 8))?.[0].length ?? 0), form: 'points', unit: '个百分点' }
+      if (/^(?: |-)points?\b/.test(text.slice(end, end + 8)))
+        return { ...plain, to: end + (/^(?: |-)points?/.exec(text.slice(end, end + 8))?.[0].length ?? 0), form: 'points', unit: '个百分点' }
     }
     return { ...plain, to: end, form, unit }
   }
@@ -119,7 +138,9 @@ function readWords(text: string, at: number): EnglishFigure | undefined {
   if (first === 'a' && (tail === 100 || tail === 12)) return worded(tail, WORD_NUMBER.lastIndex, text)
   const single = EN_NUMBERS.get(first === '' ? second : first)
   const end = at + (first === '' ? second : first).length
-  return single === undefined || single === 0 || (single === 1 && withScale(text, { ...oneWord(1, end) }).form === 'plain') || single >= 100 ? undefined : worded(single, end, text)
+  return single === undefined || single === 0 || (single === 1 && withScale(text, { ...oneWord(1, end) }).form === 'plain') || single >= 100
+    ? undefined
+    : worded(single, end, text)
 }
 
 function worded(value: number, to: number, text: string): EnglishFigure | undefined {

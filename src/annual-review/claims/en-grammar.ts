@@ -78,7 +78,14 @@ function readPhrase(reader: Reader, at: number, phrase: NonNullable<EnToken['phr
         return at + 1
       }
       const suffix = phrase.direction === null ? '' : phrase.direction === 'up' ? '上升' : '下降'
-      return say(reader, at, [{ reading: reading('streak', { value: phrase.value, unit: phrase.unit, direction: phrase.direction }), to: at + 1, suffix }], 'each') ? at + 1 : undefined
+      return say(
+        reader,
+        at,
+        [{ reading: reading('streak', { value: phrase.value, unit: phrase.unit, direction: phrase.direction }), to: at + 1, suffix }],
+        'each',
+      )
+        ? at + 1
+        : undefined
     }
     case 'rank': {
       const suffix = phrase.place === '' ? '排名' : `排名（${phrase.place}）`
@@ -88,8 +95,17 @@ function readPhrase(reader: Reader, at: number, phrase: NonNullable<EnToken['phr
       return say(reader, end, [{ reading: rank, to: at + 1, suffix }], 'whole') ? at + 1 : undefined
     }
     case 'extreme': {
-      const extreme = reading('extreme', { value: phrase.years, unit: phrase.years === null ? null : '年', direction: phrase.direction, approx: phrase.approx })
-      return memory.items.length > 0 || at > reader.start ? (say(reader, at, [{ reading: extreme, to: at + 1 }], 'whole') ? at + 1 : undefined) : undefined
+      const extreme = reading('extreme', {
+        value: phrase.years,
+        unit: phrase.years === null ? null : '年',
+        direction: phrase.direction,
+        approx: phrase.approx,
+      })
+      return memory.items.length > 0 || at > reader.start
+        ? say(reader, at, [{ reading: extreme, to: at + 1 }], 'whole')
+          ? at + 1
+          : undefined
+        : undefined
     }
     default:
       return tokens.length
@@ -111,7 +127,11 @@ function readRankFor(reader: Reader, at: number, rank: Statement): number | unde
 function closeSegment(reader: Reader, at: number): void {
   const items = itemsInEnglish(reader.tokens, { from: reader.start, to: at }, [])
   const first = reader.tokens[reader.start]
-  const isList = items.length === 1 && at - reader.start <= 6 && !/^(?:on|in|at|for|by|during|across|over|under|after|before|since|elsewhere|of|with|despite)$/.test(first?.text ?? '') && !hasRole(first, 'from', 'to', 'over', 'under', 'about')
+  const isList =
+    items.length === 1 &&
+    at - reader.start <= 6 &&
+    !/^(?:on|in|at|for|by|during|across|over|under|after|before|since|elsewhere|of|with|despite)$/.test(first?.text ?? '') &&
+    !hasRole(first, 'from', 'to', 'over', 'under', 'about')
   if (/^(?:on|in)$/.test(first?.text ?? '') && items.some((item) => item.subject.endsWith('道路'))) reader.topic = '道路交通'
   reader.listed = isList ? [...reader.listed, ...items] : []
   reader.start = at + 1

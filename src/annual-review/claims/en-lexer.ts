@@ -37,7 +37,11 @@ export function tokeniseEnglish(text: string, from: number, to: number, remarks:
   const tokens: EnToken[] = []
   let at = from
   while (at < to) {
-    const token = readPhraseToken(text, at, to, remarks) ?? readFigureToken(text, at, to) ?? readCommaToken(text, at) ?? readWordToken(text, at, to, tokens.at(-1))
+    const token =
+      readPhraseToken(text, at, to, remarks) ??
+      readFigureToken(text, at, to) ??
+      readCommaToken(text, at) ??
+      readWordToken(text, at, to, tokens.at(-1))
     if (token === undefined) {
       at += 1
       continue

@@ -17,7 +17,9 @@ export interface CountedNoun {
   to: number
 }
 
-const UNIT_OF: ReadonlyMap<string, string> = new Map(EN_UNITS.flatMap(([unit, nouns]) => wordsOf(nouns).map((noun) => [noun.replaceAll('_', ' '), unit] as const)))
+const UNIT_OF: ReadonlyMap<string, string> = new Map(
+  EN_UNITS.flatMap(([unit, nouns]) => wordsOf(nouns).map((noun) => [noun.replaceAll('_', ' '), unit] as const)),
+)
 const MODIFIER_STARTS = new Set(['for', 'of', 'involving', 'against', 'on', 'among', 'in'])
 const LONGEST_NOUN = 6
 const LONGEST_MODIFIER = 4
@@ -62,7 +64,12 @@ function passiveAfter(tokens: readonly EnToken[], at: number): number | undefine
 
 /** Words inside a noun phrase. */
 function isNounWord(token: EnToken | undefined): boolean {
-  return token !== undefined && (hasRole(token, 'word', 'compound') || (hasRole(token, 'filler', 'verb') && !hasRole(token, 'be'))) && !/^(?:by|at|per)$/.test(token.text) && !MODIFIER_STARTS.has(token.text)
+  return (
+    token !== undefined &&
+    (hasRole(token, 'word', 'compound') || (hasRole(token, 'filler', 'verb') && !hasRole(token, 'be'))) &&
+    !/^(?:by|at|per)$/.test(token.text) &&
+    !MODIFIER_STARTS.has(token.text)
+  )
 }
 
 /**
@@ -83,7 +90,27 @@ export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number
       if (token === undefined) break
       continue
     }
-    if (hasRole(token, 'filler', 'none', 'together', 'be', 'level', 'phrase', 'figure', 'respectively', 'up', 'down', 'about', 'near', 'over', 'under') && !hasRole(token, 'verb')) continue
+    if (
+      hasRole(
+        token,
+        'filler',
+        'none',
+        'together',
+        'be',
+        'level',
+        'phrase',
+        'figure',
+        'respectively',
+        'up',
+        'down',
+        'about',
+        'near',
+        'over',
+        'under',
+      ) &&
+      !hasRole(token, 'verb')
+    )
+      continue
     if (words.length > 0 || !/^(?:of|on|in|at|by)$/.test(token.text)) from ??= token.from
     words.push(token.text)
   }
@@ -100,5 +127,9 @@ function trimWords(words: readonly string[]): string[] {
 /** "Racist and sectarian attacks": both are attacks. */
 function shareHead(items: readonly EnItem[]): EnItem[] {
   const head = sharedHead(items.at(-1)?.subject ?? '')
-  return items.map((item) => (head === '' || sharedHead(item.subject) !== '' || /[数率度感]$/.test(item.subject) || items.length === 1 ? item : { ...item, subject: item.subject + head }))
+  return items.map((item) =>
+    head === '' || sharedHead(item.subject) !== '' || /[数率度感]$/.test(item.subject) || items.length === 1
+      ? item
+      : { ...item, subject: item.subject + head },
+  )
 }

@@ -1,5 +1,6 @@
 import type { Direction } from './claim.ts'
 import { EN_NUMBERS, EN_ORDINALS } from './en-words.ts'
+import { wordsOf } from './word-list.ts'
 
 /** A set phrase of several words that makes one statement. */
 export type EnglishPhrase =
@@ -9,69 +10,117 @@ export type EnglishPhrase =
   | { kind: 'extreme'; to: number; direction: Direction | null; years: number | null; approx: string | null }
   | { kind: 'date'; to: number }
 
+// --- pieces of patterns -------------------------------------------------------------------------------------
 const ORDINAL = '(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\d{1,3}(?:st|nd|rd|th))'
 const NUMBER = '(\\d{1,3}|[a-z]+)'
+const YEAR = '(?:19|20)\\d\\d'
 const SPAN = '(year|month|quarter|week)'
+const ARTICLE = '(?:the |an? |its |their )?'
 const IN_A_ROW = '(?:running|in a row|in succession|on the trot)'
 const CONSECUTIVE = '(?:consecutive|straight|successive)'
-const PERIOD_WORD = '(?:previous|prior|preceding|last|past)'
 const MONTH = '(?:January|February|March|April|May|June|July|August|September|October|November|December)'
-const PLACE = '(?:the )?(?:state|country|county|region|nation|province|city|force area|world|table|rankings|league|UK|US|United Kingdom|United States|Europe|Britain|Great Britain|England and Wales|England|Wales|Scotland|Ireland|Northern Ireland|[A-Z][a-z]+(?: [A-Z][a-z]+)?)'
+const COUNTRY = 'UK|US|United Kingdom|United States|Europe|Britain|Great Britain|England and Wales|England|Wales|Scotland|Ireland|Northern Ireland'
+const REGION = 'state|country|county|region|nation|province|city|force area|world|table|rankings|league'
+const PLACE = `(?:the )?(?:${REGION}|${COUNTRY}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)`
 
-const STREAKS: readonly (readonly [RegExp, (match: RegExpExecArray) => { value: number | undefined; unit: string }])[] = [
-  [new RegExp(`(?:for )?(?:the |an? |its |their )?${ORDINAL} ${CONSECUTIVE} (?:annual|yearly|year)\\b`, 'iy'), (match) => ({ value: ordinal(match[1]), unit: '年' })],
-  [new RegExp(`(?:for )?(?:the |an? |its |their )?${ORDINAL} ${CONSECUTIVE} ${SPAN}\\b`, 'iy'), (match) => ({ value: ordinal(match[1]), unit: unitOf(match[2]) })],
-  [new RegExp(`(?:for )?(?:the |an? |its |their )?${ORDINAL} ${SPAN} ${IN_A_ROW}\\b`, 'iy'), (match) => ({ value: ordinal(match[1]), unit: unitOf(match[2]) })],
-  [new RegExp(`(?:for |in )?(?:the (?:past|last) )?${NUMBER} ${CONSECUTIVE} ${SPAN}s\\b`, 'iy'), (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) })],
-  [new RegExp(`(?:for )?${NUMBER} ${SPAN}s ${IN_A_ROW}\\b`, 'iy'), (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) })],
-  [new RegExp(`(?:an? |the )?${NUMBER}-${SPAN} (?:run|streak|sequence)\\b`, 'iy'), (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) })],
+// --- streaks: third consecutive year, five years in a row, a six-year run ------------------------------------
+type StreakSaid = { value: number | undefined; unit: string }
+const STREAKS: readonly (readonly [RegExp, (match: RegExpExecArray) => StreakSaid])[] = [
+  [pattern(`(?:for )?${ARTICLE}${ORDINAL} ${CONSECUTIVE} (?:annual|yearly|year)\\b`), (match) => ({ value: ordinal(match[1]), unit: '年' })],
+  [pattern(`(?:for )?${ARTICLE}${ORDINAL} ${CONSECUTIVE} ${SPAN}\\b`), (match) => ({ value: ordinal(match[1]), unit: unitOf(match[2]) })],
+  [pattern(`(?:for )?${ARTICLE}${ORDINAL} ${SPAN} ${IN_A_ROW}\\b`), (match) => ({ value: ordinal(match[1]), unit: unitOf(match[2]) })],
+  [
+    pattern(`(?:for |in )?(?:the (?:past|last) )?${NUMBER} ${CONSECUTIVE} ${SPAN}s\\b`),
+    (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) }),
+  ],
+  [pattern(`(?:for )?${NUMBER} ${SPAN}s ${IN_A_ROW}\\b`), (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) })],
+  [pattern(`(?:an? |the )?${NUMBER}-${SPAN} (?:run|streak|sequence)\\b`), (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) })],
 ]
-const STREAK_NOUN = /(?: of)? (?:annual |yearly )?(falls?|declines?|drops?|decreases?|reductions?|rises?|increases?|gains?|growth)\b/iy
+const STREAK_NOUN = pattern('(?: of)? (?:annual |yearly )?(falls?|declines?|drops?|decreases?|reductions?|rises?|increases?|gains?|growth)\\b')
 
-const COMPARED_PERIOD = new RegExp(
-  `(?:as )?(?:compared (?:with|to)|when compared (?:with|to)|than|on|from|over|against|versus|vs\\.?|relative to|up on|down on) (?:those |that )?(?:in |during |for |with )?(?:the |a )?(?:same (?:period|time|month|quarter) (?:(?:in|of|a|the) ?){0,2})?(?:(?:${PERIOD_WORD} (?:financial |calendar |fiscal |reporting |12-month )?(year|month|quarter))|(?:(year|month|quarter) (?:before|earlier|ago|prior))|${PERIOD_WORD} 12 months()?|(year)\\b(?= (?:before|earlier)))`,
-  'iy',
+// --- comparisons: than a year earlier, compared with 2019 ----------------------------------------------------
+const COMPARED = '(?:as )?(?:when )?(?:compared (?:with|to)|than|on|from|over|against|versus|vs\\.?|relative to|up on|down on) (?:those |that )?'
+const SAME_PERIOD = '(?:same (?:period|time|month|quarter) (?:(?:in|of|a|the) ?){0,2})?'
+const LAST_PERIOD = '(?:previous|prior|preceding|last|past) (?:financial |calendar |fiscal |reporting |12-month )?(year|month|quarter)'
+const PERIOD_EARLIER = '(year|month|quarter) (?:before|earlier|ago|prior)'
+const LAST_TWELVE = '(?:previous|prior|preceding|last|past) 12 months'
+const COMPARED_PERIOD = pattern(
+  `${COMPARED}(?:in |during |for |with )?(?:the |a )?${SAME_PERIOD}(?:${LAST_PERIOD}|${PERIOD_EARLIER}|${LAST_TWELVE}|year\\b(?= (?:before|earlier)))`,
 )
-const YEAR_ON_YEAR = /(?:year[- ]on[- ]year|year[- ]over[- ]year|on the year|annually compared)\b/iy
-const MONTH_ON_MONTH = /(?:month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter)\b/iy
-const COMPARED_YEAR =
-  /(?:as )?(?:compared (?:with|to)|than|on|from|over|against|versus|vs\.?|relative to|since|up on|down on) (?:those |that )?(?:in |during |for )?(?:the (?:same period|corresponding period|year) (?:in|of|to) (?:March |June |December |September )?)?((?:19|20)\d\d)(?:[-/]\d{2,4})?\b(?! (?:to|until|and))/iy
+const SAME_PERIOD_OF = '(?:the (?:same period|corresponding period|year) (?:in|of|to) (?:March |June |December |September )?)?'
+const COMPARED_YEAR = pattern(`(?:${COMPARED}|since )(?:in |during |for )?${SAME_PERIOD_OF}(${YEAR})(?:[-/]\\d{2,4})?\\b(?! (?:to|until|and))`)
+const YEAR_ON_YEAR = pattern('(?:year[- ]on[- ]year|year[- ]over[- ]year|on the year|annually compared)\\b')
+const MONTH_ON_MONTH = pattern('(?:month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter)\\b')
 
+// --- extremes over time: the lowest figure since 2016, a record high, a 20-year low --------------------------
 const SUPERLATIVE = '(highest|lowest|fewest|most|largest|smallest|biggest|best|worst|busiest|deadliest|quietest)'
-const EXTREMES = [
-  new RegExp(`(?:the |a |its |their )?(?:${SUPERLATIVE}|first)(?: (?!in\\b|since\\b|for\\b|ever\\b|on\\b)[a-z-]+){0,4}? (?:since (?:[a-z]+ )?(?:(?:19|20)\\d\\d(?:[-/]\\d{2})?|records began|comparable records began|current records began|recording began)|on record|ever recorded|ever|(?:in|for) (?:(more than|over|nearly|almost|at least|about) )?(?:the )?(?:(?:last|past) )?(\\d{1,3}|[a-z]+) (years|decades)|(?:in|for) (?:(more than|over|nearly|almost|at least|about) )?(?:a|one) (decade|generation|quarter of a century)|in (?:its|the force's|the city's|the department's|living)? ?(?:recorded )?(?:history|memory))\\b`, 'iy'),
-  new RegExp(`(?:an? |the )?(?:all-time|record)(?:-breaking)? (high|low)s?\\b`, 'iy'),
-  new RegExp(`(?:an? |the )?(\\d{1,3}|[a-z]+)-year (high|low)\\b`, 'iy'),
-]
-const RANKS: readonly RegExp[] = [
-  new RegExp(`(?:ranks?|ranked|ranking|placed|placing|came|finished|rated) (?:(?:the|our|this) [a-z]+ |it )?(?:joint |equal )?(?:number )?(?:${ORDINAL}|(\\d{1,3})|(top|bottom))(?: (?:of|out of) (?:the )?(?:\\d+|[a-z-]+)(?: (?:forces|departments|agencies|cities|areas))?)?(?: (?:in|among|of|across) (${PLACE})| nationally| statewide| countrywide)?\\b`, 'iy'),
-  new RegExp(`(?:[Tt]he )?(?:${ORDINAL}[- ])?(highest|lowest|safest|fastest|best|worst|fewest)(?: (?!since\\b|in\\b|of\\b|for\\b|ever\\b|on\\b)[a-z-]+){0,4}? (?:in|of|among|across|nationally) ((?:all |any |comparable |similar )?(?:${PLACE}|forces|departments|cities))\\b(?! years?| decades?)`, 'y'),
-  /(?:at |near |towards? )?(?:the )?(top|bottom) (?:of|end of) (?:the |a )?(?:national |league |performance )?(?:table|league|list|rankings?)\b/iy,
-  /(?:in |among )?the top (\d{1,2}|[a-z]+) (?:forces|departments|cities|areas|nationally|in the country)\b/iy,
-]
-const DATES = [new RegExp(`(?:\\d{1,2} )?${MONTH}(?: \\d{1,2}(?!\\d))?(?:,? (?:19|20)\\d\\d)?\\b`, 'y'), /(?:in |during |by |of |to )?(?:19|20)\d\d(?:[-/]\d{2,4})?\b(?! (?:offences|offenses|crimes|incidents|people|arrests|calls|victims))/y]
+const NOUNS_BETWEEN = '(?: (?!in\\b|since\\b|for\\b|ever\\b|on\\b)[a-z-]+){0,4}?'
+const SINCE = `since (?:[a-z]+ )?(?:${YEAR}(?:[-/]\\d{2})?|records began|comparable records began|current records began|recording began)`
+const HOW_LONG = '(more than|over|nearly|almost|at least|about)'
+const IN_YEARS = `(?:in|for) (?:${HOW_LONG} )?(?:the )?(?:(?:last|past) )?(\\d{1,3}|[a-z]+) (years|decades)`
+const IN_A_DECADE = `(?:in|for) (?:${HOW_LONG} )?(?:a|one) (decade|generation|quarter of a century)`
+const IN_HISTORY = "in (?:its|the force's|the city's|the department's|living)? ?(?:recorded )?(?:history|memory)"
+const EXTREME_SINCE = pattern(
+  `${ARTICLE}(?:${SUPERLATIVE}|first)${NOUNS_BETWEEN} (?:${SINCE}|on record|ever recorded|ever|${IN_YEARS}|${IN_A_DECADE}|${IN_HISTORY})\\b`,
+)
+const RECORD = pattern('(?:an? |the )?(?:all-time|record)(?:-breaking)? (high|low)s?\\b')
+const YEARS_HIGH = pattern('(?:an? |the )?(\\d{1,3}|[a-z]+)-year (high|low)\\b')
 
-const STARTS = /^(?:for|the|a|an|its|their|in|on|from|than|over|against|versus|vs|relative|compared|as|when|year|month|quarter|since|up|down|all|record|rank|ranks|ranked|ranking|placed|placing|came|finished|rated|at|near|toward|towards|top|bottom|among|during|by|of|to|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|highest|lowest|safest|fastest|best|worst|fewest|most|largest|smallest|january|february|march|april|may|june|july|august|september|october|november|december|\d.*|two|three|four|five|six|seven|eight|nine|ten|twelve|annually|biggest|busiest)$/i
+// --- ranks among others: ranked second, the lowest in England, near the bottom of the table -------------------
+const RANK_VERB = '(?:ranks?|ranked|ranking|placed|placing|came|finished|rated)'
+const OUT_OF = '(?: (?:of|out of) (?:the )?(?:\\d+|[a-z-]+)(?: (?:forces|departments|agencies|cities|areas))?)?'
+const AMONG = `(?: (?:in|among|of|across) (${PLACE})| nationally| statewide| countrywide)?`
+const RANKED = pattern(
+  `${RANK_VERB} (?:(?:the|our|this) [a-z]+ |it )?(?:joint |equal )?(?:number )?(?:${ORDINAL}|(\\d{1,3})|(top|bottom))${OUT_OF}${AMONG}\\b`,
+)
+/** Case matters here: only a name or a word for a region makes "the lowest in …" a rank. */
+const SUPERLATIVE_AMONG = new RegExp(
+  `(?:[Tt]he )?(?:${ORDINAL}[- ])?(highest|lowest|safest|fastest|best|worst|fewest)${NOUNS_BETWEEN} ` +
+    `(?:in|of|among|across|nationally) ((?:all |any |comparable |similar )?(?:${PLACE}|forces|departments|cities))\\b(?! years?| decades?)`,
+  'y',
+)
+const END_OF_TABLE = pattern(
+  '(?:at |near |towards? )?(?:the )?(top|bottom) (?:of|end of) (?:the |a )?(?:national |league |performance )?(?:table|league|list|rankings?)\\b',
+)
+const AMONG_TOP = pattern('(?:in |among )?the top (\\d{1,2}|[a-z]+) (?:forces|departments|cities|areas|nationally|in the country)\\b')
+
+// --- dates ------------------------------------------------------------------------------------------------------
+const COUNTED_BEHIND = '(?:offences|offenses|crimes|incidents|people|arrests|calls|victims)'
+const DATES = [
+  new RegExp(`(?:\\d{1,2} )?${MONTH}(?: \\d{1,2}(?!\\d))?(?:,? ${YEAR})?\\b`, 'y'),
+  new RegExp(`(?:in |during |by |of |to )?${YEAR}(?:[-/]\\d{2,4})?\\b(?! ${COUNTED_BEHIND})`, 'y'),
+]
+
+/** The words a phrase can begin with; everything else is passed over at once. */
+const STARTS = new Set(
+  wordsOf(`
+    for the a an its their in on from than over against versus vs relative compared as when year month quarter since up down all record
+    rank ranks ranked ranking placed placing came finished rated at near toward towards top bottom among during by of to annually
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth two three four five six seven eight nine ten twelve
+    highest lowest safest fastest best worst fewest most largest smallest biggest busiest
+    january february march april may june july august september october november december
+  `),
+)
 const NEXT_WORD = /[A-Za-z0-9]+/y
 
 /** Reads the set phrase that begins at `at`, if any. */
 export function readEnglishPhrase(text: string, at: number, to: number): EnglishPhrase | undefined {
   NEXT_WORD.lastIndex = at
   const word = NEXT_WORD.exec(text)?.[0]
-  if (word === undefined || !STARTS.test(word)) return undefined
+  if (word === undefined || !(/^\d/.test(word) || STARTS.has(word.toLowerCase()))) return undefined
   const phrase = readStreak(text, at) ?? readExtreme(text, at) ?? readRank(text, at) ?? readComparison(text, at) ?? readDate(text, at)
   return phrase === undefined || phrase.to > to ? undefined : phrase
 }
 
 function readStreak(text: string, at: number): EnglishPhrase | undefined {
-  for (const [pattern, read] of STREAKS) {
-    const match = execAt(pattern, text, at)
+  for (const [streak, read] of STREAKS) {
+    const match = execAt(streak, text, at)
     if (match === null) continue
     const { value, unit } = read(match)
     if (value === undefined) continue
-    const noun = execAt(STREAK_NOUN, text, pattern.lastIndex)
+    const noun = execAt(STREAK_NOUN, text, streak.lastIndex)
     const direction = noun === null ? null : /^(?:rise|increase|gain|growth)/i.test(noun[1] ?? '') ? 'up' : 'down'
-    return { kind: 'streak', to: noun === null ? pattern.lastIndex : STREAK_NOUN.lastIndex, value, unit, direction }
+    return { kind: 'streak', to: noun === null ? streak.lastIndex : STREAK_NOUN.lastIndex, value, unit, direction }
   }
   return undefined
 }
@@ -89,52 +138,64 @@ function readComparison(text: string, at: number): EnglishPhrase | undefined {
 }
 
 function readExtreme(text: string, at: number): EnglishPhrase | undefined {
-  const [since, record, yearHigh] = EXTREMES
-  if (since === undefined || record === undefined || yearHigh === undefined) return undefined
-  const match = execAt(since, text, at)
-  if (match !== null) {
-    const [, superlative, approxYears, years, span, approxDecade, decade] = match
+  const since = execAt(EXTREME_SINCE, text, at)
+  if (since !== null) {
+    const [, superlative, approxYears, years, span, approxDecade, decade] = since
     const value = decade === undefined ? scaled(cardinal(years), span) : decade === 'decade' ? 10 : null
-    return { kind: 'extreme', to: since.lastIndex, direction: senseOf(superlative), years: value, approx: approxOf(approxYears ?? approxDecade) }
+    return {
+      kind: 'extreme',
+      to: EXTREME_SINCE.lastIndex,
+      direction: senseOf(superlative),
+      years: value,
+      approx: approxOf(approxYears ?? approxDecade),
+    }
   }
-  const high = execAt(record, text, at)
-  if (high !== null) return { kind: 'extreme', to: record.lastIndex, direction: high[1]?.toLowerCase() === 'high' ? 'up' : 'down', years: null, approx: null }
-  const ofYears = execAt(yearHigh, text, at)
+  const record = execAt(RECORD, text, at)
+  if (record !== null) return { kind: 'extreme', to: RECORD.lastIndex, direction: highOrLow(record[1]), years: null, approx: null }
+  const ofYears = execAt(YEARS_HIGH, text, at)
   const years = cardinal(ofYears?.[1])
   if (ofYears === null || years === undefined) return undefined
-  return { kind: 'extreme', to: yearHigh.lastIndex, direction: ofYears[2]?.toLowerCase() === 'high' ? 'up' : 'down', years, approx: null }
+  return { kind: 'extreme', to: YEARS_HIGH.lastIndex, direction: highOrLow(ofYears[2]), years, approx: null }
+}
+
+function highOrLow(word: string | undefined): Direction {
+  return word?.toLowerCase() === 'high' ? 'up' : 'down'
 }
 
 function readRank(text: string, at: number): EnglishPhrase | undefined {
-  const [ranked, superlative, table, top] = RANKS
-  if (ranked === undefined || superlative === undefined || table === undefined || top === undefined) return undefined
-  const place = execAt(ranked, text, at)
-  if (place !== null) {
-    const isEnd = place[3] !== undefined
-    const value = isEnd ? (place[3] === 'top' ? 1 : null) : (ordinal(place[1]) ?? cardinal(place[2]) ?? null)
-    return { kind: 'rank', to: ranked.lastIndex, value, direction: place[3] === 'bottom' ? 'down' : null, place: place[4] ?? '' }
+  const ranked = execAt(RANKED, text, at)
+  if (ranked !== null) {
+    const end = ranked[3]?.toLowerCase()
+    const value = end === undefined ? (ordinal(ranked[1]) ?? cardinal(ranked[2]) ?? null) : end === 'top' ? 1 : null
+    return { kind: 'rank', to: RANKED.lastIndex, value, direction: end === 'bottom' ? 'down' : null, place: ranked[4] ?? '' }
   }
-  const among = execAt(superlative, text, at)
-  if (among !== null) return { kind: 'rank', to: superlative.lastIndex, value: ordinal(among[1]) ?? 1, direction: senseOf(among[2]), place: among[3] ?? '' }
-  const end = execAt(table, text, at)
-  if (end !== null) {
-    const isTop = end[1]?.toLowerCase() === 'top'
-    const isNear = /^(?:near|toward)/i.test(end[0])
-    return { kind: 'rank', to: table.lastIndex, value: isTop && !isNear ? 1 : null, direction: isTop ? null : 'down', place: '' }
+  const among = execAt(SUPERLATIVE_AMONG, text, at)
+  if (among !== null) {
+    return { kind: 'rank', to: SUPERLATIVE_AMONG.lastIndex, value: ordinal(among[1]) ?? 1, direction: senseOf(among[2]), place: among[3] ?? '' }
   }
-  const first = execAt(top, text, at)
-  const value = cardinal(first?.[1])
-  return first === null || value === undefined ? undefined : { kind: 'rank', to: top.lastIndex, value, direction: null, place: '' }
+  const table = execAt(END_OF_TABLE, text, at)
+  if (table !== null) {
+    const isTop = table[1]?.toLowerCase() === 'top'
+    const isNear = /^(?:near|toward)/i.test(table[0])
+    return { kind: 'rank', to: END_OF_TABLE.lastIndex, value: isTop && !isNear ? 1 : null, direction: isTop ? null : 'down', place: '' }
+  }
+  const value = cardinal(execAt(AMONG_TOP, text, at)?.[1])
+  return value === undefined ? undefined : { kind: 'rank', to: AMONG_TOP.lastIndex, value, direction: null, place: '' }
 }
 
 function readDate(text: string, at: number): EnglishPhrase | undefined {
-  for (const pattern of DATES) if (execAt(pattern, text, at) !== null) return { kind: 'date', to: pattern.lastIndex }
+  for (const date of DATES) if (execAt(date, text, at) !== null) return { kind: 'date', to: date.lastIndex }
   return undefined
 }
 
-function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at
-  return pattern.exec(text)
+/** A pattern tried at one place, whatever the case of the letters. */
+function pattern(source: string): RegExp {
+  return new RegExp(source, 'iy')
+}
+
+function execAt(tried: RegExp, text: string, at: number): RegExpExecArray | null {
+  tried.lastIndex = at
+  return tried.exec(text)
 }
 
 function senseOf(superlative: string | undefined): Direction | null {
@@ -165,5 +226,12 @@ function cardinal(written: string | undefined): number | undefined {
 }
 
 function unitOf(span: string | undefined): string {
-  return new Map([['year', '年'], ['month', '月'], ['quarter', '季度'], ['week', '周']]).get((span ?? '').toLowerCase()) ?? '年'
+  return (
+    new Map([
+      ['year', '年'],
+      ['month', '月'],
+      ['quarter', '季度'],
+      ['week', '周'],
+    ]).get((span ?? '').toLowerCase()) ?? '年'
+  )
 }

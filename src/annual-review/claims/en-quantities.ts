@@ -3,7 +3,21 @@ import { comparativeAfter, readComparative, readLevels } from './en-changes.ts'
 import type { EnglishFigure } from './en-figures.ts'
 import { hasRole, type EnToken } from './en-lexer.ts'
 import { itemsInEnglish, readCountedNoun } from './en-nouns.ts'
-import { addClaim, approxOf, figureBehind, remember, say, skip, skipBack, subjectEnd, subjectItems, unitBefore, valued, type FigureAt, type Reader } from './en-reader.ts'
+import {
+  addClaim,
+  approxOf,
+  figureBehind,
+  remember,
+  say,
+  skip,
+  skipBack,
+  subjectEnd,
+  subjectItems,
+  unitBefore,
+  valued,
+  type FigureAt,
+  type Reader,
+} from './en-reader.ts'
 import { isTerm, joinWords, withCount } from './en-subjects.ts'
 
 /** A figure without a verb of change: "12,676 fewer", "81 percent", "one offence in five", "108,468 offences". */
@@ -24,7 +38,12 @@ export function readFigure(reader: Reader, at: number, figure: EnglishFigure): n
 function readProportion(reader: Reader, found: FigureAt, end: number): number | undefined {
   const { tokens } = reader
   const { figure, approx } = found
-  const isOfNext = tokens[found.at + 1]?.text === 'of' || figure.noun !== '' || (figure.form === 'fraction' && /^[a-z]/.test(tokens[found.at + 1]?.text ?? '') && !hasRole(tokens[found.at + 1], 'comma', 'boundary', 'be', 'up', 'down', 'solved'))
+  const isOfNext =
+    tokens[found.at + 1]?.text === 'of' ||
+    figure.noun !== '' ||
+    (figure.form === 'fraction' &&
+      /^[a-z]/.test(tokens[found.at + 1]?.text ?? '') &&
+      !hasRole(tokens[found.at + 1], 'comma', 'boundary', 'be', 'up', 'down', 'solved'))
   if (isOfNext) return readPart(reader, found)
   const before = tokens[skipBack(tokens, end - 1, ['about', 'near', 'over', 'under', 'filler'])]
   if (!hasRole(before, 'level')) return undefined
@@ -43,7 +62,8 @@ function readPart(reader: Reader, found: FigureAt): number | undefined {
   const subject = readCountedNoun(tokens, start)?.subject ?? ''
   const named = itemsInEnglish(tokens, { from: start, to }, noun).at(0)?.subject ?? subject
   const isPronoun = noun.length === 0 && (words.length === 0 || !isTerm(tokens[start]?.text ?? '', tokens[start + 1]?.text ?? ''))
-  if (isPronoun && reader.memory.items.length > 0) return say(reader, reader.start, [{ reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to }], 'whole') ? to : undefined
+  if (isPronoun && reader.memory.items.length > 0)
+    return say(reader, reader.start, [{ reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to }], 'whole') ? to : undefined
   if (named === '' || isPronoun) return undefined
   const item = { from: tokens[found.at]?.from ?? 0, subject: isSolved ? `${named.replace(/立案$/, '')}破案率` : named }
   const end = isSolved ? to + 1 : to
@@ -65,14 +85,23 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
     if (isTime) return readDuration(reader, found, noun)
     const subject = noun.subject.includes(verb) ? noun.subject : joinWords(verb, noun.subject)
     const named = withCount(subject)
-    const item = { from: tokens[found.at]?.from ?? 0, subject: reader.topic !== null && !named.includes(reader.topic) ? reader.topic + named : named, unit: noun.unit }
-    addClaim(reader, item, { reading: valued(/^(?:公斤|吨)$/.test(noun.unit) ? 'amount' : 'count', figure, { approx, unit: noun.unit }), to: noun.to })
+    const item = {
+      from: tokens[found.at]?.from ?? 0,
+      subject: reader.topic !== null && !named.includes(reader.topic) ? reader.topic + named : named,
+      unit: noun.unit,
+    }
+    addClaim(reader, item, {
+      reading: valued(/^(?:公斤|吨)$/.test(noun.unit) ? 'amount' : 'count', figure, { approx, unit: noun.unit }),
+      to: noun.to,
+    })
     remember(reader, [item])
     return noun.to
   }
   const before = tokens[skipBack(tokens, end - 1, ['about', 'near', 'over', 'under'])]
   if (hasRole(before, 'level') && figure.decimals > 0 && subjectBefore(reader, end).endsWith('率')) {
-    return say(reader, subjectEnd(reader, end), [{ reading: valued('rate', figure, { approx }), to: found.at + 1 }], 'whole') ? found.at + 1 : undefined
+    return say(reader, subjectEnd(reader, end), [{ reading: valued('rate', figure, { approx }), to: found.at + 1 }], 'whole')
+      ? found.at + 1
+      : undefined
   }
   if (!/^(?:totall?ed|numbered|reached|hit|stood at|totall?ing)$/.test(before?.text ?? '')) return undefined
   const unit = unitBefore(reader, end)
@@ -89,10 +118,13 @@ function subjectBefore(reader: Reader, end: number): string {
 function readMoney(reader: Reader, { at, figure, approx }: FigureAt, verb: string, end: number): number {
   const { tokens } = reader
   // "The loss reached HK$9.15 billion": the subject stands in front.
-  const isLevel = hasRole(tokens[end - 1], 'level') && say(reader, subjectEnd(reader, end), [{ reading: valued('amount', figure, { approx }), to: at + 1 }], 'whole')
+  const isLevel =
+    hasRole(tokens[end - 1], 'level') &&
+    say(reader, subjectEnd(reader, end), [{ reading: valued('amount', figure, { approx }), to: at + 1 }], 'whole')
   if (isLevel) return at + 1
   let to = at + 1
-  if (/^(?:in|of|worth)$/.test(tokens[to]?.text ?? '')) while (to < tokens.length && to < at + 6 && hasRole(tokens[to], 'word', 'verb', 'filler')) to += 1
+  if (/^(?:in|of|worth)$/.test(tokens[to]?.text ?? ''))
+    while (to < tokens.length && to < at + 6 && hasRole(tokens[to], 'word', 'verb', 'filler')) to += 1
   const named = itemsInEnglish(tokens, { from: at + 1, to }, []).at(0)?.subject ?? ''
   const item = { from: tokens[at]?.from ?? 0, subject: named === '' ? `${verb}金额` : verb + named }
   addClaim(reader, item, { reading: valued('amount', figure, { approx }), to })
@@ -128,7 +160,10 @@ function verbBefore(tokens: readonly EnToken[], start: number, end: number): str
 /** accounted for 31 percent of all fatal crashes. */
 export function readShare(reader: Reader, at: number): number | undefined {
   const { tokens } = reader
-  const found = figureBehind(tokens, skip(tokens, at + 1, 2, (token) => hasRole(token, 'filler')))
+  const found = figureBehind(
+    tokens,
+    skip(tokens, at + 1, 2, (token) => hasRole(token, 'filler')),
+  )
   if (found === undefined || (found.figure.form !== 'percent' && found.figure.form !== 'fraction')) return undefined
   const of = tokens[found.at + 1]?.text === 'of' ? readCountedNoun(tokens, found.at + 2) : undefined
   const to = of?.to ?? found.at + 1

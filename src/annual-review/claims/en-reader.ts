@@ -38,7 +38,13 @@ export interface Statement {
 }
 
 /** Binds statements to the subject that stands before `end`, or to the last one; false where there is none. */
-export function say(reader: Reader, end: number, statements: readonly Statement[], spread: 'each' | 'whole' | 'aligned', needsMeasurable = false): boolean {
+export function say(
+  reader: Reader,
+  end: number,
+  statements: readonly Statement[],
+  spread: 'each' | 'whole' | 'aligned',
+  needsMeasurable = false,
+): boolean {
   const { memory } = reader
   const items = subjectItems(reader, end)
   if (items.length === 0 || (needsMeasurable && !items.every((item) => isMeasurable(item.subject)))) return false
@@ -50,7 +56,8 @@ export function say(reader: Reader, end: number, statements: readonly Statement[
   } else {
     const isSpread = spread === 'each' || hasTogether(reader, end)
     const first = items[0]
-    const whole = items.length === 1 && first !== undefined ? first : { from: first?.from ?? 0, subject: items.map((item) => item.subject).join('、') }
+    const whole =
+      items.length === 1 && first !== undefined ? first : { from: first?.from ?? 0, subject: items.map((item) => item.subject).join('、') }
     for (const item of isSpread ? items : [whole]) for (const statement of statements) addClaim(reader, item, statement)
   }
   const comparison = statements[0]?.reading.comparison ?? null
@@ -83,7 +90,11 @@ function hasTogether(reader: Reader, end: number): boolean {
 /** Where the subject ends: before the verbs and approximations that lead to the figure at `at`. */
 export function subjectEnd(reader: Reader, at: number): number {
   let end = at
-  while (end > reader.start && hasRole(reader.tokens[end - 1], 'level', 'be', 'up', 'down', 'by', 'to', 'from', 'near', 'over', 'about', 'under', 'filler', 'share')) end -= 1
+  while (
+    end > reader.start &&
+    hasRole(reader.tokens[end - 1], 'level', 'be', 'up', 'down', 'by', 'to', 'from', 'near', 'over', 'about', 'under', 'filler', 'share')
+  )
+    end -= 1
   return end
 }
 
@@ -93,10 +104,21 @@ export function addClaim(reader: Reader, item: EnItem, statement: Statement): vo
   const isApposition = reader.start > 0 && hasRole(tokens[reader.start - 1], 'comma') && statement.reading.kind === 'change'
   const comparison = statement.reading.comparison ?? (isApposition && item === memory.items.at(-1) ? memory.comparison : null)
   const suffix = statement.suffix ?? ''
-  const base = statement.reading.kind === 'rate' || statement.reading.kind === 'share' || statement.reading.kind === 'rank' || statement.reading.kind === 'amount' ? item.subject : withCount(item.subject)
+  const base =
+    statement.reading.kind === 'rate' ||
+    statement.reading.kind === 'share' ||
+    statement.reading.kind === 'rank' ||
+    statement.reading.kind === 'amount'
+      ? item.subject
+      : withCount(item.subject)
   const span = { from: Math.min(item.from, end - 1), to: end }
   if (reader.pendingStreak !== null) addPendingStreak(reader, item, statement)
-  findings.claims.push({ reading: { ...statement.reading, comparison }, subject: base + suffix, span, clause: { from: Math.min(reader.sentence.from, span.from), to: reader.sentence.to } })
+  findings.claims.push({
+    reading: { ...statement.reading, comparison },
+    subject: base + suffix,
+    span,
+    clause: { from: Math.min(reader.sentence.from, span.from), to: reader.sentence.to },
+  })
 }
 
 function addPendingStreak(reader: Reader, item: EnItem, statement: Statement): void {
@@ -104,7 +126,12 @@ function addPendingStreak(reader: Reader, item: EnItem, statement: Statement): v
   reader.pendingStreak = null
   const { kind, direction } = statement.reading
   const suffix = kind === 'zero' ? '零发生' : direction === 'up' ? '上升' : direction === 'down' ? '下降' : ''
-  if (streak !== null) addClaim(reader, { ...item, from: Math.min(item.from, streak.from) }, { reading: { ...streak.reading, direction: kind === 'change' ? direction : null }, to: statement.to, suffix })
+  if (streak !== null)
+    addClaim(
+      reader,
+      { ...item, from: Math.min(item.from, streak.from) },
+      { reading: { ...streak.reading, direction: kind === 'change' ? direction : null }, to: statement.to, suffix },
+    )
 }
 
 export function remember(reader: Reader, items: EnItem[]): void {
@@ -127,7 +154,12 @@ export function figureBehind(tokens: readonly EnToken[], at: number): FigureAt |
 
 /** The comparison behind a figure, over a date or a place in between: "3.6 per cent in 2023 compared with 2022". */
 export function comparisonAfter(tokens: readonly EnToken[], at: number): { comparison: string; to: number } | undefined {
-  const next = skip(tokens, at, 5, (token) => token.phrase?.kind === 'date' || hasRole(token, 'filler') || (hasRole(token, 'word') && !hasRole(token, 'figure')))
+  const next = skip(
+    tokens,
+    at,
+    5,
+    (token) => token.phrase?.kind === 'date' || hasRole(token, 'filler') || (hasRole(token, 'word') && !hasRole(token, 'figure')),
+  )
   const phrase = tokens[next]?.phrase
   return phrase?.kind === 'comparison' ? { comparison: phrase.comparison, to: next + 1 } : undefined
 }

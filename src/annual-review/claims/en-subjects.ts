@@ -8,7 +8,9 @@ const HEADED = /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|�
 
 /** An English noun phrase in Chinese as far as the glossary knows its words; what it does not know stays English. */
 export function translateSubject(words: readonly string[]): string {
-  const split = words.findIndex((word, index) => index > 0 && index < words.length - 1 && (EN_OBJECT_PREPOSITIONS.has(word) || EN_PREPOSITIONS.has(word)))
+  const split = words.findIndex(
+    (word, index) => index > 0 && index < words.length - 1 && (EN_OBJECT_PREPOSITIONS.has(word) || EN_PREPOSITIONS.has(word)),
+  )
   if (split < 0) return translateWords(words)
   const known = knownTermAt(words, 0)
   if (known !== undefined && known.length > split) return translateWords(words)
@@ -41,7 +43,7 @@ export function sharedHead(subject: string): string {
 
 function translateWords(words: readonly string[]): string {
   let subject = ''
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const known = knownTermAt(words, at)
     const isRepeated = known !== undefined && (subject.endsWith(known.translation) || (GENERIC_HEAD.test(known.translation) && HEADED.test(subject)))
     subject = isRepeated ? subject : joinWords(subject, known?.translation ?? (isFunctionWord(words[at] ?? '') ? '' : (words[at] ?? '')))

@@ -44,11 +44,12 @@ const SAME_MARKS: readonly (readonly [mark: string, variants: string])[] = [
   ['。', '｡'],
   ['、', '､'],
 ]
-const SAME_MARK: ReadonlyMap<string, string> = new Map(SAME_MARKS.flatMap(([mark, variants]) => Array.from(variants, (variant) => [variant, mark] as const)))
+const SAME_MARK: ReadonlyMap<string, string> = new Map(
+  SAME_MARKS.flatMap(([mark, variants]) => Array.from(variants, (variant) => [variant, mark] as const)),
+)
 
 const toSimplified = Converter({ from: 't', to: 'cn' })
 const simplified = new Map<string, string>()
-
 
 function simplify(character: string): string {
   let known = simplified.get(character)

@@ -18,9 +18,19 @@ const MAX_HAN_LENGTH = 16
 
 const DIGITS = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/y
 const HAN_DIGITS: ReadonlyMap<string, number> = new Map(Array.from('〇一二三四五六七八九').map((character, value) => [character, value]))
-const SMALL_POWERS: ReadonlyMap<string, number> = new Map([['十', 10], ['百', 100], ['千', 1000]])
-const LARGE_EXPONENTS: ReadonlyMap<string, number> = new Map([['万', 4], ['亿', 8]])
-const SMALL_EXPONENTS: ReadonlyMap<string, number> = new Map([['百', 2], ['千', 3]])
+const SMALL_POWERS: ReadonlyMap<string, number> = new Map([
+  ['十', 10],
+  ['百', 100],
+  ['千', 1000],
+])
+const LARGE_EXPONENTS: ReadonlyMap<string, number> = new Map([
+  ['万', 4],
+  ['亿', 8],
+])
+const SMALL_EXPONENTS: ReadonlyMap<string, number> = new Map([
+  ['百', 2],
+  ['千', 3],
+])
 const OPEN_ENDED = new Set(['余', '多'])
 /** Only behind these may 万 or 亿 stand for a number by itself: 逾万, 近亿. */
 const BEFORE_BARE_POWER = new Set(['近', '超', '逾', '上', '过'])
@@ -54,7 +64,14 @@ function readDigits(text: string, at: number): Numeral | undefined {
   if (!isOpenEnded) [to, isOpenEnded] = skipOpenEnd(text, to)
 
   // Number('4.6e4') is exact where 4.6 * 10000 need not be.
-  const numeral: Numeral = { value: Number(`${plain}e${exponent}`), value2: null, decimals: decimalsWritten - exponent, to, script: 'digits', isOpenEnded }
+  const numeral: Numeral = {
+    value: Number(`${plain}e${exponent}`),
+    value2: null,
+    decimals: decimalsWritten - exponent,
+    to,
+    script: 'digits',
+    isOpenEnded,
+  }
   return exponent === 8 && !isOpenEnded ? addRemainder(text, numeral) : numeral
 }
 

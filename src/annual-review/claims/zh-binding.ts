@@ -61,7 +61,9 @@ function restatesRecent(tokens: readonly Token[], predicate: Predicate, memory: 
   const count = predicate.said.length
   if (predicate.spread !== 'aligned' || memory.recent.length < count) return false
   const { from, to } = predicate.region
-  return tokens.slice(from, to).some((token, index) => token.figure?.form === 'count' && token.figure.value === count && isPlanNoun(tokens[from + index + 1]?.text ?? ''))
+  return tokens
+    .slice(from, to)
+    .some((token, index) => token.figure?.form === 'count' && token.figure.value === count && isPlanNoun(tokens[from + index + 1]?.text ?? ''))
 }
 
 /** Figures in a row speak of as many things as they are, anything else of the last. */

@@ -20,7 +20,37 @@ const COUNTED_NOUNS = wordsOf(ZH_NOUNS.countedNoun)
 /** Units that also number plans and ideas (三项机制): with a small Chinese numeral the noun must be a countable one. */
 const LOOSE_UNITS = new Set(['个', '项', '条', '种', '批', '块', '面', '篇', '期', '组', '次'])
 const VALUED = /(?:价值|案值|总值|涉案|金额|估值|货值)[^、]{0,4}$/
-const NOUN_BREAKS: ReadonlySet<Role> = new Set<Role>(['comma', 'separator', 'figure', 'up', 'down', 'flat', 'streak', 'zero', 'none', 'share', 'allSolved', 'allDone', 'cleared', 'comparedYoy', 'comparedMom', 'comparedYear', 'upSpan', 'downSpan', 'bothUp', 'bothDown', 'levelUp', 'levelDown', 'respectively', 'newHigh', 'newLow', 'sole', 'rankVerb', 'ordinal', 'run'])
+const NOUN_BREAKS: ReadonlySet<Role> = new Set<Role>([
+  'comma',
+  'separator',
+  'figure',
+  'up',
+  'down',
+  'flat',
+  'streak',
+  'zero',
+  'none',
+  'share',
+  'allSolved',
+  'allDone',
+  'cleared',
+  'comparedYoy',
+  'comparedMom',
+  'comparedYear',
+  'upSpan',
+  'downSpan',
+  'bothUp',
+  'bothDown',
+  'levelUp',
+  'levelDown',
+  'respectively',
+  'newHigh',
+  'newLow',
+  'sole',
+  'rankVerb',
+  'ordinal',
+  'run',
+])
 
 /** The count phrase around a figure, or the reason why the figure counts nothing. */
 export function readCount(tokens: readonly Token[], at: number, figure: Figure, region: Range): Count | 'name' | 'notAClaim' {
@@ -35,9 +65,13 @@ export function readCount(tokens: readonly Token[], at: number, figure: Figure, 
   if (figure.form === 'count' && figure.unit !== null && LOOSE_UNITS.has(figure.unit)) {
     const noun = next !== undefined && has(next, 'text') ? next.text : ''
     if (isPlanNoun(noun) && !COUNTED_NOUNS.some((counted) => noun.includes(counted))) return 'name'
-    if (figure.script === 'han' && figure.value < 10 && !COUNTED_NOUNS.some((counted) => noun.startsWith(counted) || noun.includes(counted))) return 'notAClaim'
+    if (figure.script === 'han' && figure.value < 10 && !COUNTED_NOUNS.some((counted) => noun.startsWith(counted) || noun.includes(counted)))
+      return 'notAClaim'
   }
-  if (has(next, 'of')) return figure.form === 'money' && VALUED.test(nameBefore) ? { from: before.from, to: at + 1, actor: '', verb: '', object: nameBefore } : 'notAClaim'
+  if (has(next, 'of'))
+    return figure.form === 'money' && VALUED.test(nameBefore)
+      ? { from: before.from, to: at + 1, actor: '', verb: '', object: nameBefore }
+      : 'notAClaim'
 
   const verbAt = lastVerb(tokens, before)
   const verb = verbAt === undefined ? '' : (tokens[verbAt]?.text.replace(/了$/, '') ?? '')
@@ -52,7 +86,9 @@ export function readCount(tokens: readonly Token[], at: number, figure: Figure, 
   const to = Math.max(after.to, at + 1)
   const object = (isListing ? '' : right) + behind
   // "命案积案共攻下2起": the verb stands behind its object.
-  return object === '' && isObjectInFront(tokens, before.from, verbAt) ? { from, to, actor: '', verb, object: left } : { from, to, actor: left, verb, object }
+  return object === '' && isObjectInFront(tokens, before.from, verbAt)
+    ? { from, to, actor: '', verb, object: left }
+    : { from, to, actor: left, verb, object }
 }
 
 /** The subject a count is known by: verb, object and 数, 人数 or 金额. */

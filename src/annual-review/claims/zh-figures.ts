@@ -57,7 +57,11 @@ const NOT_UNIT_BEFORE: ReadonlyMap<string, RegExp> = new Map([
 
 /** 九成 is nine tenths, 成立 and 成员 are words. */
 const WORDS_WITH_CHENG = new Set('立功为果员效就绩本都长型品熟人')
-const PERCENT_PREFIXES: ReadonlyMap<string, number> = new Map([['百分之', 0], ['千分之', -1], ['万分之', -2]])
+const PERCENT_PREFIXES: ReadonlyMap<string, number> = new Map([
+  ['百分之', 0],
+  ['千分之', -1],
+  ['万分之', -2],
+])
 /** The rest of "6分12秒". */
 const SECONDS = /^(\d{1,2})秒/
 const RANGE_MARKS = new Set(['至', '到', '-', '~', '—'])
@@ -94,7 +98,17 @@ function readPrefixedPercent(text: string, at: number): Figure | undefined {
 function readHalf(text: string, at: number): Figure | undefined {
   const word = ['一半', '半数', '过半'].find((half) => text.startsWith(half, at))
   if (word === undefined) return undefined
-  return { from: at, to: at + 2, form: 'fraction', value: 50, value2: null, decimals: -1, unit: '%', approx: word === '过半' ? '超' : null, script: 'han' }
+  return {
+    from: at,
+    to: at + 2,
+    form: 'fraction',
+    value: 50,
+    value2: null,
+    decimals: -1,
+    unit: '%',
+    approx: word === '过半' ? '超' : null,
+    script: 'han',
+  }
 }
 
 function readMeasured(text: string, at: number): Figure | undefined {
@@ -104,7 +118,8 @@ function readMeasured(text: string, at: number): Figure | undefined {
   const second = RANGE_MARKS.has(text.charAt(first.to)) && first.form !== 'time' ? readNumeral(text, first.to + 1) : undefined
   if (second === undefined) return first
   const upper = withUnit(text, first.to + 1, second)
-  const isRange = upper.form !== 'plain' && upper.form !== 'time' && upper.value > first.value && (first.form === 'plain' || first.unit === upper.unit)
+  const isRange =
+    upper.form !== 'plain' && upper.form !== 'time' && upper.value > first.value && (first.form === 'plain' || first.unit === upper.unit)
   return isRange ? { ...upper, from: at, value: first.value, value2: upper.value, decimals: Math.min(first.decimals, upper.decimals) } : first
 }
 

@@ -18,9 +18,40 @@ const LONGEST_LIST_MARK = 6
 
 /** The words that can make a predicate. */
 const TRIGGERS: ReadonlySet<Role> = new Set<Role>([
-  ...(['figure', 'up', 'down', 'flat', 'upShort', 'downShort', 'upSpan', 'downSpan', 'bothUp', 'bothDown', 'levelUp', 'levelDown', 'doubled', 'halved'] as const),
+  ...([
+    'figure',
+    'up',
+    'down',
+    'flat',
+    'upShort',
+    'downShort',
+    'upSpan',
+    'downSpan',
+    'bothUp',
+    'bothDown',
+    'levelUp',
+    'levelDown',
+    'doubled',
+    'halved',
+  ] as const),
   ...(['streak', 'run', 'zero', 'none', 'cleared', 'allSolved', 'allDone', 'share'] as const),
-  ...(['ordinal', 'topN', 'first', 'leading', 'trailing', 'only', 'sole', 'earliest', 'newHigh', 'newLow', 'highest', 'lowest', 'best', 'bestEver', 'firstTime'] as const),
+  ...([
+    'ordinal',
+    'topN',
+    'first',
+    'leading',
+    'trailing',
+    'only',
+    'sole',
+    'earliest',
+    'newHigh',
+    'newLow',
+    'highest',
+    'lowest',
+    'best',
+    'bestEver',
+    'firstTime',
+  ] as const),
 ])
 const CONTESTS = wordsOf(ZH_NOUNS.contest)
 const ASPECTS = wordsOf(ZH_NOUNS.aspect)
@@ -39,7 +70,7 @@ export function readChineseSentence(source: NormalisedText, sentence: Sentence, 
   const reader: ZhReader = { tokens, commas: tokens.filter((token) => has(token, 'comma')), memory, findings, sentence }
   const soon = tokens.findIndex((token) => has(token, 'soon'))
   const end = soon < 0 ? tokens.length : soon
-  for (let clauseStart = 0; clauseStart < end; ) clauseStart = readClause(reader, clauseStart, end)
+  for (let clauseStart = 0; clauseStart < end;) clauseStart = readClause(reader, clauseStart, end)
   // What is planned is no claim, but its figures are worth a remark.
   for (let at = end; at < tokens.length; at += 1) if (tokens[at]?.figure) remark(reader, tokens[at], 'notAClaim')
 }

@@ -4,7 +4,21 @@ import { wordsOf } from './word-list.ts'
 import { readFigure, type Figure } from './zh-figures.ts'
 import { ZERO_NOUNS, ZH_WORDS, type ZhWordKind } from './zh-words.ts'
 
-export type Role = ZhWordKind | 'text' | 'figure' | 'ordinal' | 'date' | 'comparedYear' | 'comparedSpan' | 'comma' | 'zero' | 'topN' | 'run' | 'levelUp' | 'levelDown' | 'name'
+export type Role =
+  | ZhWordKind
+  | 'text'
+  | 'figure'
+  | 'ordinal'
+  | 'date'
+  | 'comparedYear'
+  | 'comparedSpan'
+  | 'comma'
+  | 'zero'
+  | 'topN'
+  | 'run'
+  | 'levelUp'
+  | 'levelDown'
+  | 'name'
 
 /** One word of a sentence with every grammatical role it may play; the grammar picks one by its neighbours. */
 export interface Token {
@@ -33,7 +47,10 @@ const ROLE_SETS = new Map<Role, ReadonlySet<Role>>()
 
 const HAN_NUMBER = '[〇一二三四五六七八九十]'
 const DATE_PATTERNS = [
-  new RegExp(`(\\d{4}|[〇一二三四五六七八九]{4})年(?:度|末|底|初|来)?(?:\\d{1,2}月(?:份|底|末|初)?(?:\\d{1,2}[日号])?|${HAN_NUMBER}{1,2}月(?:${HAN_NUMBER}{1,3}[日号])?)?`, 'y'),
+  new RegExp(
+    `(\\d{4}|[〇一二三四五六七八九]{4})年(?:度|末|底|初|来)?(?:\\d{1,2}月(?:份|底|末|初)?(?:\\d{1,2}[日号])?|${HAN_NUMBER}{1,2}月(?:${HAN_NUMBER}{1,3}[日号])?)?`,
+    'y',
+  ),
   new RegExp(`(?:前|头)?(?:\\d{1,2}|${HAN_NUMBER}{1,2})(?:月份?)?[至到~-](?:\\d{1,2}|${HAN_NUMBER}{1,2})月份?`, 'y'),
   new RegExp(`(?:\\d{1,2}|${HAN_NUMBER}{1,2})月(?:份|底|末|初)?(?:(?:\\d{1,2}|${HAN_NUMBER}{1,3})[日号])?`, 'y'),
   new RegExp(`(?:前|头|近|过去)(?:\\d{1,2}|${HAN_NUMBER}{1,2})个(?:月|季度)`, 'y'),
@@ -115,7 +132,16 @@ function readToken(text: string, at: number, to: number, before: readonly Token[
     const end = Math.min(COMMA_RUN.lastIndex, to)
     return plainToken(text, at, end, text.slice(at, end).includes('、') ? 'separator' : 'comma')
   }
-  const special = readComparedYear(text, at) ?? readDenominator(text, at) ?? readVagueNumber(text, at, remarks) ?? readDate(text, at, to, remarks) ?? readTop(text, at) ?? readRun(text, at) ?? readNotOne(text, at) ?? readOrdinal(text, at, remarks) ?? readZero(text, at)
+  const special =
+    readComparedYear(text, at) ??
+    readDenominator(text, at) ??
+    readVagueNumber(text, at, remarks) ??
+    readDate(text, at, to, remarks) ??
+    readTop(text, at) ??
+    readRun(text, at) ??
+    readNotOne(text, at) ??
+    readOrdinal(text, at, remarks) ??
+    readZero(text, at)
   if (special !== undefined) return special
 
   const word = wordAt(text, at)

@@ -18,7 +18,17 @@ export interface ZhMemory {
 }
 
 export function newZhMemory(): ZhMemory {
-  return { items: [], recent: [], headingTopic: null, sentenceTopic: null, fronted: null, contest: null, lastCount: null, lastComparison: null, lastQuoted: null }
+  return {
+    items: [],
+    recent: [],
+    headingTopic: null,
+    sentenceTopic: null,
+    fronted: null,
+    contest: null,
+    lastCount: null,
+    lastComparison: null,
+    lastQuoted: null,
+  }
 }
 
 /** Forgets all but the field of the paragraph and what the last sentence was about. */

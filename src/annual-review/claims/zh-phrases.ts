@@ -20,16 +20,73 @@ export const LONGEST_PHRASE = 60
 
 /** Words that stand between a subject and its predicate and belong to neither. */
 const GLUE: ReadonlySet<Role> = new Set<Role>([
-  'level', 'filler', 'soft', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'comma', 'near', 'over', 'about', 'under', 'into', 'date', 'levelUp', 'levelDown', 'of', 'separator', 'streak', 'from', 'turned',
+  'level',
+  'filler',
+  'soft',
+  'together',
+  'respectively',
+  'comparedYoy',
+  'comparedMom',
+  'comparedYear',
+  'comparedSpan',
+  'comma',
+  'near',
+  'over',
+  'about',
+  'under',
+  'into',
+  'date',
+  'levelUp',
+  'levelDown',
+  'of',
+  'separator',
+  'streak',
+  'from',
+  'turned',
 ])
-const LEADING: ReadonlySet<Role> = new Set<Role>(['filler', 'soft', 'comma', 'separator', 'together', 'level', 'of', 'date', 'soon', 'into', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'from', 'firstTime', 'rankVerb', 'respectively', 'past'])
+const LEADING: ReadonlySet<Role> = new Set<Role>([
+  'filler',
+  'soft',
+  'comma',
+  'separator',
+  'together',
+  'level',
+  'of',
+  'date',
+  'soon',
+  'into',
+  'comparedYoy',
+  'comparedMom',
+  'comparedYear',
+  'comparedSpan',
+  'from',
+  'firstTime',
+  'rankVerb',
+  'respectively',
+  'past',
+])
 /** Never part of a subject wherever they stand. */
-const DROPPED: ReadonlySet<Role> = new Set<Role>(['filler', 'soft', 'of', 'comma', 'date', 'together', 'respectively', 'comparedYoy', 'comparedMom', 'comparedYear', 'comparedSpan', 'streak'])
+const DROPPED: ReadonlySet<Role> = new Set<Role>([
+  'filler',
+  'soft',
+  'of',
+  'comma',
+  'date',
+  'together',
+  'respectively',
+  'comparedYoy',
+  'comparedMom',
+  'comparedYear',
+  'comparedSpan',
+  'streak',
+])
 
 /** A measure that says nothing by itself: in "事故起数、死亡人数" the second belongs to 事故 too. */
-const BARE_MEASURE = /^(?:(?:因灾)?死亡|受伤|伤亡|亡|伤|遇难|受害)?(?:起数|人数|人员数)$|^(?:直接|直接财产|直接经济|经济|财产|群众|被骗)?损失(?:金额|数|额)?$|^(?:存量|增量|发案数|立案数|破案数|发生率|破案率|查处数|涉案金额|案值)$/
+const BARE_MEASURE =
+  /^(?:(?:因灾)?死亡|受伤|伤亡|亡|伤|遇难|受害)?(?:起数|人数|人员数)$|^(?:直接|直接财产|直接经济|经济|财产|群众|被骗)?损失(?:金额|数|额)?$|^(?:存量|增量|发案数|立案数|破案数|发生率|破案率|查处数|涉案金额|案值)$/
 const MEASURE_AT_END = /(?:死亡人数|受伤人数|亡人数|伤亡人数|起数|人数|数量|立案数|发案数|破案数|存量|增量|数)$/
-const RATE_AT_END = /(?:案件|案|犯罪|警情|事故|违法)?(?:发案率|破案率|破获率|发生率|办结率|化解率|整改率|死亡人数|受伤人数|亡人数|伤人数|人数|起数|立案数|发案数|破案数|数量|案件数|率|数|量)$/
+const RATE_AT_END =
+  /(?:案件|案|犯罪|警情|事故|违法)?(?:发案率|破案率|破获率|发生率|办结率|化解率|整改率|死亡人数|受伤人数|亡人数|伤人数|人数|起数|立案数|发案数|破案数|数量|案件数|率|数|量)$/
 const CLASS_AT_END = /(?:案件|犯罪|警情|事故|纠纷|线索|隐患)$/
 const HAS_CLASS = /(?:案件|案|犯罪|警情|事故|纠纷|线索|隐患|率|数|量|额|度)$/
 
@@ -49,7 +106,12 @@ export interface Flags {
   scope: string | null
 }
 
-const APPROX_ROLES: readonly (readonly [Role, string])[] = [['near', '近'], ['over', '超'], ['about', '约'], ['under', '不足']]
+const APPROX_ROLES: readonly (readonly [Role, string])[] = [
+  ['near', '近'],
+  ['over', '超'],
+  ['about', '约'],
+  ['under', '不足'],
+]
 
 /** What the small words in front of a predicate say about it. */
 export function flagsIn(tokens: readonly Token[], range: Range): Flags {
@@ -158,7 +220,8 @@ function shareParts(parts: readonly Item[]): Item[] {
   const listed = /^(.+?)等(.*)$/.exec(last.subject)
   const head = listed?.[1] ?? last.subject
   const classes = listed?.[2] ?? ''
-  const measure = RATE_AT_END.exec(classes === '' ? last.subject : classes)?.[0] ?? CLASS_AT_END.exec(classes === '' ? last.subject : classes)?.[0] ?? ''
+  const measure =
+    RATE_AT_END.exec(classes === '' ? last.subject : classes)?.[0] ?? CLASS_AT_END.exec(classes === '' ? last.subject : classes)?.[0] ?? ''
   const stem = stemOf(first.subject)
   return parts.map((part, index) => {
     const own = part === last ? head : part.subject
@@ -176,7 +239,10 @@ function withMeasure(name: string, measure: string): string {
 
 /** Whether the name ends in something that can rise, fall or be measured. */
 export function isIndicator(name: string): boolean {
-  return INDICATOR_ENDS.some((end) => name.endsWith(end)) && !/(?:力度|程度|态度|制度|速度|温度|角度|难度|深度|广度|热度|高度|进度|限度|维度|质量|力量|能量|正能量|数量级|含金量)$/.test(name)
+  return (
+    INDICATOR_ENDS.some((end) => name.endsWith(end)) &&
+    !/(?:力度|程度|态度|制度|速度|温度|角度|难度|深度|广度|热度|高度|进度|限度|维度|质量|力量|能量|正能量|数量级|含金量)$/.test(name)
+  )
 }
 
 export function isBareMeasure(name: string): boolean {

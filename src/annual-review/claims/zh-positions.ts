@@ -4,10 +4,25 @@ import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
 import { LONGEST_PHRASE, type Range } from './zh-phrases.ts'
 import { endOfText, sayOf, type Predicate, type View } from './zh-predicates.ts'
 
-const RANK_TAIL: ReadonlySet<Role> = new Set<Role>(['rankVerb', 'scope', 'level', 'together', 'filler', 'share', 'soft', 'of', 'into', 'levelUp', 'levelDown'])
+const RANK_TAIL: ReadonlySet<Role> = new Set<Role>([
+  'rankVerb',
+  'scope',
+  'level',
+  'together',
+  'filler',
+  'share',
+  'soft',
+  'of',
+  'into',
+  'levelUp',
+  'levelDown',
+])
 const RANKS: ReadonlySet<Role> = new Set<Role>(['ordinal', 'topN', 'first', 'leading', 'trailing', 'only', 'earliest', 'highest', 'lowest', 'best'])
 const EXTREMES: ReadonlySet<Role> = new Set<Role>(['newHigh', 'newLow', 'highest', 'lowest', 'best', 'bestEver', 'firstTime'])
-const NEW_EXTREMES: readonly (readonly [Role, Direction])[] = [['newHigh', 'up'], ['newLow', 'down']]
+const NEW_EXTREMES: readonly (readonly [Role, Direction])[] = [
+  ['newHigh', 'up'],
+  ['newLow', 'down'],
+]
 
 interface Place {
   value: number | null
@@ -30,7 +45,11 @@ export function readRank(view: View, at: number, knownScope: string | null): Pre
   const isNamedBefore = tokens.slice(region.from, start).some((candidate) => has(candidate, 'text', 'verb'))
   // "年度任务在全省最早完成": what was done first stands behind.
   const to = word === '先后' && (has(tokens[at + 1], 'verb') || !isNamedBefore) ? Math.min(endOfText(tokens, at + 1), at + 4) : at + 1
-  const said = { reading: reading('rank', { value, unit: value === null ? null : '名', direction }), end: tokens[to - 1]?.to ?? token.to, naming: { as: 'ranking', scope: scope ?? knownScope, word } } as const
+  const said = {
+    reading: reading('rank', { value, unit: value === null ? null : '名', direction }),
+    end: tokens[to - 1]?.to ?? token.to,
+    naming: { as: 'ranking', scope: scope ?? knownScope, word },
+  } as const
   const subject = word === '先后' && !isNamedBefore ? { from: at + 1, to } : { from: region.from, to: start }
   return { ...sayOf(view, to, [said], 'each'), region: subject, from: tokens[start]?.from ?? token.from }
 }
@@ -39,7 +58,8 @@ export function readRank(view: View, at: number, knownScope: string | null): Pre
 function placeOf(tokens: readonly Token[], at: number, hasScope: boolean, hasRankVerb: boolean): Place | undefined {
   const token = tokens[at]
   if (hasScope || hasRankVerb) {
-    if ((has(token, 'ordinal') && isPlace(tokens, at)) || has(token, 'topN')) return { value: token?.figure?.value ?? null, direction: null, word: '排名' }
+    if ((has(token, 'ordinal') && isPlace(tokens, at)) || has(token, 'topN'))
+      return { value: token?.figure?.value ?? null, direction: null, word: '排名' }
     if (has(token, 'first')) return { value: 1, direction: null, word: '排名' }
     if (has(token, 'leading')) return { value: null, direction: null, word: '排名' }
     if (has(token, 'trailing')) return { value: null, direction: 'down', word: '排名' }
@@ -81,13 +101,23 @@ export function readSole(view: View, at: number): Predicate | undefined {
   while (from > region.from && tokens[from]?.figure?.form !== 'count' && at - from < 5) from -= 1
   const many = tokens[from]
   if (many?.figure?.form !== 'count' || from < region.from) return undefined
-  const group = tokens.slice(from + 1, at).filter((token) => has(token, 'text', 'scope')).map((token) => token.text.replace(/[里中]$|之中|当中/g, '')).join('')
+  const group = tokens
+    .slice(from + 1, at)
+    .filter((token) => has(token, 'text', 'scope'))
+    .map((token) => token.text.replace(/[里中]$|之中|当中/g, ''))
+    .join('')
   const to = endOfText(tokens, at)
   return {
     region: { from: region.from, to: from },
     from: many.from,
     to,
-    said: [{ reading: reading('rank', { value: 1, unit: '名' }), end: tokens[to - 1]?.to ?? many.to, naming: { as: 'ranking', scope: group, word: '唯一' } }],
+    said: [
+      {
+        reading: reading('rank', { value: 1, unit: '名' }),
+        end: tokens[to - 1]?.to ?? many.to,
+        naming: { as: 'ranking', scope: group, word: '唯一' },
+      },
+    ],
     spread: 'whole',
     needsIndicator: false,
   }
@@ -136,7 +166,8 @@ function sinceBefore(tokens: readonly Token[], region: Range, at: number): { fro
     else if (token?.figure?.form === 'time' && token.figure.unit === '年') {
       found = true
       figure = token.figure
-    } else if (!has(token, 'filler', 'level', 'date', 'of', 'near', 'together') && !/^(?:自|来|创|创下|以来|同期|以来的)$/.test(token?.text ?? '')) break
+    } else if (!has(token, 'filler', 'level', 'date', 'of', 'near', 'together') && !/^(?:自|来|创|创下|以来|同期|以来的)$/.test(token?.text ?? ''))
+      break
     from -= 1
   }
   return found ? { from, figure } : undefined
@@ -146,10 +177,12 @@ function sinceBefore(tokens: readonly Token[], region: Range, at: number): { fro
 function readFirstTime(view: View, at: number): Predicate | undefined {
   const { tokens } = view
   const next = tokens[at + 1]
-  const isChange = has(next, 'filler') && next?.text === '出现' || has(next, 'over', 'under', 'levelUp', 'levelDown') || (next?.figure?.approx ?? null) !== null
+  const isChange =
+    (has(next, 'filler') && next?.text === '出现') || has(next, 'over', 'under', 'levelUp', 'levelDown') || (next?.figure?.approx ?? null) !== null
   if (!isChange) return undefined
   const to = has(next, 'filler') ? at + 2 : at + 1
-  const direction = has(next, 'levelUp') || next?.figure?.approx === '超' ? 'up' : has(next, 'levelDown') || next?.figure?.approx === '不足' ? 'down' : null
+  const direction =
+    has(next, 'levelUp') || next?.figure?.approx === '超' ? 'up' : has(next, 'levelDown') || next?.figure?.approx === '不足' ? 'down' : null
   return sayOf(view, to, [{ reading: reading('extreme', { direction }), end: tokens[to - 1]?.to ?? 0, naming: { as: 'itself' } }], 'each')
 }
 
@@ -164,7 +197,8 @@ export function readZero(view: View, at: number): Predicate | undefined {
     const noun = token.text.replace(/^[零0〇]“?/, '')
     return sayOf(view, at + 1, [zeroOf(token.to, /^(?:发生|发案|发|案发|新增)$/.test(noun) ? '' : noun)], 'each')
   }
-  if (has(token, 'cleared')) return tokens[at + 1]?.figure || has(tokens[at + 1], 'text', 'verb') ? undefined : sayOf(view, at + 1, [zeroOf(token.to, '')], 'each')
+  if (has(token, 'cleared'))
+    return tokens[at + 1]?.figure || has(tokens[at + 1], 'text', 'verb') ? undefined : sayOf(view, at + 1, [zeroOf(token.to, '')], 'each')
   if (has(token, 'none')) return readNone(view, at)
   return undefined
 }
@@ -192,7 +226,12 @@ export function readAllDone(view: View, at: number): Predicate | undefined {
   const token = tokens[at]
   if (token === undefined || isAttributive(tokens, at + 1)) return undefined
   const done = has(token, 'allSolved') ? '破案率' : `${token.text.replace(/^(?:全部|悉数)/, '').replace(/到位$/, '')}率`
-  return sayOf(view, at + 1, [{ reading: reading('rate', { value: 100, unit: '%' }), end: token.to, naming: { as: 'suffixed', suffix: done } }], 'each')
+  return sayOf(
+    view,
+    at + 1,
+    [{ reading: reading('rate', { value: 100, unit: '%' }), end: token.to, naming: { as: 'suffixed', suffix: done } }],
+    'each',
+  )
 }
 
 /** Whether 的 follows, directly or behind the rest of a list: what stands here only describes the noun to come. */

@@ -12,10 +12,7 @@ export interface Said {
 }
 
 export type Naming =
-  | { as: 'itself' }
-  | { as: 'suffixed'; suffix: string }
-  | { as: 'ranking'; scope: string | null; word: string }
-  | { as: 'counted'; noun: string }
+  { as: 'itself' } | { as: 'suffixed'; suffix: string } | { as: 'ranking'; scope: string | null; word: string } | { as: 'counted'; noun: string }
 
 /** What a clause says of its subject. */
 export interface Predicate {
@@ -96,7 +93,11 @@ function readChangeBy(view: View, figureAt: number, direction: Direction): Predi
 /** A direction alone is a claim of each item and each comparison: "同比、环比双下降". */
 function readBareChange(view: View, at: number, direction: Direction): Predicate {
   const comparisons = view.flags.comparisons.length > 0 ? view.flags.comparisons : [null]
-  const said = comparisons.map((comparison) => ({ reading: reading('change', { direction, comparison }), end: view.tokens[at]?.to ?? 0, naming: ITSELF }))
+  const said = comparisons.map((comparison) => ({
+    reading: reading('change', { direction, comparison }),
+    end: view.tokens[at]?.to ?? 0,
+    naming: ITSELF,
+  }))
   return sayOf(view, at + 1, said, 'each', true)
 }
 
@@ -164,7 +165,20 @@ export function readingOf(kind: Reading['kind'], figure: Figure): Reading {
   return reading(kind, { value, value2, unit: normaliseUnit(unit), approx, decimals })
 }
 
-const SAME_UNITS: ReadonlyMap<string, string> = new Map([['人民币', '元'], ['元人民币', '元'], ['块钱', '元'], ['港币', '港元'], ['美金', '美元'], ['个小时', '小时'], ['个工作日', '工作日'], ['个月', '月'], ['位次', '位'], ['个位次', '位'], ['名次', '位'], ['个名次', '位']])
+const SAME_UNITS: ReadonlyMap<string, string> = new Map([
+  ['人民币', '元'],
+  ['元人民币', '元'],
+  ['块钱', '元'],
+  ['港币', '港元'],
+  ['美金', '美元'],
+  ['个小时', '小时'],
+  ['个工作日', '工作日'],
+  ['个月', '月'],
+  ['位次', '位'],
+  ['个位次', '位'],
+  ['名次', '位'],
+  ['个名次', '位'],
+])
 
 function normaliseUnit(unit: string | null): string | null {
   return unit === null ? null : (SAME_UNITS.get(unit) ?? unit)
@@ -216,7 +230,8 @@ export function readStreak(view: View, at: number): Predicate | undefined {
   const { tokens, region } = view
   const run = tokens[at]
   if (run === undefined) return undefined
-  if (has(run, 'run')) return sayOf(view, at + 1, [streak(run.figure, run.to, /[降跌]/.test(run.text) ? 'down' : run.text.includes('冠') ? null : 'up')], 'each')
+  if (has(run, 'run'))
+    return sayOf(view, at + 1, [streak(run.figure, run.to, /[降跌]/.test(run.text) ? 'down' : run.text.includes('冠') ? null : 'up')], 'each')
 
   let next = at + 1
   while (has(tokens[next], 'filler')) next += 1
@@ -234,7 +249,8 @@ export function readStreak(view: View, at: number): Predicate | undefined {
   if (direction !== null && isBareDirection(tokens, subject.to)) return say(subject.to + 1, streak(span.figure, end, direction))
   if (has(closing, 'allSolved')) return say(subject.to + 1, streak(span.figure, end, null, '全破'))
   // "连续5年未发生重特大事故": the run is of what did not happen.
-  if (has(closing, 'none') && !isNamedBefore) return say(subject.to, streak(span.figure, span.to, null, '零发生'), { from: subject.to + 1, to: endOfText(tokens, subject.to + 1) })
+  if (has(closing, 'none') && !isNamedBefore)
+    return say(subject.to, streak(span.figure, span.to, null, '零发生'), { from: subject.to + 1, to: endOfText(tokens, subject.to + 1) })
   if (subject.to > subject.from) return say(subject.to, streak(span.figure, tokens[subject.to - 1]?.to ?? span.to, null))
   const tellsMore = has(tokens[next], 'text', 'scope', 'verb') && !isPredicateAhead(tokens, next)
   const to = tellsMore ? endOfText(tokens, next) : next
@@ -253,7 +269,25 @@ function streak(figure: Figure | null, end: number, direction: Direction | null,
   return { reading: reading('streak', { value: figure?.value ?? null, unit, direction }), end, naming: { as: 'suffixed', suffix: named } }
 }
 
-const PREDICATE_ROLES: ReadonlySet<Role> = new Set<Role>(['figure', 'ordinal', 'zero', 'none', 'cleared', 'allSolved', 'allDone', 'first', 'leading', 'topN', 'up', 'down', 'bothUp', 'bothDown', 'highest', 'lowest', 'share'])
+const PREDICATE_ROLES: ReadonlySet<Role> = new Set<Role>([
+  'figure',
+  'ordinal',
+  'zero',
+  'none',
+  'cleared',
+  'allSolved',
+  'allDone',
+  'first',
+  'leading',
+  'topN',
+  'up',
+  'down',
+  'bothUp',
+  'bothDown',
+  'highest',
+  'lowest',
+  'share',
+])
 
 /** Whether another predicate follows before the clause ends. */
 function isPredicateAhead(tokens: readonly Token[], start: number): boolean {
@@ -292,5 +326,9 @@ function isShareFigure(token: Token | undefined): boolean {
 }
 
 function textBetween(tokens: readonly Token[], from: number, to: number): string {
-  return tokens.slice(from, to).filter((token) => has(token, 'text', 'verb', 'scope')).map((token) => token.text).join('')
+  return tokens
+    .slice(from, to)
+    .filter((token) => has(token, 'text', 'verb', 'scope'))
+    .map((token) => token.text)
+    .join('')
 }

@@ -76,7 +76,11 @@ function readComparedSize(view: View, at: number, figure: Figure): Predicate | u
   const split = splitAtLevel(view)
   if (split === undefined) return undefined
   const other = nameOf(view.tokens, { from: split + 1, to: at })
-  const said = { reading: { ...readingOf('share', figure), approx: figure.approx ?? view.flags.approx }, end: figure.to, naming: { as: 'suffixed', suffix: `与${other}之比` } as const }
+  const said = {
+    reading: { ...readingOf('share', figure), approx: figure.approx ?? view.flags.approx },
+    end: figure.to,
+    naming: { as: 'suffixed', suffix: `与${other}之比` } as const,
+  }
   return { ...sayOf(view, at + 1, [said], 'whole'), region: { from: view.region.from, to: split } }
 }
 
@@ -89,13 +93,21 @@ function readRatio(view: View, at: number, figure: Figure): Predicate | undefine
   const year = base.find((token) => token.year !== null)?.year ?? null
   const comparison = base.some((token) => has(token, 'lastYear')) ? 'yoy' : year === null ? null : `vs_year:${year}`
   if (comparison === null) return undefined
-  const said = { reading: { ...readingOf('change', figure), direction: 'up', comparison, approx: figure.approx ?? view.flags.approx }, end: figure.to, naming: ITSELF } as const
+  const said = {
+    reading: { ...readingOf('change', figure), direction: 'up', comparison, approx: figure.approx ?? view.flags.approx },
+    end: figure.to,
+    naming: ITSELF,
+  } as const
   return { ...sayOf(view, at + 1, [said], 'whole'), region: { from: region.from, to: split } }
 }
 
 /** 翻一番, 翻了近两番. */
 function readDoubling(view: View, at: number, figure: Figure): Predicate {
-  const said = { reading: { ...readingOf('change', figure), direction: 'up', comparison: view.flags.comparisons[0] ?? null }, end: figure.to, naming: ITSELF } as const
+  const said = {
+    reading: { ...readingOf('change', figure), direction: 'up', comparison: view.flags.comparisons[0] ?? null },
+    end: figure.to,
+    naming: ITSELF,
+  } as const
   return sayOf(view, at + 1, [said], 'whole')
 }
 

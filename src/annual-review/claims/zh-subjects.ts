@@ -5,7 +5,8 @@ import { ZH_NOUNS } from './zh-words.ts'
 const TOPICS = wordsOf(ZH_NOUNS.topic).sort((a, b) => b.length - a.length)
 
 /** Words every field of police work uses; a subject made of nothing else needs its field in front. */
-const GENERIC = /案件|犯罪嫌疑人|嫌疑人|违法人员|违法|犯罪|破案|破获|侦破|抓获|抓捕|发案|立案|查处|打掉|捣毁|团伙|窝点|起数|死亡|受伤|伤亡|人数|数量|发生|损失|金额|涉案|资金|挽损|追回|办结|线索|行政|案值|率|数|量|各类|相关|人员|起|拐点|[升降、]/g
+const GENERIC =
+  /案件|犯罪嫌疑人|嫌疑人|违法人员|违法|犯罪|破案|破获|侦破|抓获|抓捕|发案|立案|查处|打掉|捣毁|团伙|窝点|起数|死亡|受伤|伤亡|人数|数量|发生|损失|金额|涉案|资金|挽损|追回|办结|线索|行政|案值|率|数|量|各类|相关|人员|起|拐点|[升降、]/g
 
 /** The field of work a name mentions, if any. */
 export function topicIn(name: string): string | null {

@@ -65,3 +65,19 @@ it('comes back through an import as it was, by the proposed mapping alone', asyn
     and b.happened_at = a.happened_at and b.size = a.size and b.place = a.place and b.keeper is not distinct from a.keeper`)
   expect(same).toEqual({ equal: 4 })
 })
+
+it('reads many records page by page and keeps their order', async () => {
+  const imports = createImports({ kernel: bureau.kernel, folder, tell: (fault) => { throw fault } })
+  const list = `id,when,size\n${Array.from({ length: 1_100 }, (_, at) => `${at},2023-03-01 08:00,${(at * 7) % 1000}`).join('\n')}\n`
+  const { id } = await imports.upload(bureau.supervisor, { type: 'example', name: 'many.csv', content: Readable.from([Buffer.from(list)]) })
+  await imports.map(bureau.supervisor, id, {
+    sourceName: 'many', keyColumns: ['id'], coordinates: 'WGS84', timeZone: 'bureau',
+    fields: { happenedAt: { from: 'column', column: 'when' }, size: { from: 'column', column: 'size' }, place: { from: 'constant', value: 'C' } },
+  })
+  await imports.run(bureau.supervisor, id)
+  await imports.settled()
+  const file = await exportRecords(bureau.kernel, bureau.supervisor, 'example', { lang: 'en', place: 'C', sort: 'size' })
+  const sizes = file.content.toString().trimEnd().split('\r\n').slice(1).map((line) => Number(line.split(',')[4]))
+  expect(sizes).toHaveLength(1_100)
+  expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
+})

@@ -12,6 +12,8 @@ const SAMPLE_CHARACTERS = 200_000
 const SAMPLED_ROWS = 5_000
 const SAMPLED_VALUES = 200
 const MAX_COLUMNS = 1_000
+/** Keys of all rows are held in memory while a file is read; this many fit. */
+const MAX_ROWS = 1_000_000
 
 const ColumnShape = z.object({
   name: z.string(),
@@ -105,6 +107,7 @@ async function readColumns(path: string, encoding: Encoding, delimiter: Delimite
       columns = columnNames(row.cells).map((name) => ({ name, values: new Set(), seen: new Set(), filled: 0, unique: true }))
       continue
     }
+    if (rowCount >= MAX_ROWS) throw unreadable({ zh: `超过 ${MAX_ROWS} 行；请分成几个文件。`, en: `There are more than ${MAX_ROWS} rows; split the file.` })
     if (rowCount++ < SAMPLED_ROWS) columns.forEach((column, at) => { collect(column, row.cells[at]?.trim() ?? '') })
   }
   if (!columns) throw unreadable({ zh: '文件里没有行。', en: 'The file has no rows.' })

@@ -18,9 +18,9 @@ async function positions(bureau: TestBureau): Promise<{ position: number; xid: s
 
 test('rows are sealed in the order of their transactions as numbers, more rows than one sealing takes, and none is left out', async () => {
   const bureau = await testBureau([exampleModule])
-  // Transaction numbers of three and four digits: as texts, 1000 would stand before 998.
+  // Transaction numbers of two and three digits: as texts, 100 would stand before 98.
   await bureau.engine.script(`insert into journal (bureau, xid, action, at, body, leaf)
-    select 1, (case when g <= 15000 then '998' when g <= 30000 then '999' else '1000' end)::xid8, 'test', now(), '{"n":' || g || '}', sha256(convert_to('x' || g, 'UTF8')) from generate_series(1, 45000) g`)
+    select 1, (case when g <= 15000 then '98' when g <= 30000 then '99' else '100' end)::xid8, 'test', now(), '{"n":' || g || '}', sha256(convert_to('x' || g, 'UTF8')) from generate_series(1, 45000) g`)
   let sealed = 0
   for (let more = -1; more !== 0;) { more = await sealJournal(bureau.engine, 1, now); sealed += more }
   expect(sealed).toBe(45_000)

@@ -60,15 +60,14 @@ export async function testServer(modules: readonly Module[], options: TestServer
   for (const add of [sessionRoutes, manifestRoutes, recordRoutes, figureRoutes, todayRoutes, viewRoutes, journalRoutes, ...(options.routes ?? [])]) add(http)
   await http.app.ready()
   const send = (request: InjectOptions): Promise<Answer> => http.app.inject(request)
-  let next = 1000
   return {
     ...bureau, http, routes, logged, send,
     async newUser(organisation, roles) {
-      const account = next++
-      await bureau.engine.script([
-        `insert into account (bureau, id, login, name, password_hash) values (1, ${account}, 'user${account}', 'user ${account}', '-')`,
-        ...roles.map((role) => `insert into assignment (bureau, account, organisation, role, valid_from) values (1, ${account}, ${organisation}, '${role}', '1900-01-01')`),
-      ].join(';'))
+      const [made] = await bureau.engine.withSession('owner', (session) => session.send([statement<{ id: number }>`
+        insert into account (bureau, id, login, name, password_hash) select 1, next, 'user' || next, 'user ' || next, '-' from (select greatest(1000, max(id) + 1) as next from account) n returning id`]))
+      const account = made.rows[0]?.id
+      if (account === undefined) throw new Error('No account was made')
+      await bureau.engine.script(roles.map((role) => `insert into assignment (bureau, account, organisation, role, valid_from) values (1, ${account}, ${organisation}, '${role}', '1900-01-01')`).join(';'))
       return clientOf(send, account, await openSession(bureau, account))
     },
     async close() {

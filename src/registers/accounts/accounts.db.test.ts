@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { roles, type Role } from '#kernel/access/role.ts'
+import type { AccountItem, Problem } from '#kernel/http/wire.ts'
+import { rowCounts } from '#kernel/testing/row-counts.ts'
+import { specimenModule } from '#kernel/testing/specimen-module.ts'
+import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
+import { accountRoutes } from './routes.ts'
+
+const roleNames: readonly Role[] = Object.keys(roles).filter((name): name is Role => name in roles)
+const administrators: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator']
+
+let server: TestServer
+let security: Client
+let next = 1
+
+beforeAll(async () => {
+  server = await testServer([specimenModule], { routes: [accountRoutes] })
+  security = await server.newUser(1, ['securityAdministrator'])
+})
+afterAll(async () => {
+  expect(server.logged).toEqual([])
+  await server.close()
+})
+
+const newLogin = (): string => `person${next++}`
+const password = 'a long enough password'
+const send = (method: 'POST' | 'PATCH', url: string, body: unknown, client = security): Promise<Answer> => client.send({ method, url, payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+const held = async (id: number): Promise<string[]> => (await security.get('/api/accounts')).json<AccountItem[]>().find((one) => one.id === id)?.assignments.map((one) => one.role).toSorted() ?? []
+
+async function newAccount(...names: readonly Role[]): Promise<number> {
+  const made = await send('POST', '/api/accounts', { login: newLogin(), name: 'A Person', password, assignments: names.map((role) => ({ organisation: 4, role })) })
+  expect(made.statusCode, made.body).toBe(201)
+  return made.json<{ id: number }>().id
+}
+const assign = (id: number, role: Role, more: object = {}): Promise<Answer> => send('POST', `/api/accounts/${id}/assignments`, { organisation: 4, role, ...more })
+
+/** May one person hold both? An administrator holds nothing else; everybody else may hold several. */
+const fits = (a: Role, b: Role): boolean => a === b || (!administrators.includes(a) && !administrators.includes(b))
+
+describe('separation of duties', () => {
+  test('holds for every pair of roles given with a new account', async () => {
+    for (const a of roleNames) for (const b of roleNames.slice(roleNames.indexOf(a))) {
+      const made = await send('POST', '/api/accounts', { login: newLogin(), name: 'A Person', password: 'x'.repeat(10), assignments: [{ organisation: 4, role: a }, { organisation: 5, role: b }] })
+      expect(made.statusCode, `${a} and ${b}`).toBe(fits(a, b) ? 201 : 422)
+      if (!fits(a, b)) expect(made.json<Problem>().fields).toMatchObject([{ code: 'separation' }])
+    }
+  }, 120_000)
+
+  test('holds for every pair of roles given one after the other, in any unit', async () => {
+    for (const a of roleNames) {
+      const id = await newAccount(a)
+      for (const b of roleNames.filter((role) => !fits(a, role))) {
+        for (const organisation of [4, 5, 1]) expect((await assign(id, b, { organisation })).statusCode, `${a} then ${b}`).toBe(422)
+        // Neither a beginning in the future nor an end far off is a way around it.
+        expect((await assign(id, b, { validFrom: '2150-01-01' })).statusCode).toBe(422)
+        expect((await assign(id, b, { validFrom: '2000-01-01', validUntil: '2190-01-01' })).statusCode).toBe(422)
+      }
+      expect(await held(id)).toEqual([a])
+    }
+  }, 120_000)
+
+  test('holds when two roles are given at once', async () => {
+    for (let turn = 0; turn < 8; turn++) {
+      const id = await newAccount()
+      const answers = await Promise.all([assign(id, 'officer'), assign(id, 'systemAdministrator')])
+      expect(answers.map((one) => one.statusCode).toSorted()).toEqual([204, 422])
+      expect(await held(id)).toHaveLength(1)
+    }
+  }, 60_000)
+
+  test('lets a role follow one that has ended, and not come back beside it', async () => {
+    const id = await newAccount('officer')
+    const today = new Date().toISOString().slice(0, 10)
+    expect((await assign(id, 'systemAdministrator')).statusCode).toBe(422)
+    const begun = (await security.get('/api/accounts')).json<AccountItem[]>().find((one) => one.id === id)?.assignments[0]?.validFrom
+    expect((await assign(id, 'officer', { validFrom: begun, validUntil: '2020-01-01' })).statusCode).toBe(204)
+    expect((await assign(id, 'systemAdministrator')).statusCode).toBe(204)
+    expect((await assign(id, 'officer', { validFrom: begun, validUntil: null })).statusCode).toBe(422)
+    expect((await assign(id, 'officer', { validFrom: today })).statusCode).toBe(422)
+  })
+})
+
+describe('who may', () => {
+  test.each(roleNames.filter((role) => role !== 'securityAdministrator'))('%s may neither see, make nor change accounts', async (role) => {
+    const client = await server.newUser(1, [role])
+    const id = await newAccount('officer')
+    const before = await rowCounts(server.engine)
+    expect((await client.get('/api/accounts')).statusCode).toBe(403)
+    expect((await send('POST', '/api/accounts', { login: newLogin(), name: 'x', password }, client)).statusCode).toBe(403)
+    expect((await send('PATCH', `/api/accounts/${id}`, { disabled: true }, client)).statusCode).toBe(403)
+    expect((await send('POST', `/api/accounts/${client.account}/assignments`, { organisation: 1, role: 'supervisor' }, client)).statusCode).toBe(403)
+    expect(await rowCounts(server.engine)).toEqual(before)
+  })
+
+  test('the security administrator himself cannot become more', async () => {
+    for (const role of roleNames.filter((one) => one !== 'securityAdministrator')) expect((await assign(security.account, role)).statusCode, role).toBe(422)
+  })
+
+  test('no answer shows a password or its hash', async () => {
+    await newAccount('officer')
+    const { body } = await security.get('/api/accounts')
+    expect(body).not.toContain('scrypt')
+    expect(body).not.toContain(password)
+    expect(body).not.toMatch(/hash|secret|totp/i)
+  })
+})
+
+describe('changes take effect', () => {
+  const signIn = (login: string, typed: string): Promise<Answer> => server.send({ method: 'POST', url: '/api/session', payload: JSON.stringify({ login, password: typed }), headers: { 'content-type': 'application/json' } })
+  const tokenOf = (answer: Answer): string => answer.cookies[0]?.value ?? ''
+  const page = async (token: string): Promise<number> => (await server.send({ method: 'GET', url: '/api/session', cookies: { anlan_session: token } })).statusCode
+
+  test('a disabled account is out at once and stays out; enabled again it signs in anew', async () => {
+    const login = newLogin()
+    const id = (await send('POST', '/api/accounts', { login, name: 'x', password, assignments: [{ organisation: 4, role: 'officer' }] })).json<{ id: number }>().id
+    const token = tokenOf(await signIn(login, password))
+    expect(await page(token)).toBe(200)
+    expect((await send('PATCH', `/api/accounts/${id}`, { disabled: true })).statusCode).toBe(204)
+    expect([await page(token), (await signIn(login, password)).statusCode]).toEqual([401, 401])
+    expect((await send('PATCH', `/api/accounts/${id}`, { disabled: false })).statusCode).toBe(204)
+    expect((await signIn(login, password)).statusCode).toBe(200)
+  })
+
+  test('a changed password ends every session, forgets failed tries, and only the new one opens', async () => {
+    const login = newLogin()
+    const id = (await send('POST', '/api/accounts', { login, name: 'x', password, assignments: [{ organisation: 4, role: 'officer' }] })).json<{ id: number }>().id
+    const tokens = [tokenOf(await signIn(login, password)), tokenOf(await signIn(login, password))]
+    for (let turn = 0; turn < 6; turn++) await signIn(login, 'wrong')
+    expect((await send('PATCH', `/api/accounts/${id}`, { password: 'another long password' })).statusCode).toBe(204)
+    for (const token of tokens) expect(await page(token)).toBe(401)
+    expect([(await signIn(login, password)).statusCode, (await signIn(login, 'another long password')).statusCode]).toEqual([401, 200])
+  }, 60_000)
+
+  test('a role that ends is gone with the next request, and a new one is there', async () => {
+    const client = await server.newUser(4, ['officer'])
+    expect((await client.get('/api/today')).statusCode).toBe(200)
+    expect((await assign(client.account, 'officer', { validFrom: '1900-01-01', validUntil: '2020-01-01' })).statusCode).toBe(204)
+    expect((await client.get('/api/today')).statusCode).toBe(403)
+    expect((await assign(client.account, 'supervisor')).statusCode).toBe(204)
+    expect((await client.get('/api/session')).json()).toMatchObject({ roles: ['supervisor'] })
+  })
+})
+
+describe('bad input', () => {
+  const cases: readonly (readonly [string, unknown, string])[] = [
+    ['no body', null, ''], ['an unknown field', { login: 'abc', name: 'x', password, admin: true }, '/admin'], ['a login with blanks', { login: 'a b', name: 'x', password }, '/login'], ['a login in capitals', { login: 'ABC', name: 'x', password }, '/login'],
+    ['NUL in the name', { login: 'abc', name: 'a\u0000', password }, '/name'], ['half a character', { login: 'abc', name: 'a\ud800', password }, '/name'], ['an empty name', { login: 'abc', name: ' ', password }, '/name'], ['a short password', { login: 'abc', name: 'x', password: 'short' }, '/password'],
+    ['a role of no list', { login: 'abc', name: 'x', password, assignments: [{ organisation: 4, role: 'root' }] }, '/assignments/0/role'], ['constructor as a role', { login: 'abc', name: 'x', password, assignments: [{ organisation: 4, role: 'constructor' }] }, '/assignments/0/role'],
+    ['a unit that does not exist', { login: 'abc', name: 'x', password, assignments: [{ organisation: 4711, role: 'officer' }] }, '/assignments/0/organisation'], ['a huge unit', { login: 'abc', name: 'x', password, assignments: [{ organisation: 1e15, role: 'officer' }] }, '/assignments/0/organisation'],
+    ['a day that does not exist', { login: 'abc', name: 'x', password, assignments: [{ organisation: 4, role: 'officer', validFrom: '2023-02-29' }] }, '/assignments/0/validFrom'], ['the year 0', { login: 'abc', name: 'x', password, assignments: [{ organisation: 4, role: 'officer', validUntil: '0000-01-01' }] }, '/assignments/0/validUntil'],
+    ['too many roles', { login: 'abc', name: 'x', password, assignments: Array.from({ length: 21 }, () => ({ organisation: 4, role: 'officer' })) }, '/assignments'],
+  ]
+  test.each(cases)('%s is refused by name, and no account is made', async (_, body, pointer) => {
+    const before = await rowCounts(server.engine)
+    const refused = await send('POST', '/api/accounts', body)
+    expect(refused.statusCode, refused.body).toBe(422)
+    expect(refused.json<Problem>().fields?.map((one) => one.pointer)).toEqual([pointer])
+    expect(await rowCounts(server.engine)).toEqual(before)
+  })
+
+  test('a login that exists is refused, and ten made at once are ten', async () => {
+    const login = newLogin()
+    expect((await send('POST', '/api/accounts', { login, name: 'x', password })).statusCode).toBe(201)
+    expect((await send('POST', '/api/accounts', { login, name: 'y', password })).json()).toMatchObject({ status: 409, code: 'duplicate' })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send('POST', '/api/accounts', { login: newLogin(), name: 'x', password: 'x'.repeat(10) })))
+    expect(new Set(answers.map((one) => one.json<{ id: number }>().id)).size).toBe(10)
+  }, 60_000)
+
+  test('an account that does not exist', async () => {
+    for (const id of ['4711', '99999999999', '-1', '1.5', 'x', '%27', '2147483648']) {
+      expect((await send('PATCH', `/api/accounts/${id}`, { name: 'x' })).statusCode, id).toBe(404)
+      expect((await send('POST', `/api/accounts/${id}/assignments`, { organisation: 4, role: 'officer' })).statusCode, id).toBe(404)
+    }
+    expect((await assign(security.account, 'officer', { organisation: 4711 })).json<Problem>().fields).toMatchObject([{ pointer: '/organisation' }])
+  })
+})
