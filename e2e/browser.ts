@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
 import type { Role } from '#kernel/access/role.ts'
 import type { Language } from '#kernel/language/label.ts'
 import type { World } from './world.ts'
@@ -34,7 +34,7 @@ export function watchFaults(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (problem) => { faults.push(`page error: ${problem.stack ?? problem.message}`) })
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console ${message.type()}: ${message.text()} ${message.location().url}`)
+    if (message.type() === 'error') faults.push(`console error: ${message.text()} ${message.location().url}`)
   })
   return faults
 }
@@ -49,10 +49,10 @@ export interface Quiet {
 }
 
 export function watchRequests(page: Page): Quiet {
-  const running = new Set<unknown>()
+  const running = new Set<Request>()
   let last = performance.now()
   page.on('request', (request) => { running.add(request) })
-  const end = (request: unknown): void => {
+  const end = (request: Request): void => {
     running.delete(request)
     last = performance.now()
   }
@@ -64,7 +64,7 @@ export function watchRequests(page: Page): Quiet {
       const began = performance.now()
       last = Math.max(last, began)
       while (running.size > 0 || performance.now() - last < QUIET) {
-        if (performance.now() - began > PATIENCE) throw new Error(`${page.url()} is still fetching`)
+        if (performance.now() - began > PATIENCE) throw new Error(`${page.url()} is still fetching ${[...running].map((request) => request.url()).join(' ')}`)
         await page.waitForTimeout(20)
       }
     },

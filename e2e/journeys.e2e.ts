@@ -33,7 +33,7 @@ async function journey(role: Role, viewport: { width: number; height: number }, 
     page.setDefaultTimeout(10_000)
     const faults = watchFaults(page)
     const { wait } = watchRequests(page)
-    await run({ page, quiet: wait }).catch(async (e) => { await page.screenshot({ path: `/tmp/fail-${Date.now()}.png` }); throw e })
+    await run({ page, quiet: wait })
     expect(faults).toEqual([])
   } finally {
     await context.close()

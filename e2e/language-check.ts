@@ -5,6 +5,8 @@ import type { Language } from '#kernel/language/label.ts'
 
 const ideograph = /[\u3400-\u9fff\uf900-\ufaff]/
 const latinWord = /[A-Za-z][A-Za-z'’]{2,}/g
+/** A language is named in itself, whatever the page's language is. */
+const languageNames = ['中文', 'English']
 /** The name of a value in a list or of a field: never data, and never to be seen. */
 const identifier = /^[a-z][A-Za-z]*$/
 
@@ -53,7 +55,7 @@ export function watchData(page: Page, language: Language): DataTexts & { settled
 
 function collect(value: unknown, language: Language, name: string, texts: Set<string>): void {
   if (typeof value === 'string') {
-    if (value.length > 1 && (!identifier.test(value) || name === 'login')) texts.add(value)
+    if (value.length > 1 && (!identifier.test(value) || name === 'login' || name === 'code')) texts.add(value)
   } else if (Array.isArray(value)) {
     for (const one of value) collect(one, language, name, texts)
   } else if (typeof value === 'object' && value !== null) {
@@ -64,16 +66,19 @@ function collect(value: unknown, language: Language, name: string, texts: Set<st
 
 /** Every text that the page shows or names something with which is in the wrong language, with data taken out. */
 export async function wrongLanguage(page: Page, language: Language, data: DataTexts): Promise<string[]> {
-  const texts = await page.evaluate(textsOfPage)
+  const texts = (await page.evaluate(textsOfPage)).filter((text) => !languageNames.includes(text))
   const isWrong = language === 'en'
     ? (text: string): boolean => ideograph.test(text)
     : (text: string): boolean => (text.match(latinWord) ?? []).some((word) => !wordsInChinese.has(word.toLowerCase()))
   return [...new Set(texts)].filter((text) => isWrong(text) && isWrong(data.without(text)))
 }
 
-/** Runs in the page. Left out: what is marked as another language, keys of the keyboard, and what nobody sees. */
+/**
+ * Runs in the page. Left out: what is marked as another language, keys of the keyboard, code and ids, the first letter of the user's name, what nobody
+ * sees, and the names that the component library gives to its own icons (English in every language; no setting changes them).
+ */
 function textsOfPage(): string[] {
-  const elsewhere = `[lang]:not(html):not([lang="${document.documentElement.lang}"]), kbd, script, style, noscript, textarea, .maplibregl-ctrl-attrib`
+  const elsewhere = `[lang]:not(html):not([lang="${document.documentElement.lang}"]), kbd, script, style, noscript, textarea, code, pre, .al-mono, .maplibregl-ctrl-attrib, .al-me-mark`
   const found: string[] = [document.title]
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -82,7 +87,7 @@ function textsOfPage(): string[] {
     if (text !== '' && element && !element.closest(elsewhere) && element.checkVisibility()) found.push(text)
   }
   for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest(elsewhere) || !element.checkVisibility()) continue
+    if (element.closest(`${elsewhere}, .anticon`) || !element.checkVisibility()) continue
     for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
       const text = element.getAttribute(name)?.trim() ?? ''
       if (text !== '') found.push(text)

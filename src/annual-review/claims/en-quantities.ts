@@ -165,7 +165,8 @@ export function readShare(reader: Reader, at: number): number | undefined {
     skip(tokens, at + 1, 2, (token) => hasRole(token, 'filler')),
   )
   if (found === undefined || (found.figure.form !== 'percent' && found.figure.form !== 'fraction')) return undefined
-  const of = tokens[found.at + 1]?.text === 'of' ? readCountedNoun(tokens, found.at + 2) : undefined
+  const start = skip(tokens, found.at + 2, 2, (token) => hasRole(token, 'together', 'filler'))
+  const of = tokens[found.at + 1]?.text === 'of' ? readCountedNoun(tokens, start) : undefined
   const to = of?.to ?? found.at + 1
   const suffix = of === undefined ? '占比' : `占${of.subject}比例`
   return say(reader, at, [{ reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to, suffix }], 'whole') ? to : undefined

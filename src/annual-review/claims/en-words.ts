@@ -81,36 +81,51 @@ export type EnWordKind = keyof typeof EN_WORDS
 /** Counted nouns and the Chinese measure word they are counted with; the last word of a noun phrase decides.
  * Several words are joined by underscores. */
 export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
-  ['起', `
+  [
+    '起',
+    `
     offence offences offense offenses crime crimes incident incidents case cases attack attacks collision collisions crash crashes accident accidents
     fire fires homicide homicides murder murders burglary burglaries robbery robberies shooting shootings stabbing stabbings theft thefts assault
     assaults rape rapes fraud frauds scam scams carjacking carjackings killing killings kidnapping kidnappings emergencies emergency call calls
     disturbance disturbances violation violations breach breaches operation operations dispute disputes feminicides manslaughters arson arsons felony
     felonies misdemeanors break-ins hijackings raids
-  `],
-  ['人', `
+  `,
+  ],
+  [
+    '人',
+    `
     people persons person victim victims man men woman women child children driver drivers pedestrian pedestrians arrest arrests suspect suspects
     death deaths fatality fatalities casualty casualties injury injuries officer officers recruit recruits resident residents passenger passengers
     motorist motorists cyclist cyclists offender offenders motorcyclist motorcyclists detainee detainees student students pupil pupils volunteer
     volunteers member members defendant defendants convict convicts survivor survivors civilian civilians teenager teenagers youth youths juvenile
     juveniles prisoner prisoners constables constable firefighters respondents adults riders missing killed injured
-  `],
+  `,
+  ],
   ['辆', 'vehicle vehicles car cars truck trucks lorries lorry motorcycle motorcycles bus buses bikes bicycles scooters'],
   ['支', 'gun guns firearm firearms pistol pistols handgun handguns rifle rifles shotgun shotguns'],
   ['把', 'knife knives blade blades machetes'],
-  ['件', `
+  [
+    '件',
+    `
     weapon weapons complaint complaints report reports allegation allegations referral referrals item items application applications lawsuits claims
     grievances requests request tips
-  `],
+  `,
+  ],
   ['张', 'ticket tickets citation citations notice notices fine fines summons summonses warnings penalties'],
-  ['次', `
+  [
+    '次',
+    `
     stop_and_search stop_and_searches search searches stop stops visit visits patrol patrols check checks inspection inspections test tests
     deployments sessions rescues warrants warrant rounds meetings exercises drills
-  `],
-  ['个', `
+  `,
+  ],
+  [
+    '个',
+    `
     gang gangs site sites unit units station stations team teams camera cameras network networks school schools laboratories labs house houses homes
     community communities
-  `],
+  `,
+  ],
   ['家', 'business businesses company companies'],
   ['公斤', 'kilograms kilogram kilos kg kilogrammes'],
   ['吨', 'tonnes tonne tons'],
@@ -121,7 +136,9 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
 ]
 
 export const EN_NUMBERS: ReadonlyMap<string, number> = new Map([
-  ...'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, value) => [word, value] as const),
+  ...'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+    .split(' ')
+    .map((word, value) => [word, value] as const),
   ...'thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, index) => [word, 30 + index * 10] as const),
   ['dozen', 12],
   ['hundred', 100],
@@ -132,7 +149,28 @@ export const EN_ORDINALS: ReadonlyMap<string, number> = new Map(
 )
 
 export const EN_FRACTIONS: ReadonlyMap<string, number> = new Map([
-  ['half', 2], ['third', 3], ['thirds', 3], ['quarter', 4], ['quarters', 4], ['fifth', 5], ['fifths', 5], ['sixth', 6], ['seventh', 7], ['eighth', 8], ['ninth', 9], ['tenth', 10], ['tenths', 10],
+  ['half', 2],
+  ['third', 3],
+  ['thirds', 3],
+  ['quarter', 4],
+  ['quarters', 4],
+  ['fifth', 5],
+  ['fifths', 5],
+  ['sixth', 6],
+  ['seventh', 7],
+  ['eighth', 8],
+  ['ninth', 9],
+  ['tenth', 10],
+  ['tenths', 10],
 ])
 
-export const EN_MAGNITUDES: ReadonlyMap<string, number> = new Map([['thousand', 3], ['million', 6], ['m', 6], ['mn', 6], ['billion', 9], ['bn', 9], ['k', 3], ['trillion', 12]])
+export const EN_MAGNITUDES: ReadonlyMap<string, number> = new Map([
+  ['thousand', 3],
+  ['million', 6],
+  ['m', 6],
+  ['mn', 6],
+  ['billion', 9],
+  ['bn', 9],
+  ['k', 3],
+  ['trillion', 12],
+])

@@ -117,7 +117,7 @@ export function sayCount(reader: ZhReader, view: View, at: number, figure: Figur
   const last = memory.lastCount
   const { actor } = count
   let { verb, object } = count
-  if (verb === '' && object !== '' && last !== null && has(tokens[view.region.from - 1], 'separator')) verb = last.verb
+  if (verb === '' && object !== '' && last !== null && has(tokens[view.region.from], 'separator')) verb = last.verb
   if (object === '' && last !== null && last.unit === figure.unit && figure.form === 'count') object = last.object
   if (object === '' && figure.form === 'money' && RECOVERY_VERBS.has(verb)) [verb, object] = ['', '挽损']
   if (verb === '破案') [verb, object] = ['破获', object === '' ? '案件' : object]

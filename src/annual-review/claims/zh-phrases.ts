@@ -88,7 +88,7 @@ const MEASURE_AT_END = /(?:死亡人数|受伤人数|亡人数|伤亡人数|起�
 const RATE_AT_END =
   /(?:案件|案|犯罪|警情|事故|违法)?(?:发案率|破案率|破获率|发生率|办结率|化解率|整改率|死亡人数|受伤人数|亡人数|伤人数|人数|起数|立案数|发案数|破案数|数量|案件数|率|数|量)$/
 const CLASS_AT_END = /(?:案件|犯罪|警情|事故|纠纷|线索|隐患)$/
-const HAS_CLASS = /(?:案件|案|犯罪|警情|事故|纠纷|线索|隐患|率|数|量|额|度)$/
+const HAS_CLASS = /(?:案件|案|犯罪|警情|事故|火灾|灾害|事件|纠纷|线索|隐患|率|数|量|额|度)$/
 
 const INDICATOR_ENDS = wordsOf(ZH_NOUNS.indicator)
 const PLAN_NOUNS = wordsOf(ZH_NOUNS.planNoun)

@@ -110,7 +110,7 @@ describe('a text that names another place only in passing', () => {
     expect(new Set(answer.claims.map((claim) => claim.failed))).toEqual(new Set(['otherBureau']))
   })
   const beside = join(import.meta.dirname, '../../../../shared/reviews/seed.txt')
-  it.skipIf(!existsSync(beside))('nor is the review of a real city that has the same figures', async () => {
+  if (existsSync(beside)) it('nor is the review of a real city that has the same figures', async () => {
     const answer = await check(readFileSync(beside, 'utf8'))
     expect(textsOf(answer, 'contradicted')).toEqual([])
     expect(textsOf(answer, 'supported')).toHaveLength(4)

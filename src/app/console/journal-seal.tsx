@@ -10,6 +10,7 @@ import { useMay } from './session.tsx'
 
 const texts = {
   sealed: { zh: '日志已封存', en: 'Journal sealed' },
+  empty: { zh: '日志尚无封存', en: 'Nothing sealed yet' },
   late: { zh: '封存已迟 {n} 分钟', en: 'Sealing {n} min late' },
   broken: { zh: '日志校验不通过', en: 'Journal check failed' },
   unknown: { zh: '日志状态未知', en: 'Journal: no answer' },
@@ -29,7 +30,7 @@ export function JournalSeal({ narrow }: { readonly narrow: boolean }) {
   const content = (
     <>
       <span className={`al-seal-title al-seal-${level}`}><Icon name="chain" />{narrow ? <span className="al-quiet">{title}</span> : <strong>{title}</strong>}</span>
-      {narrow || !data ? null : (
+      {narrow || !data || data.size === 0 ? null : (
         <>
           <span className="al-note">{t(texts.row, { n: number(data.size), time: timeOf(data.at, clock.zone) })}</span>
           <span className="al-note al-mono">{shortRoot(data.root)}</span>
@@ -40,10 +41,12 @@ export function JournalSeal({ narrow }: { readonly narrow: boolean }) {
   return may('readJournal') ? <Link to="/journal" className="al-seal" title={title}>{content}</Link> : <div className="al-seal" title={title}>{content}</div>
 }
 
-function sealLevel(seal: SealAnswer | undefined): 'sealed' | 'late' | 'broken' | 'unknown' {
+function sealLevel(seal: SealAnswer | undefined): 'sealed' | 'late' | 'broken' | 'empty' | 'unknown' {
   if (!seal) return 'unknown'
   if (!seal.ok) return 'broken'
-  return seal.lateSeconds > LATE_SECONDS ? 'late' : 'sealed'
+  if (seal.lateSeconds > LATE_SECONDS) return 'late'
+  // A bureau just made: there is no head yet, and so no time and no root.
+  return seal.size === 0 ? 'empty' : 'sealed'
 }
 
 function shortRoot(root: string): string {

@@ -1,19 +1,8 @@
-import type { Label } from '#kernel/language/label.ts'
 import { toMillis } from '#kernel/time/instant.ts'
 import type { LengthUnit } from './rule.ts'
 
 /** How pressing a clock is: below 75 %, from 75 %, from 90 %, 100 % of its time used; standing; met in time; met too late. */
 export type Urgency = 'normal' | 'used75' | 'used90' | 'used100' | 'stopped' | 'kept' | 'keptLate'
-
-export const urgencyLabels = {
-  normal: { zh: '正常', en: 'In time' },
-  used75: { zh: '期限已过四分之三', en: 'Three quarters used' },
-  used90: { zh: '即将到期', en: 'Nearly due' },
-  used100: { zh: '已超期', en: 'Overdue' },
-  stopped: { zh: '停止计算', en: 'Stopped' },
-  kept: { zh: '按期完成', en: 'Done in time' },
-  keptLate: { zh: '超期完成', en: 'Done late' },
-} as const satisfies Record<Urgency, Label>
 
 /** What is stored of a clock. */
 export interface ClockTiming {

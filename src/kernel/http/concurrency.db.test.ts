@@ -25,7 +25,7 @@ async function create(): Promise<RecordAnswer> {
   return (await officer.post(base, { fields })).json<RecordAnswer>()
 }
 const edit = (client: Client, record: { id: string }, version: number, values: object): Promise<Answer> => client.post(`${base}/${record.id}/actions/edit`, { version, fields: values })
-const statuses = (answers: readonly Answer[]): number[] => answers.map((one) => one.statusCode).toSorted()
+const statuses = (answers: readonly Answer[]): number[] => answers.map((one) => one.statusCode).toSorted((a, b) => a - b)
 const total = async (): Promise<number> => (await officer.get(`${base}?count=true`)).json<RecordList>().total ?? 0
 
 describe('a stale write', () => {

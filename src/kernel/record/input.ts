@@ -98,7 +98,7 @@ function parseChildren(type: RecordType, before: Readonly<Record<string, readonl
 const inputSchemas = new WeakMap<z.ZodObject, z.ZodObject>()
 
 /** The schema of what callers may set: without the derived fields. */
-export function inputSchemaOf(schema: z.ZodObject): z.ZodObject {
+function inputSchemaOf(schema: z.ZodObject): z.ZodObject {
   const known = inputSchemas.get(schema)
   if (known) return known
   const made = z.strictObject(Object.fromEntries(columnsOf(schema).filter((field) => !field.facts.derived).map((field) => [field.name, field.schema])))

@@ -89,7 +89,7 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
         const gets: Asked[] = server.routes.filter((one) => one.method === 'GET' && one.url.startsWith(`/api/records/${record.type.name}/:id`)).map((one) => ({ method: 'GET', url: one.url.replace(':id', record.id) }))
         for (const asked of [...gets, ...everyWrite(server, world, record, record.id)]) {
           const hidden = await ask(client, asked)
-          const body = asked.body === undefined ? undefined : JSON.parse(JSON.stringify(asked.body).replaceAll(record.id, unknown))
+          const body: unknown = asked.body === undefined ? undefined : JSON.parse(JSON.stringify(asked.body).replaceAll(record.id, unknown))
           const missing = await ask(client, { method: asked.method, url: asked.url.replaceAll(record.id, unknown), ...(body === undefined ? {} : { body }) })
           if (withoutInstance(hidden) !== withoutInstance(missing)) differing.push(`${asked.method} ${asked.url}: ${hidden.body} instead of ${missing.body}`)
           if (hidden.statusCode < 400 || hidden.statusCode >= 500) differing.push(`${asked.method} ${asked.url}: ${hidden.statusCode}`)

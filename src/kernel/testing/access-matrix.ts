@@ -66,6 +66,7 @@ function filterQueries({ type, fields }: Planted): string[] {
   for (const field of columns) {
     const value = fields[field.name]
     if (value === undefined || value === null) continue
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') continue
     const text = encodeURIComponent(field.facts.kind === 'instant' ? String(value).slice(0, 10) : String(value))
     queries.push(`${field.name}=${text}`, `${field.name}.from=${text}&${field.name}.to=${text}`)
   }

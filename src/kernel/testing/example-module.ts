@@ -54,7 +54,7 @@ const example: RecordType<Example, None> = {
       enter: { label: { zh: '登记', en: 'Enter' }, kind: 'create', from: [], to: 'open', roles: everybody },
       edit: { label: { zh: '修改', en: 'Edit' }, kind: 'edit', from: ['open'], roles: everybody },
       end: { label: { zh: '结束', en: 'End' }, kind: 'step', from: ['open'], to: 'ended', roles: everybody, asksFor: ['endedAt'] },
-      transfer: { label: { zh: '移交', en: 'Transfer' }, kind: 'transfer', from: ['open'], roles: everybody, reason: true },
+      transfer: { label: { zh: '移送', en: 'Transfer' }, kind: 'transfer', from: ['open'], roles: everybody, reason: true },
       merge: { label: { zh: '并入', en: 'Merge' }, kind: 'merge', from: ['open'], roles: ['supervisor'], reason: true },
       reopen: { label: { zh: '重开', en: 'Reopen' }, kind: 'reopen', from: ['ended'], to: 'open', roles: ['supervisor'], reason: true, secondPerson: true },
       void: { label: { zh: '作废', en: 'Void' }, kind: 'void', from: ['open'], to: 'voided', roles: ['supervisor'], reason: true },

@@ -65,7 +65,7 @@ function plant(field: FieldColumn, instantAt: string): Planter {
 }
 
 /** Fields that a caller may set, each with a planted value; `allowed` names those that the action sets. */
-export function plantedFields(type: RecordType, overrides: Overrides, allowed: readonly string[] | null, instantAt: () => string): { fields: Record<string, unknown>; plain: string[] } {
+function plantedFields(type: RecordType, overrides: Overrides, allowed: readonly string[] | null, instantAt: () => string): { fields: Record<string, unknown>; plain: string[] } {
   const fields: Record<string, unknown> = {}
   const plain: string[] = []
   for (const field of columnsOf(type.schema)) {
@@ -165,7 +165,7 @@ function actionOf(lifecycle: Lifecycle, kind: ActionKind): string {
 }
 
 /** The steps from the beginning to a state in which something needs a second person. */
-export function stepsToSecondPerson(lifecycle: Lifecycle): string[] {
+function stepsToSecondPerson(lifecycle: Lifecycle): string[] {
   const isGoal = (state: string): boolean => Object.values(lifecycle.actions).some((row) => row.secondPerson && row.from.includes(state))
   const paths: { state: string; steps: string[] }[] = [{ state: lifecycle.initial, steps: [] }]
   const seen = new Set<string>()

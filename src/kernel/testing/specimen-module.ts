@@ -83,7 +83,7 @@ const specimen: RecordType<Specimen, Children> = {
       edit: { label: { zh: '修改', en: 'Edit' }, kind: 'edit', from: ['open', 'running'], roles: everybody },
       begin: { label: { zh: '开始鉴定', en: 'Begin' }, kind: 'step', from: ['open'], to: 'running', roles: everybody, asksFor: ['begunAt'] },
       end: { label: { zh: '结束', en: 'End' }, kind: 'step', from: ['running'], to: 'ended', roles: everybody, asksFor: ['endedAt', 'verdict'] },
-      transfer: { label: { zh: '移交', en: 'Transfer' }, kind: 'transfer', from: ['open', 'running'], roles: everybody, reason: true },
+      transfer: { label: { zh: '移送', en: 'Transfer' }, kind: 'transfer', from: ['open', 'running'], roles: everybody, reason: true },
       merge: { label: { zh: '并入', en: 'Merge' }, kind: 'merge', from: ['open', 'running'], roles: everybody, reason: true },
       correct: { label: { zh: '更正', en: 'Correct' }, kind: 'correct', from: ['ended'], roles: everybody, reason: true, secondPerson: true },
       reopen: { label: { zh: '重开', en: 'Reopen' }, kind: 'reopen', from: ['ended'], to: 'open', roles: ['supervisor'], reason: true, secondPerson: true },

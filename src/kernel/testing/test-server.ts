@@ -78,7 +78,7 @@ export async function testServer(modules: readonly Module[], options: TestServer
 }
 
 /** Every route that is added from now on. */
-export function collectRoutes({ app }: Http): readonly Route[] {
+function collectRoutes({ app }: Http): readonly Route[] {
   const routes: Route[] = []
   app.addHook('onRoute', (route) => {
     const isDescribed = Reflect.get(route.schema ?? {}, 'hide') !== true

@@ -28,7 +28,7 @@ export function injuredIn(crash: Crash, children: CrashChildren, deaths: number)
 }
 
 /** Grade by deaths, seriously injured and direct loss: 生产安全事故报告和调查处理条例 art. 3; "以上" includes, "以下" excludes the number. */
-export function gradeOf(deaths: number, seriouslyInjured: number, lossYuan: number): Crash['grade'] {
+function gradeOf(deaths: number, seriouslyInjured: number, lossYuan: number): Crash['grade'] {
   if (deaths >= 30 || seriouslyInjured >= 100 || lossYuan >= 100_000_000) return 'extraordinarilySerious'
   if (deaths >= 10 || seriouslyInjured >= 50 || lossYuan >= 50_000_000) return 'serious'
   if (deaths >= 3 || seriouslyInjured >= 10 || lossYuan >= 10_000_000) return 'relativelySerious'

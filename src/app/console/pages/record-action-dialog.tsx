@@ -29,7 +29,7 @@ const texts = {
   ask: { zh: '提请批准', en: 'Ask for approval' },
   asked: { zh: '已提请批准', en: 'Approval asked for' },
   done: { zh: '已办理：{action}', en: 'Done: {action}' },
-  givenAway: { zh: '{number} 已移交；它不再属于您能查看的单位。', en: '{number} has been given away; it no longer belongs to a unit you may see.' },
+  givenAway: { zh: '{number} 已转给其他单位；它不再属于您能查看的单位。', en: '{number} has been given away; it no longer belongs to a unit you may see.' },
   stale: { zh: '您填写期间记录已被改过，页面已换成最新的。请核对后再按一次；您填的内容都在。', en: 'The record was changed while you wrote; the page now shows the latest. Check it and press again; what you wrote is kept.' },
   reasonNeeded: { zh: '要写明理由。', en: 'A reason is needed.' },
   unitNeeded: { zh: '要选一个单位。', en: 'Choose a unit.' },
