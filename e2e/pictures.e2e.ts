@@ -72,7 +72,6 @@ async function show(world: World, one: PageToShow, language: Language, theme: 'l
   } finally {
     await context.close()
   }
-  if (problems.length > 0) (await import('node:fs')).appendFileSync('/tmp/problems.txt', problems.join('\n') + '\n')
   return problems.filter((problem) => !one.open?.some((known) => known.test(problem)))
 }
 

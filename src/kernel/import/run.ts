@@ -19,6 +19,8 @@ import { writeGroup, type ImportJob } from './write-group.ts'
 const GOAL_MS = 25
 const SMALLEST = 20
 const LARGEST = 400
+/** After so many rows, and whenever there are four times as many, the planner is told: plans made for an almost empty table get slower with every row. */
+const FIRST_REFRESH = 1_000
 
 /** What imports share: the kernel, the data folder, and where a fault of the program is told. */
 export interface ImportContext {
@@ -66,6 +68,7 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
   const convert = rowConverter(type, mapping, shape.columns.map((column) => column.name), bureau)
   let size = 20
   let done = 0
+  let refreshAt = FIRST_REFRESH
   for await (const group of rowGroups(uploadPath(folder, batch.file_hash), shape, () => size)) {
     if (signal.aborted) return false
     const rows = group.map(convert)
@@ -77,6 +80,10 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
     if (rest.length === 0) continue
     const { milliseconds } = await writeGroup(job, rest, done)
     done += rest.length
+    if (done >= refreshAt) {
+      await refreshStatistics(kernel.engine, type)
+      while (refreshAt <= done) refreshAt *= 4
+    }
     size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, Math.min(size * 1.5, (rest.length * GOAL_MS) / Math.max(1, milliseconds)))))
   }
   await refreshStatistics(kernel.engine, type)

@@ -77,6 +77,29 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
   }, 180_000)
 
   describe('another unit', () => {
+    // Before anything lies in unit 5 itself: every number that its people are told must be that of an empty unit.
+    test.each(roleNames)('%s of another unit is told no number that hidden records have a part in', async (role) => {
+      const client = memberOf(strangers, role)
+      const counted: string[] = []
+      const look = async (url: string, isEmpty: (body: string) => boolean): Promise<void> => {
+        const answer = await client.get(url)
+        if (answer.statusCode === 200 ? !isEmpty(answer.body) : answer.statusCode !== 403) counted.push(`${url}: ${answer.statusCode} ${answer.body.slice(0, 200)}`)
+      }
+      for (const type of server.kernel.types.values()) {
+        const base = `/api/records/${type.name}`
+        await look(`${base}?count=true`, (body) => /"items":\[\]/.test(body) && /"total":0,/.test(body))
+        await look(`${base}/months`, (body) => body === '[]')
+        await look(`${base}/export`, (body) => body.trim().split('\n').length === 1)
+        if (type.point) await look(`${base}/points`, (body) => /"total":0,"withoutPoint":0/.test(body))
+      }
+      await look('/api/today', (body) => /"counts":\{"open":0,"dueInSevenDays":0,"overdue":0,"waitingForApproval":0\}/.test(body))
+      for (const figure of server.kernel.figures.values()) for (const year of [0, 1].map((back) => new Date().getUTCFullYear() - back)) {
+        if (figure.kind === 'count') await look(`/api/figures/${figure.id}?year=${year}`, (body) => /"value":0,/.test(body) && !/"value":[1-9]/.test(body))
+        await look(`/api/figures/${figure.id}/records?year=${year}`, (body) => body === '{"items":[],"total":0,"sum":0,"next":null}')
+      }
+      expect(counted).toEqual([])
+    }, 60_000)
+
     test.each(roleNames)('%s of another unit is shown nothing by any question', async (role) => {
       expect(await leaks(memberOf(strangers, role), role, reads, content)).toEqual([])
     }, 180_000)
