@@ -17,6 +17,7 @@ export default defineConfig({
           name: 'pure',
           include: ['{src,demo,bench,tools,bin}/**/*.test.{ts,tsx}'],
           exclude: [...elsewhere, databaseTests],
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

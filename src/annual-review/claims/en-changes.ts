@@ -90,6 +90,7 @@ function readBareDirection(reader: Reader, at: number, direction: Direction): nu
   return say(reader, at, [statement], 'each', true) ? (compared?.to ?? at + 1) : undefined
 }
 
+const LONGEST_NOUN = 5
 const AFTER_BARE: readonly EnRole[] = ['comma', 'boundary', 'and', 'filler', 'phrase', 'to']
 
 /** Nothing it could act on follows, and it is a verb or "down" after "were": not "a rise in", not "reduced burglary". */
@@ -195,6 +196,8 @@ export function readComparative(
   const isOfNext = tokens[to]?.text === 'in' || tokens[to]?.text === 'of'
   const noun = readCountedNoun(tokens, isOfNext ? to + 1 : to)
   if (noun !== undefined) to = noun.to
+  const behind = noun === undefined && isOfNext ? itemsInEnglish(tokens, { from: to, to: endOfNoun(tokens, to + 1) }, []).at(0) : undefined
+  if (behind !== undefined) to = endOfNoun(tokens, to + 1)
   const compared = comparisonAfter(tokens, to)
   const unit = found.figure.unit ?? comparative.unit ?? noun?.unit ?? unitBefore(reader, found.at)
   const change = valued('change', found.figure, {
@@ -204,12 +207,17 @@ export function readComparative(
     unit,
   })
   const statement = { reading: change, to: compared?.to ?? to }
-  if (noun !== undefined) {
-    const item = { from: tokens[found.at]?.from ?? 0, subject: withCount(noun.subject) }
+  const named = noun?.subject ?? behind?.subject
+  if (named !== undefined) {
+    const item = { from: tokens[found.at]?.from ?? 0, subject: withCount(named) }
     addClaim(reader, item, statement)
     remember(reader, [item])
     return statement.to
   }
   if (compared === undefined && found.figure.form === 'plain') return undefined
   return say(reader, subjectEnd(reader, found.at), [statement], 'whole') ? statement.to : undefined
+}
+
+function endOfNoun(tokens: readonly EnToken[], start: number): number {
+  return skip(tokens, start, LONGEST_NOUN, (token) => hasRole(token, 'word', 'compound'))
 }

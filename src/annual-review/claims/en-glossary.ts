@@ -57,7 +57,7 @@ const TERMS = {
     outcome rate 结案率, crime rate 犯罪率, rate 率, response time 响应时间, average response time 平均响应时间, waiting time 等候时间, call 报警电话,
     emergency call 紧急报警电话, 999 call 999报警电话, 911 call 911报警电话, 101 call 101报警电话, victim satisfaction 被害人满意度,
     satisfaction 满意度, public satisfaction 公众满意度, public confidence 公众信任度, confidence 信任度, trust 信任度, complaint 投诉,
-    use of force 使用武力, use-of-force 使用武力, stop and search 截停搜查, killed or seriously injured 死伤,
+    use of force 使用武力, use-of-force 使用武力, stop and search 截停搜查, stop search 截停搜查, killed or seriously injured 死伤,
     people killed or seriously injured 死亡或重伤人数, hit and run 肇事逃逸, transit crime 公共交通犯罪, discharge 开枪, firearm discharge 枪支射击,
     district 地区, neighbourhood policing 社区警务, public 公众, search 搜查, warrant 搜查令, ticket 告票, citation 罚单, fine 罚款,
     fixed penalty notice 定额罚单, report 报案, firearm 枪支, gun 枪支, illegal gun 非法枪支, handgun 手枪, knife 刀具, weapon 武器, cash 现金,

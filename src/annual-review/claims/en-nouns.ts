@@ -67,7 +67,7 @@ function isNounWord(token: EnToken | undefined): boolean {
   return (
     token !== undefined &&
     (hasRole(token, 'word', 'compound') || (hasRole(token, 'filler', 'verb') && !hasRole(token, 'be'))) &&
-    !/^(?:by|at|per)$/.test(token.text) &&
+    !/^(?:by|at|per|worth)$/.test(token.text) &&
     !MODIFIER_STARTS.has(token.text)
   )
 }

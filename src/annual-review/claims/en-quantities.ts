@@ -42,7 +42,7 @@ function readProportion(reader: Reader, found: FigureAt, end: number): number | 
     tokens[found.at + 1]?.text === 'of' ||
     figure.noun !== '' ||
     (figure.form === 'fraction' &&
-      /^[a-z]/.test(tokens[found.at + 1]?.text ?? '') &&
+      /^(?:[a-z]|999|911|101|112)/.test(tokens[found.at + 1]?.text ?? '') &&
       !hasRole(tokens[found.at + 1], 'comma', 'boundary', 'be', 'up', 'down', 'solved'))
   if (isOfNext) return readPart(reader, found)
   const before = tokens[skipBack(tokens, end - 1, ['about', 'near', 'over', 'under', 'filler'])]
@@ -84,14 +84,15 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
     const isTime = /^(?:分钟|小时|秒|天)$/.test(noun.unit)
     if (isTime) return readDuration(reader, found, noun)
     const subject = noun.subject.includes(verb) ? noun.subject : joinWords(verb, noun.subject)
-    const named = withCount(subject)
+    const isWeight = /^(?:公斤|吨)$/.test(noun.unit)
+    const named = isWeight ? subject : withCount(subject)
     const item = {
       from: tokens[found.at]?.from ?? 0,
       subject: reader.topic !== null && !named.includes(reader.topic) ? reader.topic + named : named,
       unit: noun.unit,
     }
     addClaim(reader, item, {
-      reading: valued(/^(?:公斤|吨)$/.test(noun.unit) ? 'amount' : 'count', figure, { approx, unit: noun.unit }),
+      reading: valued(isWeight ? 'amount' : 'count', figure, { approx, unit: noun.unit }),
       to: noun.to,
     })
     remember(reader, [item])
@@ -103,7 +104,7 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
       ? found.at + 1
       : undefined
   }
-  if (!/^(?:totall?ed|numbered|reached|hit|stood at|totall?ing)$/.test(before?.text ?? '')) return undefined
+  if (!/^(?:totall?ed|numbered|reached|reaching|hit|hitting|stood at|totall?ing)$/.test(before?.text ?? '')) return undefined
   const unit = unitBefore(reader, end)
   const { value2, direction, to } = levelBefore(tokens, found.at + 1)
   const statement = { reading: valued('count', figure, { approx, unit, value2, direction }), to }

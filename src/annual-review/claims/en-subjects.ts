@@ -4,7 +4,8 @@ const LONGEST_TERM = 4
 const MEASURED = /(?:率|度|数|时间|金额|损失|人数|量|资金|比例)$/
 /** "Theft offences" and "shooting incidents" say no more than the first word. */
 const GENERIC_HEAD = /^(?:案件|刑事案件|刑事案件立案|事件)$/
-const HEADED = /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|度|时间|电话|投诉|拘捕|报案|立案|事件|枪支|现金|损失|行为|次|人|员|民警|新警)$/
+const HEADED =
+  /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|度|时间|电话|投诉|拘捕|报案|立案|事件|枪支|现金|损失|行为|搜查|检查|巡逻|枪击|开枪|次|人|员|民警|新警)$/
 
 /** An English noun phrase in Chinese as far as the glossary knows its words; what it does not know stays English. */
 export function translateSubject(words: readonly string[]): string {

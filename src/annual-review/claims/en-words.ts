@@ -72,7 +72,7 @@ export const EN_WORDS = {
     carried_out removed received dealt_with responded_to rescued trained deployed installed opened completed executed dismantled disrupted referred
     closed identified located returned processed stopped searched inspected visited tested fined prosecuted sentenced killed injured murdered wounded
     hurt saw registered took took_off confiscated intercepted launched held ran dispatched extinguished fought joined employed committed logged
-    detained deported served supported protected helped safeguarded saved stolen lost suffered occurred happened took_place died
+    detained deported served supported protected helped safeguarded saved stolen lost suffered occurred happened took_place died assaulted attacked shot stabbed robbed
   `,
 } as const satisfies Record<string, string>
 

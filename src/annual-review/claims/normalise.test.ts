@@ -41,5 +41,5 @@ describe('normaliseText', () => {
         expect(points.slice(start, start + Array.from(text).length).join('')).toBe(text)
       }),
     )
-  })
+  }, 60_000)
 })

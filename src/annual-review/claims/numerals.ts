@@ -72,14 +72,14 @@ function readDigits(text: string, at: number): Numeral | undefined {
     script: 'digits',
     isOpenEnded,
   }
-  return exponent === 8 && !isOpenEnded ? addRemainder(text, numeral) : numeral
+  return exponent >= 4 && !isOpenEnded ? addRemainder(text, numeral, exponent) : numeral
 }
 
-/** 3亿5000万: the second part counts in 万. */
-function addRemainder(text: string, whole: Numeral): Numeral {
+/** 3亿5000万 and 4万3,215: the second part counts below the first. */
+function addRemainder(text: string, whole: Numeral, exponent: number): Numeral {
   if (!isDigit(text.charAt(whole.to))) return whole
   const rest = readDigits(text, whole.to)
-  if (rest === undefined || rest.decimals > -4 || rest.value >= 1e8) return whole
+  if (rest === undefined || rest.value >= 10 ** exponent || (exponent > 4 && rest.decimals > -4)) return whole
   return { ...rest, value: whole.value + rest.value }
 }
 

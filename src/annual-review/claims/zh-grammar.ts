@@ -53,6 +53,8 @@ const TRIGGERS: ReadonlySet<Role> = new Set<Role>([
     'firstTime',
   ] as const),
 ])
+/** "比全省平均水平高1.2个百分点" sets beside something else what was spoken of before. */
+const BESIDE = /^(?:比|较|高于|低于|好于|优于|仅次于)/
 const CONTESTS = wordsOf(ZH_NOUNS.contest)
 const ASPECTS = wordsOf(ZH_NOUNS.aspect)
 
@@ -154,6 +156,7 @@ function rememberClause(reader: ZhReader, clause: Range): void {
     memory.contest = { item, scope: tokens.slice(clause.from, clause.to).find((token) => has(token, 'scope'))?.text ?? null }
     return
   }
+  if (BESIDE.test(tokens[clause.from]?.text ?? '')) return
   // Whatever was said here, the next predicate speaks of it rather than of what came before.
   memory.items = itemsIn(tokens, trimmed)
   if (memory.items.some((item) => isIndicator(item.subject))) memory.recent.push(...memory.items)

@@ -48,7 +48,7 @@ const ROLE_SETS = new Map<Role, ReadonlySet<Role>>()
 const HAN_NUMBER = '[〇一二三四五六七八九十]'
 const DATE_PATTERNS = [
   new RegExp(
-    `(\\d{4}|[〇一二三四五六七八九]{4})年(?:度|末|底|初|来)?(?:\\d{1,2}月(?:份|底|末|初)?(?:\\d{1,2}[日号])?|${HAN_NUMBER}{1,2}月(?:${HAN_NUMBER}{1,3}[日号])?)?`,
+    `(\\d{4}|1[01]\\d|[〇一二三四五六七八九]{4})年(?:度|末|底|初|来)?(?:\\d{1,2}月(?:份|底|末|初)?(?:\\d{1,2}[日号])?|${HAN_NUMBER}{1,2}月(?:${HAN_NUMBER}{1,3}[日号])?)?`,
     'y',
   ),
   new RegExp(`(?:前|头)?(?:\\d{1,2}|${HAN_NUMBER}{1,2})(?:月份?)?[至到~-](?:\\d{1,2}|${HAN_NUMBER}{1,2})月份?`, 'y'),
@@ -67,11 +67,13 @@ const DENOMINATOR = /(?:\d{1,3}万(?:人口|车)|每[\d〇一二三四五六七�
 const SHORT_GLOSS = /^\([一-鿿]{1,4}\)/
 const COMMA_RUN = /[,:、()—…!?。;.\s-]+/y
 /** "比前五年": a comparison with several years, which no code names. */
-const COMPARED_SPAN = /[比较](?:前|过去|上)[\d一二两三四五六七八九十]{1,3}年(?:同期)?(?:平均)?|[比较]上届/y
+const COMPARED_SPAN = /[比较](?:前|过去|上)(?!一年)[\d一二两三四五六七八九十]{1,3}年(?:同期)?(?:平均)?|[比较]上届/y
 const RUN = /[\d一二三四五六七八九十两]{1,3}年?(?:来)?连(?:续)?[降升增跌冠]|连[降升增跌冠](?=[\d一二三四五六七八九十两]{1,3}年)/y
 /** "一起没发", "一件都没有", "没出过一起": nothing happened, said with a measure word. */
 const NOT_ONE = /一[起件例宗名个次人](?:也|都)*(?:没有?|未)(?:发生|发|出)?过?|(?:没有?|未)(?:发生|发|出现|出)过?一[起件例宗名个次人]/y
-const YEAR = '(\\d{4}|[〇一二三四五六七八九]{4})年度?'
+const FIRST_YEAR_OF_REPUBLIC = 1911
+/** 111年 in Taiwan is 2022. */
+const YEAR = '(\\d{4}|1[01]\\d|[〇一二三四五六七八九]{4})年度?'
 const COMPARED_YEAR = new RegExp(`(?:相?比|相?较于?|对比)(?:疫情前的)?${YEAR}的?(?:同期)?(?:相比)?|[与和同]${YEAR}的?(?:同期)?相比`, 'y')
 
 /**
@@ -230,7 +232,8 @@ function readDate(text: string, at: number, to: number, remarks: DraftRemark[]):
 
 function yearOf(written: string | undefined): number | null {
   if (written === undefined) return null
-  const digits = [...written].map((character) => '〇一二三四五六七八九'.indexOf(character))
+  if (written.length === 3) return Number(written) + FIRST_YEAR_OF_REPUBLIC
+  const digits = Array.from(written).map((character) => '〇一二三四五六七八九'.indexOf(character))
   return Number(digits.includes(-1) ? written : digits.join(''))
 }
 

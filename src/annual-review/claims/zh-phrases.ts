@@ -170,9 +170,9 @@ function isGlue(token: Token | undefined): boolean {
 /** Plain words that stay behind when a predicate is cut off: "的表现", "起". */
 const TRAILING_WORD = new Set(['起', '来', '创', '再', '了', '被', '自', '至', '大', '月'])
 
-/** A time span beside the subject ("一年", "33年") names no subject. */
+/** A time span or a year of a series beside the subject ("33年", "第九年") names no subject. */
 function isIdleFigure(token: Token | undefined): boolean {
-  return token?.figure?.form === 'time' && !has(token, 'ordinal')
+  return token?.figure?.form === 'time'
 }
 
 /** Joins the tokens of a region into a name, without glue and connectives of time. */

@@ -136,6 +136,8 @@ export function readLevelReached(view: View, at: number): Predicate | undefined 
   while (has(tokens[next], 'filler', 'soft', 'respectively', 'date', 'of')) next += 1
   const figure = tokens[next]?.figure
   if (token === undefined || figure === null || figure === undefined || has(tokens[next], 'ordinal')) return undefined
+  // "降到近十五年的最低点" is an extreme.
+  if (figure.form === 'time' && figure.unit === '年') return undefined
   return readLevel(view, next, has(token, 'levelUp') ? 'up' : 'down')
 }
 

@@ -57,11 +57,18 @@ function readProportion(view: View, at: number, figure: Figure, named: string, i
   const isRate = RATE_SUBJECT.test(subject)
   const isPartOfNext = has(tokens[at + 1], 'of') || (named === '' && has(tokens[at + 1], 'text', 'scope', 'verb'))
   if (isPartOfNext && !RATE_SUBJECT.test(named)) return readPart(view, at, figure)
-  if (!isRate && (named === '' || figure.form === 'fraction')) return undefined
+  // "化解了其中的九成" states no rate; "达到九成" does.
+  if (!isRate && (named === '' || figure.form === 'fraction' || !isLevelBefore(tokens, at))) return undefined
 
   const level = readLevel(view, at, null)
   if (SHARE_SUBJECT.test(subject)) return { ...level, said: level.said.map((said) => ({ ...said, reading: { ...said.reading, kind: 'share' } })) }
   return { ...level, spread: figure.value === 100 ? 'each' : level.spread }
+}
+
+function isLevelBefore(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1
+  while (has(tokens[before], 'filler', 'soft', 'together')) before -= 1
+  return has(tokens[before], 'level')
 }
 
 /** "95%的告知在24小时内完成": the part and what is said of it. */
@@ -75,7 +82,9 @@ function readPart(view: View, at: number, figure: Figure): Predicate {
 function readComparedSize(view: View, at: number, figure: Figure): Predicate | undefined {
   const split = splitAtLevel(view)
   if (split === undefined) return undefined
-  const other = nameOf(view.tokens, { from: split + 1, to: at })
+  const between = { from: split + 1, to: at }
+  const base = view.tokens.slice(between.from, at).find((token) => has(token, 'date', 'lastYear'))
+  const other = nameOf(view.tokens, between) || (base?.text ?? '')
   const said = {
     reading: { ...readingOf('share', figure), approx: figure.approx ?? view.flags.approx },
     end: figure.to,

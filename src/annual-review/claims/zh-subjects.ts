@@ -35,7 +35,7 @@ export function nameSubject(name: string, naming: Naming, memory: SubjectMemory)
     case 'itself':
       return full
     case 'suffixed':
-      return full.endsWith(naming.suffix) ? full : full + naming.suffix
+      return full.endsWith(naming.suffix) ? full : (naming.suffix.endsWith('率') ? full.replace(/数$/, '') : full) + naming.suffix
     case 'ranking':
       return `${full}${naming.word}${naming.scope === null ? '' : `（${naming.scope}）`}`
     case 'counted':
