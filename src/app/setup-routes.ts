@@ -5,7 +5,7 @@ import { inOwnerTransaction, type Engine } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { parse } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
-import { cleanText } from '#kernel/record/field.ts'
+import { cleanText, storableText } from '#kernel/record/field.ts'
 import { assignQuery, insertAccount, Login, Password, RoleName } from '#registers/accounts/routes.ts'
 import { addUnits, rebuild, unitsFromCsv } from '#registers/organisations/routes.ts'
 import { demonstrationLogins } from './demonstration.ts'
@@ -14,14 +14,16 @@ const Person = z.strictObject({ login: Login, name: cleanText(100), password: Pa
 export const Setup = z.strictObject({
   bureau: z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/), nameZh: cleanText(100), nameEn: cleanText(100), timeZone: z.string().refine(isTimeZone, { error: 'timeZone' }) }),
   /** Settings of the legal section, e.g. {"crash.deathsWithinDays": 30}. */
-  settings: z.record(z.string().max(60), z.union([z.string().max(200), z.number(), z.boolean()])).optional(),
+  settings: z.record(storableText(60), z.union([storableText(200), z.number(), z.boolean()])).optional(),
   organisationsCsv: z.string().max(1_000_000),
   administrators: z.array(Person.extend({ role: z.enum(['systemAdministrator', 'securityAdministrator', 'auditAdministrator']) })).length(3),
   first: Person.extend({ role: RoleName }),
 })
 export type Setup = z.infer<typeof Setup>
 
+/** A name of the time zone database. Not an offset: JavaScript takes '+08:00', which PostgreSQL would read as eight hours west. */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

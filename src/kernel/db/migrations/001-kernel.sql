@@ -329,7 +329,8 @@ create table search_document (
   tokens       tsvector not null,
   primary key (bureau, record)
 );
-create index on search_document using gin (tokens);
+-- A short pending list: flushing a long one held up a single insert for most of a second.
+create index on search_document using gin (tokens) with (gin_pending_list_limit = 256);
 
 create table idempotency_key (
   bureau       int not null,
