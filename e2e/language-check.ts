@@ -4,7 +4,7 @@ import type { Page, Response } from 'playwright-core'
 import type { Language } from '#kernel/language/label.ts'
 
 const ideograph = /[\u3400-\u9fff\uf900-\ufaff]/
-const latinWord = /(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]{2,}(?![A-Za-z0-9])/g // not the letters of a hash
+const latinWord = /(?<![A-Za-z0-9])(?![a-f]{8}\b)[A-Za-z][A-Za-z'’]{2,}(?![A-Za-z0-9])/g // not the letters of a hash
 /** A language is named in itself, whatever the page's language is. */
 const languageNames = ['中文', 'English']
 /** The name of a value in a list or of a field: never data, and never to be seen. */
