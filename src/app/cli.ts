@@ -26,7 +26,8 @@ const usage = `anlan <command>
   backup FILE · restore FILE           (server stopped)
   doctor                               look over installation, database and journal
 
-Acts for the user of "anlan login"; on a demonstration bureau without a login, as its office account.
+Acts for the user of "anlan login"; on a demonstration bureau without a login, as its office account
+(journal: its auditor).
 `
 
 const options = {

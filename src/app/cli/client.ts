@@ -61,11 +61,11 @@ function headersOf(token: string | null): Record<string, string> {
   return { 'content-type': 'application/json', 'x-anlan-client': 'cli', ...(token ? { authorization: `Bearer ${token}` } : {}) }
 }
 
-/** A client for the user of `anlan login`; without one, for the office account of a demonstration bureau. Throws not-signed-in. */
-export async function openClient(): Promise<Client> {
+/** A client for the user of `anlan login`; without one, for an account of the demonstration bureau, the office unless said otherwise. Throws not-signed-in. */
+export async function openClient(demonstration = 'office'): Promise<Client> {
   const transport = await openTransport()
   try {
-    const token = await savedToken() ?? await demonstrationToken(transport)
+    const token = await savedToken() ?? await demonstrationToken(transport, demonstration)
     const call = async (method: Call['method'], path: string, body?: unknown): Promise<string> => {
       const { status, text } = await transport.call({ method, path, token, body })
       if (status >= 400) throw problemFrom(text)
@@ -90,10 +90,10 @@ async function savedToken(): Promise<string | null> {
 
 const Setup = z.object({ demonstration: z.object({ logins: z.array(z.object({ login: z.string(), role: z.object({ en: z.string() }) })) }).nullable() })
 
-async function demonstrationToken(transport: Transport): Promise<string> {
+async function demonstrationToken(transport: Transport, login: string): Promise<string> {
   const setup = Setup.parse(parseJson((await transport.call({ method: 'GET', path: '/api/setup', token: null })).text))
   const logins = setup.demonstration?.logins ?? []
-  const office = logins.find((one) => one.login === 'office') ?? logins[0]
+  const office = logins.find((one) => one.login === login) ?? logins[0]
   if (!office) throw new DomainError('not-signed-in', { zh: '先用 anlan login 登录。', en: 'Sign in first: anlan login --login NAME' })
   return signInOver(transport, office.login, DEMONSTRATION_PASSWORD)
 }

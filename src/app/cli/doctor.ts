@@ -21,7 +21,7 @@ export async function doctor(): Promise<number> {
   let wrong = 0
   try {
     const { engine, kernel } = installation
-    const [version] = await engine.withSession('owner', (session) => session.send([statement<{ version: string; collate: string }>`select version() as version, current_setting('lc_ctype') as collate`]))
+    const [version] = await engine.withSession('owner', (session) => session.send([statement<{ version: string; collate: string }>`select version() as version, (select datctype::text from pg_database where datname = current_database()) as collate`]))
     console.log(`${version.rows[0]?.version.split(' on ')[0] ?? ''}, ctype ${version.rows[0]?.collate ?? ''}; migrations ${(await appliedMigrations(engine)).join(', ')}`)
     await runOnce(engine, kernel.now)
     for (const bureau of await bureauIds(engine)) {

@@ -29,7 +29,7 @@ export async function exportJournalCommand(args: readonly string[], flags: Flags
     console.error('anlan journal export FILE')
     return 2
   }
-  const client = await openClient()
+  const client = await openClient('auditor')
   try {
     await writeFile(file, await client.text(`/api/journal/export${flags.bureau ? `?bureau=${flags.bureau}` : ''}`))
     console.log(`Written: ${file}`)
