@@ -25,12 +25,8 @@ export function useAddress(): Address {
 
 /** The texts among whatever a search holds. */
 export function toAddress(search: unknown): Address {
-  const address: Address = {}
-  if (typeof search !== 'object' || search === null) return address
-  for (const [name, value] of Object.entries(search)) {
-    if (typeof value === 'string') address[name] = value
-  }
-  return address
+  if (typeof search !== 'object' || search === null) return {}
+  return Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }
 
 /** A part of the path, such as `type` and `id` of /records/$type/$id. */
