@@ -12,8 +12,12 @@ it('leaves out what is not set, and never writes the word undefined', () => {
   expect(toAddress({ org: undefined, q: 'x' })).toEqual({ q: 'x' })
 })
 
+it('keeps a name that JavaScript gives a meaning', () => {
+  expect(writeAddress(Object.fromEntries([['__proto__', 'x']]))).toBe('?__proto__=x')
+})
+
 it('reads back what it wrote', () => {
-  fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1 }).filter((name) => name !== '__proto__'), fc.string({ unit: 'grapheme', minLength: 1 }), { noNullPrototype: true }), (address) => {
+  fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme', minLength: 1 }), { noNullPrototype: true }), (address) => {
     expect(parseAddress(writeAddress(address))).toEqual(address)
   }))
 })

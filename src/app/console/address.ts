@@ -10,10 +10,7 @@ export function parseAddress(search: string): Address {
 }
 
 export function writeAddress(search: Record<string, unknown>): string {
-  const texts: Record<string, string> = {}
-  for (const [name, value] of Object.entries(search)) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') texts[name] = String(value)
-  }
+  const texts = Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, String(value)]] : [])))
   const query = searchText(texts)
   return query === '' ? '' : `?${query}`
 }
