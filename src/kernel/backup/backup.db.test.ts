@@ -6,7 +6,6 @@ import { scopeOf } from '#kernel/access/actor.ts'
 import { migrate } from '#kernel/db/migrate.ts'
 import { openEmbedded } from '#kernel/db/embedded-engine.ts'
 import { checkFigures } from '#kernel/figure/recount.ts'
-import { runOnce } from '#kernel/job/background.ts'
 import { exportJournal } from '#kernel/journal/export.ts'
 import { erasePersonal } from '#kernel/journal/erase.ts'
 import { verifyExport } from '#kernel/journal/verify-export.ts'
@@ -16,7 +15,7 @@ import { getRecord } from '#kernel/record/get.ts'
 import { givePurpose } from '#kernel/access/purpose.ts'
 import { personModule } from '#kernel/testing/person-module.ts'
 import { onEngine, testEngine } from '#kernel/testing/test-engine.ts'
-import { testBureau } from '#kernel/testing/test-kernel.ts'
+import { settle, testBureau } from '#kernel/testing/test-kernel.ts'
 import { backupLines, restore } from './backup.ts'
 
 const now = (): Date => new Date()
@@ -42,7 +41,7 @@ test('a backup restored elsewhere holds the same records, figures and journal, a
   const bureau = await testBureau([personModule])
   const { record } = await enter(bureau)
   await enter(bureau)
-  await runOnce(bureau.engine, now)
+  await settle(bureau.engine)
   await enter(bureau) // stays in the tail: neither sealed nor compacted
   const lines = await collect(backupLines(bureau.engine, now().toISOString()))
   const before = await getRecord(bureau.kernel, bureau.supervisor, 'stay', record)
@@ -56,7 +55,7 @@ test('a backup restored elsewhere holds the same records, figures and journal, a
   expect(await checkFigures(kernel, scopeOf(bureau.supervisor))).toEqual([])
   const restored = { ...bureau, kernel, engine }
   await enter(restored)
-  await runOnce(engine, now)
+  await settle(engine)
   expect(await checkFigures(kernel, scopeOf(bureau.supervisor))).toEqual([])
   const report = await verifyExport(exportJournal(engine, 1, { ...scopeOf(bureau.supervisor), audits: true }))
   expect(report).toMatchObject({ verified: true, rows: 4 })
@@ -66,7 +65,7 @@ test('a backup restored elsewhere holds the same records, figures and journal, a
 test('a backup with a changed, missing or shortened line is refused and leaves nothing', async () => {
   const bureau = await testBureau([personModule])
   await enter(bureau)
-  await runOnce(bureau.engine, now)
+  await settle(bureau.engine)
   const lines = await collect(backupLines(bureau.engine, now().toISOString()))
   await bureau.close()
   const row = lines.findIndex((line) => line.includes('"part":"first"'))
@@ -87,9 +86,9 @@ test('erasing one person leaves the journal verifying, and the values nowhere', 
   // The embedded engine's own files are searched; on a server they belong to somebody else, so there the tables are.
   const bureau = await testBureau([personModule], { engine: onEngine === 'embedded' ? await openEmbedded({ folder }) : await testEngine() })
   const { record, number } = await enter(bureau)
-  await runOnce(bureau.engine, now)
+  await settle(bureau.engine)
   expect(await erasePersonal(bureau.kernel, { bureau: 1, recordType: 'stay', number, child: 'people', position: 0, basis: '个人信息保护法第四十七条', account: 1 })).toBe(1)
-  await runOnce(bureau.engine, now)
+  await settle(bureau.engine)
   await givePurpose(bureau.kernel, bureau.actorIn(4, ['officer']), 'stay', record, { basis: 'unit', explanation: '核对人员信息' })
   const page = await getRecord(bureau.kernel, bureau.actorIn(4, ['officer']), 'stay', record)
   expect(JSON.stringify(page)).not.toContain(NAME)

@@ -37,15 +37,22 @@ test('a day is closed once everything that may have begun in it is over, and the
     const [rows] = await bureau.engine.withSession('owner', (session) => session.send([statement<{ closed_through: string | null }>`select closed_through from journal_state`]))
     return rows.rows[0]?.closed_through ?? null
   }
+  // On a server, transactions of other databases hold the horizon as well, as they should: sealing again is all that is needed.
+  const sealUntilClosed = (day: string): Promise<unknown> => expect.poll(async () => {
+    await sealJournal(bureau.engine, 1, now)
+    return closedThrough()
+  }, { timeout: 20_000 }).toBe(day)
   await sealJournal(bureau.engine, 1, now)
   expect(await closedThrough()).toBeNull()
-  await sealJournal(bureau.engine, 1, now)
-  expect(await closedThrough()).toBe('2024-05-31')
+  await sealUntilClosed('2024-05-31')
   await bureau.setDay('2024-06-02')
   await sealJournal(bureau.engine, 1, now)
   expect(await closedThrough()).toBe('2024-05-31')
-  await sealJournal(bureau.engine, 1, now)
-  expect(await closedThrough()).toBe('2024-06-01')
+  await sealUntilClosed('2024-06-01')
+  await expect.poll(async () => {
+    await sealJournal(bureau.engine, 1, now)
+    return (await positions(bureau)).length
+  }, { timeout: 20_000 }).toBe(1)
   expect(await verifyExport(exportJournal(bureau.engine, 1, { ...scopeOf(bureau.supervisor), audits: true }))).toMatchObject({ verified: true, rows: 1 })
   await bureau.close()
 })
