@@ -7,7 +7,7 @@ import { cellsOf, readGround } from '#kernel/figure/reader.ts'
 import { runOnce } from '#kernel/job/background.ts'
 import { perform } from '#kernel/lifecycle/perform.ts'
 import { decideApproval, askApproval } from '#kernel/lifecycle/approval.ts'
-import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
+import { settle, testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
 import { getRecord } from '#kernel/record/get.ts'
 import { exampleModule } from '#kernel/testing/example-module.ts'
 import { periodSums } from './cube.ts'
@@ -153,7 +153,7 @@ test('figures check names what was changed behind the program’s back', async (
   await emptyBureau()
   await bureau.setDay('2024-06-01')
   const done = await perform(bureau.kernel, bureau.supervisor, { type: 'example', action: 'enter', organisation: 4, input: { fields: { happenedAt: '2024-05-01T02:00:00Z', size: 2, place: 'A', keeper: 'x' } } })
-  await runOnce(bureau.engine, () => new Date())
+  await settle(bureau.engine)
   await bureau.engine.script(`update example set size = 5 where id = '${done.record}'`)
   const found = await checkFigures(bureau.kernel, scopeOf(bureau.supervisor))
   expect(found).toContainEqual({ between: 'ledgerAndRecords', record: done.number, measure: 'example-size', organisation: 4, eventOn: '2024-05-01', held: 2, counted: 5 })

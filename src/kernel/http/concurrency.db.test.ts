@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkFigures } from '#kernel/figure/recount.ts'
 import { scopeOf } from '#kernel/access/actor.ts'
-import { runOnce } from '#kernel/job/background.ts'
+import { settle } from '#kernel/testing/test-kernel.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
 import type { HistoryItem, RecordAnswer, RecordList } from './wire.ts'
@@ -160,7 +160,7 @@ describe('at once', () => {
   }, 60_000)
 
   test('and after all of it figures, ledger and records agree', async () => {
-    await runOnce(server.engine, () => new Date())
+    await settle(server.engine)
     expect(await checkFigures(server.kernel, scopeOf(server.supervisor))).toEqual([])
   })
 })
