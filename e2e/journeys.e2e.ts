@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, FileChooser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import type { Role } from '#kernel/access/role.ts'
@@ -44,6 +44,19 @@ async function typeInto(page: Page, selector: string, text: string): Promise<voi
   await page.locator(selector).focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type(text)
+}
+
+/**
+ * Presses a button that opens the choice of a file. Listening begins before the way to the button: the browser is told to hand its dialog
+ * over on another channel than the key, and a key that overtakes it opens a dialog nobody hears of.
+ */
+async function chosenBy(page: Page, button: string): Promise<FileChooser> {
+  const press = async (): Promise<void> => {
+    await tabTo(page, button)
+    await page.keyboard.press('Enter')
+  }
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press()])
+  return chooser
 }
 
 /** The id of a form's input, as a selector: ids have dots. */
@@ -129,8 +142,7 @@ describe.each([{ name: 'phone', day: 8, viewport: phone }, { name: 'desk', day: 
     const rows = [`台账号,出事时间,所在路段,备注位置`, `K${name}1,2024-05-02 08:15,${road},一号路口`, `K${name}2,2024-05-03 19:40,${road},二号路口`, `K${name}3,2024-05-09 23:05,${road},三号路口`]
     await page.goto('/imports')
     await quiet()
-    await tabTo(page, '.al-drop button')
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    const chooser = await chosenBy(page, '.al-drop button')
     await chooser.setFiles({ name: `台账${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
     await page.locator('#import-source').waitFor()
     await mapTo(page, 'Occurred', '出事时间')
