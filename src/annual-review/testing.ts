@@ -1,5 +1,6 @@
 import type { Figure } from '#kernel/figure/figure.ts'
-import type { FigureReader, FigureValue, Period, Question } from '#kernel/figure/question.ts'
+import type { FigureReader, FigureValue, Question } from '#kernel/figure/question.ts'
+import type { Period } from '#kernel/time/period.ts'
 import { crashFigures } from '#modules/crashes/figures.ts'
 
 /** Amounts by month of one year: the records of an invented city, known from a day in the year after. */

@@ -48,6 +48,11 @@ describe('verdicts', () => {
     ['2024年，较大以上交通事故连续4年“零发生”。', ['streak 4 contradicted', 'zero 0 supported']],
     // True as far as it goes.
     ['2024年，较大以上交通事故连续2年“零发生”。', ['streak 2 ambiguous anotherReadingFits', 'zero 0 supported']],
+    // A later item of the list that no figure counts is its own claim, and does not narrow the items before it; an earlier one may.
+    ['2024年，全市道路交通亡人事故起数、亡人数、直接财产损失同比分别下降17.67%、17.7%和6.2%。', ['change 17.67 supported', 'change 17.7 supported', 'change 6.2 definitionMissing subjectLeftOver']],
+    ['2024年，全市道路交通亡人事故起数、亡人数和直接财产损失同比分别下降17.67%、19.7%和6.2%。', ['change 17.67 supported', 'change 19.7 contradicted', 'change 6.2 definitionMissing subjectLeftOver']],
+    ['2024年，全市夜间道路交通亡人事故起数、亡人数同比分别下降17.67%、19.7%。', ['change 17.67 ambiguous subjectLeftOver', 'change 19.7 ambiguous subjectLeftOver']],
+    ['2024年，全市直接财产损失、道路交通事故亡人数同比分别下降6.2%、19.7%。', ['change 6.2 ambiguous subjectLeftOver', 'change 19.7 ambiguous subjectLeftOver']],
     // A bare name is the road's only if its line of work is said nearby.
     ['2024年，火灾形势平稳。死亡人数同比下降50%。', ['change 50 ambiguous subjectLeftOver']],
     ['2024年全市公安工作综述\n道路交通安全\n死亡人数同比下降50%。', ['change 50 contradicted']],

@@ -65,8 +65,10 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
   const { claims, remarks } = readClaims(text)
   const checked: Checked[] = []
   const records = rememberAnswers(reader)
-  for (const claim of claims) {
-    const meaning = understand(claim, passageOf(source, sentences, claim), reading)
+  const passages = claims.map((claim) => ({ claim, passage: passageOf(source, sentences, claim) }))
+  const starts = new Set(passages.map(({ passage }) => passage.span.from))
+  for (const { claim, passage } of passages) {
+    const meaning = understand(claim, passage, reading, starts)
     const decision = await decide(records, claim, meaning, ownership, asOf)
     checked.push({ claim, meaning, decision: options.restricted === true ? unseen(decision) : decision })
   }

@@ -1,4 +1,4 @@
-import type { Period } from '#kernel/figure/question.ts'
+import type { Period } from '#kernel/time/period.ts'
 import { addDays, addMonths } from '#kernel/time/instant.ts'
 import type { NamedPeriod, TokenMeaning } from './token.ts'
 import { EN_MONTHS } from './words-en.ts'

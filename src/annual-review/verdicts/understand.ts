@@ -34,8 +34,11 @@ const NOTHING = /零发生|零发案|未发生|没有发生|未出现|没有出�
 const INCLUSIVE = /以上|不低于|不少于|至少|\bat least\b/i
 const SEPARATOR = /[、,;和与及]|\band\b|\bor\b/
 
-/** Reads a claim's own words, then what stands around them. Never guesses: a word that is not understood stays a word that is left over. */
-export function understand(claim: Claim, passage: Passage, reading: Reading): Understanding {
+/**
+ * Reads a claim's own words, then what stands around them. Never guesses: a word that is not understood stays a word that is left over.
+ * `starts`: where the text's claims begin in the normalised text.
+ */
+export function understand(claim: Claim, passage: Passage, reading: Reading, starts: ReadonlySet<number>): Understanding {
   const tokensOf = (stretch: Stretch): readonly Token[] => reading.tokensOf(stretch, passage.language)
   const last = tokensOf(passage.last)
   // A run of years or a zero is said in one clause, whatever the reader took as its beginning.
@@ -53,7 +56,7 @@ export function understand(claim: Claim, passage: Passage, reading: Reading): Un
   return {
     figures: figuresOf(token, claim, reading.figures, passage),
     organisation: unit === 'several' ? null : unit, period: period.period,
-    left: [...leftOver(own).map((one) => one.text), ...compounds(own, ownText), ...ordinals(own), ...(unit === 'several' ? own.flatMap((one) => (one.kind === 'unit' ? [one.text] : [])) : []), ...disagreement(claim, token, passage, reading)],
+    left: [...leftOver(own).filter((one) => !isLaterItem(one, passage, starts)).map((one) => one.text), ...compounds(own, ownText), ...ordinals(own), ...(unit === 'several' ? own.flatMap((one) => (one.kind === 'unit' ? [one.text] : [])) : []), ...disagreement(claim, token, passage, reading)],
     narrowed: narrowingOf(own, before, (passage.paragraph.length > 0 ? passage.paragraph : passage.heading ? [passage.heading] : []).flatMap(tokensOf), passage, reading, isOfAll, period.named),
     surroundingsUnclear: !areClear(before, passage, isOfAll, tokensOf) || (claim.kind === 'change' && own.some((one) => one.kind === 'lastYear')),
     topicUnclear: token?.kind === 'figure' && token.bare && !isTopicSaid(token, own, before, passage, tokensOf),
@@ -81,6 +84,14 @@ function figuresOf(token: Token | undefined, claim: Claim, figures: readonly Fig
   const runs = wantsRun ? figures.filter((figure) => figure.kind === 'streak' && (token.figures.includes(figure.id) || token.figures.includes(figure.zero))) : []
   const counts = named.flatMap((figure) => (figure.kind === 'streak' ? figures.filter((one) => one.id === figure.zero) : [figure]))
   return [...new Set([...runs, ...(claim.kind === 'count' && claim.unit === '年' ? named : counts)])]
+}
+
+/**
+ * A later item of the list that the claim stands in, which is a claim itself: 亡人数、直接财产损失分别下降. Chinese puts what narrows a name before
+ * it, so that a later item narrows nothing; an earlier one may (夜间亡人事故起数、亡人数).
+ */
+function isLaterItem(token: Token, passage: Passage, starts: ReadonlySet<number>): boolean {
+  return passage.language === 'zh' && token.from > passage.span.from && starts.has(token.from) && /[、和与及]$/.test(passage.own.text.slice(0, token.from - passage.own.from))
 }
 
 /** Two names that no list separates make a third thing: 亡人事故受伤人数 is neither, nor is 死亡 2 人以上的交通事故. */

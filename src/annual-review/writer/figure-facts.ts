@@ -1,8 +1,9 @@
 import { percentChange, roundHalfUp } from '#kernel/figure/change.ts'
 import { definitionOn, type Definition, type Figure } from '#kernel/figure/figure.ts'
 import { changeNoise, SMALL_BASE } from '#kernel/figure/noise.ts'
-import { comparablePeriods, yearPeriodOf } from '#kernel/figure/page.ts'
-import type { FigureReader, Period } from '#kernel/figure/question.ts'
+import { comparablePeriods } from '#kernel/figure/page.ts'
+import type { FigureReader } from '#kernel/figure/question.ts'
+import { yearPeriod, type Period } from '#kernel/time/period.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { Situation } from './template.ts'
 
@@ -21,7 +22,7 @@ export interface FigureFacts {
 
 /** Reads a figure for the whole bureau, as units were organised on the day of the event. */
 export async function readFacts(reader: FigureReader, figure: Figure, year: number, asOf: string): Promise<FigureFacts> {
-  const { current, previous } = comparablePeriods(yearPeriodOf(year), asOf)
+  const { current, previous } = comparablePeriods(yearPeriod(year), asOf)
   const [now, before] = await reader.values(figure.id, [current, previous], { organisation: reader.bureau.rootOrganisation, asOf, basis: 'then' })
   if (!now || !before) throw new Error(`The figure ${figure.id} has no answer`)
   return {

@@ -1,7 +1,8 @@
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { roundHalfUp } from '#kernel/figure/change.ts'
 import { units, type Figure } from '#kernel/figure/figure.ts'
-import { comparablePeriods, yearPeriodOf } from '#kernel/figure/page.ts'
+import { comparablePeriods } from '#kernel/figure/page.ts'
+import { yearPeriod } from '#kernel/time/period.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
 import type { ReviewAnswer, ReviewPiece } from '#kernel/http/wire.ts'
 import { fill, type Label, type Language } from '#kernel/language/label.ts'
@@ -42,7 +43,7 @@ const noValue: Label = { zh: '没有数值', en: 'No value' }
  */
 export async function renderReview(reader: FigureReader, options: ReviewOptions): Promise<ReviewAnswer> {
   const { year, asOf } = options
-  if (asOf > reader.today || asOf < yearPeriodOf(year).from) {
+  if (asOf > reader.today || asOf < yearPeriod(year).from) {
     throw new DomainError('invalid-input', { fields: [{ pointer: '/asOf', code: 'outOfRange', zh: '截至日不能早于这一年，也不能晚于今天。', en: 'The as-of day cannot be before the year or after today.' }] })
   }
   const templates = options.sections ?? sectionsOfReview
@@ -144,7 +145,7 @@ function comparisonLabel(facts: FigureFacts): Label {
 
 async function chartMonths(reader: FigureReader, year: number, asOf: string): Promise<ReviewAnswer['chart']['months']> {
   if (!reader.figures.some((figure) => figure.id === chartFigure)) return []
-  const { current, previous } = comparablePeriods(yearPeriodOf(year), asOf)
+  const { current, previous } = comparablePeriods(yearPeriod(year), asOf)
   const question = { organisation: reader.bureau.rootOrganisation, asOf, basis: 'then' } as const
   const [now, before] = await Promise.all([reader.months(chartFigure, { ...question, period: current }), reader.months(chartFigure, { ...question, period: previous })])
   const valueIn = (rows: typeof now, month: string): number => rows.find((row) => row.month === month)?.value ?? 0
