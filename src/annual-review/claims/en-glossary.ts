@@ -41,7 +41,7 @@ const TERMS = {
     young person 青少年, resident 居民, tourist 游客, student 学生, school 学校, teenager 青少年
   `,
   roads: `
-    road 道路, traffic 交通, collision 交通事故, crash 交通事故, traffic accident 交通事故, road accident 道路交通事故,
+    road 道路, rural road 农村道路, urban road 城市道路, motorway 高速公路, highway 公路, traffic 交通, collision 交通事故, crash 交通事故, traffic accident 交通事故, road accident 道路交通事故,
     road traffic collision 道路交通事故, traffic collision 交通事故, traffic crash 交通事故, fatal collision 死亡交通事故, fatal crash 死亡交通事故,
     fatal accident 死亡事故, fatal traffic accident 死亡交通事故, injury collision 受伤交通事故, serious injury collision 重伤交通事故,
     serious collision 严重交通事故, accident 事故, hit-and-run 肇事逃逸, death 死亡人数, fatality 死亡人数, traffic death 交通死亡人数,

@@ -29,6 +29,11 @@ test.each<[text: string, claims: string[]]>([
   ['Shootings fell for the third straight year.', ['streak 3 年 down | 枪击案数下降']],
   ['Burglaries hit a 20-year low.', ['extreme 20 年 down | 入室盗窃案件数']],
   ['There were 41 murders, the lowest total since 2016.', ['count 41 起 | 命案数', 'extreme down | 命案数']],
+  ['In the first half of 2024, there were 93 fatal crashes.', ['count 93 起 | 死亡交通事故数']],
+  ['In the second half of the year burglaries fell by 10%.', ['change 10 % down | 入室盗窃案件数']],
+  ['Burglaries fell by 10% in the third quarter of 2024.', ['change 10 % down | 入室盗窃案件数']],
+  // A fraction that opens a sentence is its own claim, not a further word on the one before.
+  ['A third of the burglaries were solved. Two thirds of the stabbings were solved.', ['rate 33.33 % | 入室盗窃案件破案率', 'rate 66.67 % | 持刀伤人案破案率']],
   ['The clearance rate was 81 percent, the highest in the state.', ['rate 81 % | 破案率', 'rank 1 名 up | 破案率排名（the state）']],
 ])('%s', (text, claims) => {
   expect(claimsOf(text)).toEqual(claims)

@@ -86,7 +86,9 @@ const AMONG_TOP = pattern('(?:in |among )?the top (\\d{1,2}|[a-z]+) (?:forces|de
 
 // --- dates ------------------------------------------------------------------------------------------------------
 const COUNTED_BEHIND = '(?:offences|offenses|crimes|incidents|people|arrests|calls|victims)'
+const PART_OF_YEAR = '(?:first|second|third|fourth|last|final|latter) (?:half|quarter|(?:two|three|four|five|six|seven|eight|nine|ten|eleven) months)'
 const DATES = [
+  new RegExp(`(?:in |during |for |over )?(?:the )?${PART_OF_YEAR} of (?:the year|the same year|${YEAR})\\b`, 'iy'),
   new RegExp(`(?:\\d{1,2} )?${MONTH}(?: \\d{1,2}(?!\\d))?(?:,? ${YEAR})?\\b`, 'y'),
   new RegExp(`(?:in |during |by |of |to )?${YEAR}(?:[-/]\\d{2,4})?\\b(?! ${COUNTED_BEHIND})`, 'y'),
 ]

@@ -61,7 +61,8 @@ function readPart(reader: Reader, found: FigureAt): number | undefined {
   const noun = found.figure.noun === '' ? [] : [found.figure.noun]
   const subject = readCountedNoun(tokens, start)?.subject ?? ''
   const named = itemsInEnglish(tokens, { from: start, to }, noun).at(0)?.subject ?? subject
-  const isPronoun = noun.length === 0 && (words.length === 0 || !isTerm(tokens[start]?.text ?? '', tokens[start + 1]?.text ?? ''))
+  const head = /^(?:the|all|our|its)$/.test(tokens[start]?.text ?? '') ? start + 1 : start
+  const isPronoun = noun.length === 0 && (words.length === 0 || !isTerm(tokens[head]?.text ?? '', tokens[head + 1]?.text ?? ''))
   if (isPronoun && reader.memory.items.length > 0)
     return say(reader, reader.start, [{ reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to }], 'whole') ? to : undefined
   if (named === '' || isPronoun) return undefined
