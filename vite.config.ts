@@ -6,5 +6,5 @@ export default defineConfig({
   root: 'src/app/console',
   plugins: [react()],
   build: { outDir: '../../../dist/console', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1200 },
-  server: { port: 5180, proxy: { '/api': 'http://127.0.0.1:7180' } },
+  server: { port: 5180, proxy: { '/api/': 'http://127.0.0.1:7180' } },
 })

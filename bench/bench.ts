@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startPostgresServer } from '../src/kernel/testing/postgres-server.ts'
 import { benchClaims } from './claims.ts'
+import { benchClocks } from './clocks.ts'
 import { benchCube } from './cube.ts'
 import { benchEffects } from './effects.ts'
 import { benchRequests } from './requests.ts'
 import { benchSearch } from './search.ts'
+import { benchWorkList } from './work-list.ts'
 
 /**
  * npm run bench: ratios in one run, each against what stands beside it. `npm run bench -- long` adds the cube at ten million records.
@@ -33,7 +35,9 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   effects: async () => benchEffects(await fresh('effects')),
   cube: async () => benchCube(await fresh('cube'), long),
   search: async () => benchSearch(await fresh('search')),
+  'work-list': async () => benchWorkList(await fresh('work_few'), await fresh('work_many')),
   claims: async () => { benchClaims() },
+  clocks: async () => { benchClocks() },
 }
 
 try {

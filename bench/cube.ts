@@ -40,7 +40,7 @@ export async function benchCube(url: string, long: boolean): Promise<void> {
 async function addRows(engine: Engine, measures: readonly number[], from: number, until: number): Promise<void> {
   await engine.script(`
     insert into synthetic select g, 1 + g % ${UNITS}, date '2020-01-01' + (g * 7919 % 1826)::int, date '2020-01-01' + (g * 7919 % 1826)::int + case when g % 20 < 3 then (g % 200)::int else 1 end, 1 + (g * 31 % 13)::int, case when g % 17 = 0 then 1 else 0 end, (g % 3)::int
-    from generate_series(${from + 1}, ${until}) g;
+    from generate_series(${from + 1}::bigint, ${until}::bigint) g;
     insert into contribution (bureau, record_type, record, measure, organisation, event_on, dims, amount, known_on)
     select 1, 'crash', md5(s.id::text)::uuid, m.measure, s.unit, s.event_on, s.kind, m.amount, s.known_on from synthetic s
     cross join lateral (values (${measures[0]}, 1), (${measures[1]}, s.deaths), (${measures[2]}, s.injured), (${measures[3]}, case when s.kind < 4 then 1 else 0 end)) m (measure, amount)

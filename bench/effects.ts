@@ -1,7 +1,6 @@
 import { buildCalendar } from '../src/kernel/clock/calendar.ts'
 import { chinaHolidays } from '../src/kernel/clock/data/china-holidays.ts'
-import type { Query, Results } from '../src/kernel/db/query.ts'
-import { typed } from '../src/kernel/db/server-engine.ts'
+import { typed, type Query, type Results } from '../src/kernel/db/query.ts'
 import type { Engine, Frame, Session } from '../src/kernel/db/session.ts'
 import { startKernel } from '../src/kernel/kernel.ts'
 import { perform } from '../src/kernel/lifecycle/perform.ts'

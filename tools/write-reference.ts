@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { modules } from '../src/app/modules.ts'
 import { permissions, roles } from '../src/kernel/access/role.ts'
-import { citationOf } from '../src/kernel/clock/rule.ts'
 import { errorCodes } from '../src/kernel/error/domain-error.ts'
 import { units } from '../src/kernel/figure/figure.ts'
 import { reportOnlyFigures } from '../src/kernel/figure/report-only.ts'
 import { fieldProblems } from '../src/kernel/record/input.ts'
 import { columnsOf, type RecordType } from '../src/kernel/record/record-type.ts'
+import { clocksPage } from './reference/clocks-page.ts'
 import type { z } from 'zod'
 
 /**
@@ -24,12 +24,7 @@ const pages: Record<string, string> = {
     ...Object.entries(type.children).flatMap(([name, child]) => [`### ${child.label.zh} · ${child.label.en} (\`${name}\`)`, fieldTable(child.schema)]),
   ])),
   'lifecycles.md': page('Lifecycles', types.flatMap(lifecyclePage)),
-  'clocks.md': page('Clocks', [
-    'A rule as shipped is unconfirmed until the legal section of the bureau approves its version.',
-    table(['rule', 'version', 'label', 'length', 'basis', 'in force from'], types.flatMap((type) => type.clockRules.map((rule) => [
-      `\`${rule.id}\``, String(rule.version), both(rule.label), `${rule.length.amount} ${rule.length.unit}`, rule.legalBasis.map((basis) => both(citationOf(basis))).join('; '), rule.inForceFrom,
-    ]))),
-  ]),
+  'clocks.md': page('Clocks', clocksPage(table)),
   'figures.md': page('Figures', [
     table(['figure', 'label', 'kind', 'unit', 'direction', 'definition', 'basis', 'read beside'], modules.flatMap((module) => module.figures).map((figure) => {
       const definition = figure.definitions.at(-1)

@@ -2,13 +2,16 @@ import { parseArgs } from 'node:util'
 import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
 import { backupCommand, restoreCommand } from './cli/backup.ts'
 import { bureauCommand } from './cli/bureau.ts'
+import { clockCommand } from './cli/clock.ts'
 import { checkFigures } from './cli/figures.ts'
 import { doctor } from './cli/doctor.ts'
 import { eraseCommand } from './cli/erase.ts'
-import { exportJournalCommand, verifyJournalCommand } from './cli/journal.ts'
+import { exportJournalCommand, proveRowCommand, verifyJournalCommand } from './cli/journal.ts'
+import { importCommand } from './cli/import.ts'
 import { login, logout } from './cli/login.ts'
 import { reviewCommand } from './cli/review.ts'
 import { start } from './cli/start.ts'
+import { statedCommand } from './cli/stated.ts'
 import { verifyCommand } from './cli/verify.ts'
 
 const usage = `anlan <command>
@@ -18,25 +21,40 @@ const usage = `anlan <command>
   logout                               forget it
   review --bureau ID --year Y [--as-of DAY] --out FILE.html|.json [--lang zh|en]
   verify FILE [--bureau ID] [--year Y] [--as-of DAY] [--json]
+  clock explain [--json] FILE|-        what is due by law, step by step (no server needed)
+  clock list [--json] · clock diff OLD NEW
+  clock recompute [--dry-run] [--json]   what a corrected rule, reading or calendar changes about running clocks: told, or applied
   figures check [--bureau ID]          compare cube, ledger and a recount from the records
+  import FILE [--type crash] [--link CHILD=FILE]... [--mapping FILE.json] [--source NAME] [--save-mapping FILE.json] [--run] [--rejected FILE.csv]
+                                       look at a file's rows and, with --run, import them
+  stated import FILE.csv               take in figures of earlier years from documents (organisation,figure,year,value,document)
   journal export FILE [--bureau ID]    write the sealed journal as JSON Lines
   journal verify FILE [--heads FILE] [--key FILE]
+  journal proof ROW                    print the proof that one row stands under the newest signed head
+  journal verify --proof FILE [--key FILE]   check such a proof with the public key alone
   bureau add FILE.json                 add a bureau with its units and first accounts (server stopped)
+  bureau quiet CODE FROM UNTIL [mail-on-days-off]   when no e-mail goes out, HH:MM in the bureau's time (server stopped)
   erase --bureau ID --number NUMBER --person N --basis TEXT --login WHO   erase one person's values (server stopped)
   backup FILE · restore FILE           (server stopped)
   doctor                               look over installation, database and journal
 
 Acts for the user of "anlan login"; on a demonstration bureau without a login, as its office account
-(journal: its auditor).
+(journal: its auditor; import, stated: its analyst; clock recompute: its legal section).
 `
 
 const options = {
   empty: { type: 'boolean' }, port: { type: 'string' }, login: { type: 'string' }, bureau: { type: 'string' }, year: { type: 'string' }, 'as-of': { type: 'string' },
-  out: { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' }, heads: { type: 'string' }, key: { type: 'string' }, number: { type: 'string' },
-  person: { type: 'string' }, basis: { type: 'string' }, help: { type: 'boolean' },
+  out: { type: 'string' }, lang: { type: 'string' }, language: { type: 'string' }, json: { type: 'boolean' }, heads: { type: 'string' }, key: { type: 'string' }, proof: { type: 'string' }, number: { type: 'string' },
+  type: { type: 'string' }, link: { type: 'string', multiple: true }, mapping: { type: 'string' }, source: { type: 'string' }, 'save-mapping': { type: 'string' }, run: { type: 'boolean' }, rejected: { type: 'string' },
+  person: { type: 'string' }, basis: { type: 'string' }, help: { type: 'boolean' }, 'dry-run': { type: 'boolean' },
 } as const
 
 export type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values']
+
+function journal([verb, ...rest]: readonly string[], flags: Flags): Promise<number> {
+  if (verb === 'verify') return verifyJournalCommand(rest, flags)
+  return verb === 'proof' ? proveRowCommand(rest) : exportJournalCommand(rest, flags)
+}
 
 async function run(args: string[]): Promise<number> {
   const { values: flags, positionals } = parseArgs({ args, options, allowPositionals: true })
@@ -48,11 +66,14 @@ async function run(args: string[]): Promise<number> {
     case 'review': return reviewCommand(flags)
     case 'verify': return verifyCommand(rest, flags)
     case 'figures': return checkFigures(rest, flags)
-    case 'journal': return rest[0] === 'verify' ? verifyJournalCommand(rest.slice(1), flags) : exportJournalCommand(rest.slice(1), flags)
+    case 'import': return importCommand(rest, flags)
+    case 'stated': return statedCommand(rest)
+    case 'journal': return journal(rest, flags)
     case 'bureau': return bureauCommand(rest)
     case 'erase': return eraseCommand(flags)
     case 'backup': return backupCommand(rest)
     case 'restore': return restoreCommand(rest)
+    case 'clock': return clockCommand(rest, flags)
     case 'doctor': return doctor()
     default:
       console.log(usage)

@@ -4,18 +4,28 @@ import fastifyStatic from '@fastify/static'
 import { reviewRoutes } from '#annual-review/routes.ts'
 import { figureRoutes } from '#kernel/http/figure-routes.ts'
 import { createImports, type Imports } from '#kernel/import/imports.ts'
+import { clockRoutes } from '#kernel/http/clock-routes.ts'
+import { clockRuleRoutes } from '#kernel/http/clock-rule-routes.ts'
+import { calendarFeedRoutes } from '#kernel/http/calendar-feed-routes.ts'
 import { importRoutes } from '#kernel/http/import-routes.ts'
 import { journalRoutes } from '#kernel/http/journal-routes.ts'
 import { manifestRoutes } from '#kernel/http/manifest-routes.ts'
+import { myAccountRoutes } from '#kernel/http/my-account-routes.ts'
+import { proofRoutes } from '#kernel/http/proof-routes.ts'
 import { recordRoutes } from '#kernel/http/record-routes.ts'
-import { createHttp, type Http, type HttpOptions } from '#kernel/http/server.ts'
+import { reminderRoutes } from '#kernel/http/reminder-routes.ts'
+import { createHttp, faultOf, type Http, type HttpOptions } from '#kernel/http/server.ts'
 import { sessionRoutes } from '#kernel/http/session-routes.ts'
 import { todayRoutes } from '#kernel/http/today-routes.ts'
 import { viewRoutes } from '#kernel/http/view-routes.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { accountRoutes } from '#registers/accounts/routes.ts'
 import { coverageRoutes } from '#registers/coverage/routes.ts'
+import { bureauRoutes } from '#registers/organisations/bureau-routes.ts'
 import { organisationRoutes } from '#registers/organisations/routes.ts'
+import { statedValueRoutes } from '#registers/stated-values/routes.ts'
+import { statuteRules } from '#registers/statutes/all-rules.ts'
+import { statuteParameters } from '#registers/statutes/parameters.ts'
 import { setupRoutes } from './setup-routes.ts'
 
 export interface ServerOptions extends HttpOptions {
@@ -23,6 +33,10 @@ export interface ServerOptions extends HttpOptions {
   readonly consoleFolder: string | null
   /** Where uploaded files are kept. */
   readonly dataFolder: string
+  /** A mail server is set; absent: none. */
+  readonly sendsMail?: boolean
+  /** Under which address people reach the console; absent: calendars have no links to it. */
+  readonly publicAddress?: string
 }
 
 export interface Server extends Http {
@@ -34,26 +48,34 @@ export async function createServer(kernel: Kernel, options: ServerOptions): Prom
   const http = await createHttp(kernel, options)
   const imports = createImports({
     kernel, folder: options.dataFolder,
-    tell: (fault) => { options.log({ level: 'error', route: 'import', fault: fault instanceof Error ? fault.stack ?? fault.name : 'unknown' }) },
+    tell: (fault) => { options.log({ level: 'error', route: 'import', fault: faultOf(fault) }) },
   })
   sessionRoutes(http)
+  myAccountRoutes(http)
   manifestRoutes(http)
   recordRoutes(http)
   figureRoutes(http)
   todayRoutes(http)
+  clockRoutes(http)
+  clockRuleRoutes(http, { rules: statuteRules, parameters: statuteParameters }, (fault) => { options.log({ level: 'error', route: 'recomputation', fault: faultOf(fault) }) })
   viewRoutes(http)
+  reminderRoutes(http, { sendsMail: options.sendsMail ?? false })
+  calendarFeedRoutes(http, { publicAddress: options.publicAddress ?? '' })
   journalRoutes(http)
+  proofRoutes(http)
   importRoutes(http, imports)
   reviewRoutes(http)
   organisationRoutes(http)
+  bureauRoutes(http)
   accountRoutes(http)
   coverageRoutes(http)
+  statedValueRoutes(http)
   setupRoutes(http)
   if (options.consoleFolder && existsSync(options.consoleFolder)) await serveConsole(http, options.consoleFolder)
   return { ...http, imports }
 }
 
-const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** The console's files; every address that is no file and no API is the console itself, which has its own routes. */
 async function serveConsole({ app }: Http, folder: string): Promise<void> {

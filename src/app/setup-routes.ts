@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { hashPassword } from '#kernel/access/password.ts'
+import { hashPassword, NewPassword } from '#kernel/access/password.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inOwnerTransaction, type Engine } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { parse } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import { cleanText, storableText } from '#kernel/record/field.ts'
-import { assignQuery, insertAccount, Login, Password, RoleName } from '#registers/accounts/routes.ts'
+import { assignQuery, insertAccount, Login, RoleName } from '#registers/accounts/routes.ts'
 import { addUnits, rebuild, unitsFromCsv } from '#registers/organisations/routes.ts'
 import { demonstrationLogins } from './demonstration.ts'
 
-const Person = z.strictObject({ login: Login, name: cleanText(100), password: Password })
+const Person = z.strictObject({ login: Login, name: cleanText(100), password: NewPassword })
 export const Setup = z.strictObject({
   bureau: z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/), nameZh: cleanText(100), nameEn: cleanText(100), timeZone: z.string().refine(isTimeZone, { error: 'timeZone' }) }),
   /** Settings of the legal section, e.g. {"crash.deathsWithinDays": 30}. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Calendar } from '#kernel/clock/calendar.ts'
+import { settingsFrom, settingsQueries, type ClockSettings } from '#kernel/clock/settings.ts'
 import { statement } from '#kernel/db/query.ts'
 import type { Engine, Scope } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
@@ -15,6 +16,8 @@ export interface Bureau extends BureauFacts {
   readonly name: Label
   readonly demonstration: boolean
   readonly rootOrganisation: number
+  /** What its legal section has settled for its clocks. */
+  readonly clockSettings: ClockSettings
 }
 
 /** Everything that requests share: the database, the lines of work, and small caches. Made once at start. */
@@ -27,6 +30,7 @@ export interface Kernel {
   readonly measures: ReadonlyMap<string, number>
   readonly dimensions: DimensionIds
   readonly numbers: NumberSource
+  /** The announced years as shipped; a bureau's own are among its clock settings. */
   readonly calendar: Calendar
   /** The bureau's facts; cached until forget(). */
   bureau(id: number): Promise<Bureau>
@@ -36,6 +40,20 @@ export interface Kernel {
 
 export function measureKey(code: string, version: number): string {
   return `${code}@${version}`
+}
+
+const measuresByNumber = new WeakMap<Kernel, ReadonlyMap<number, { readonly measure: string; readonly version: number }>>()
+
+/** The measure of a small number. Throws for a number that the start did not find in the database. */
+export function measureNumbered(kernel: Kernel, number: number): { readonly measure: string; readonly version: number } {
+  const known = measuresByNumber.get(kernel) ?? new Map([...kernel.measures].map(([key, id]) => {
+    const at = key.lastIndexOf('@')
+    return [id, { measure: key.slice(0, at), version: Number(key.slice(at + 1)) }] as const
+  }))
+  measuresByNumber.set(kernel, known)
+  const found = known.get(number)
+  if (!found) throw new RangeError(`there is no measure numbered ${number}`)
+  return found
 }
 
 /** A scope that belongs to no account: for what the installation itself reads and counts. It sees no record. */
@@ -53,7 +71,7 @@ export async function startKernel(engine: Engine, modules: readonly Module[], ca
     dimensions: dimensionIds(),
     numbers: numberSource(engine, await installationSecret(engine, 'numbers'), systemScope),
     bureau(id) {
-      const known = bureaus.get(id) ?? readBureau(engine, id)
+      const known = bureaus.get(id) ?? readBureau(engine, id, calendar)
       bureaus.set(id, known)
       known.catch(() => { bureaus.delete(id) })
       return known
@@ -91,16 +109,16 @@ async function installationSecret(engine: Engine, name: string): Promise<string>
 
 interface BureauRow { id: number; code: string; name_zh: string; name_en: string; time_zone: string; demonstration: boolean; settings: Record<string, FieldValue>; root: number | null }
 
-async function readBureau(engine: Engine, id: number): Promise<Bureau> {
-  const [result] = await engine.withSession('app', (session) => session.send([statement<BureauRow>`
+async function readBureau(engine: Engine, id: number, shipped: Calendar): Promise<Bureau> {
+  const [result, days, decisions, confirmations] = await engine.withSession('app', (session) => session.send([statement<BureauRow>`
     select b.id, b.code, b.name_zh, b.name_en, b.time_zone, b.demonstration, b.settings,
       (select o.id from organisation o where o.bureau = b.id and o.kind = 'bureau' order by o.register_order, o.id limit 1) as root
-    from bureau b where b.id = ${id}`], { scope: systemScope(id) }))
+    from bureau b where b.id = ${id}`, ...settingsQueries(id)], { scope: systemScope(id) }))
   const row = result.rows[0]
   if (!row) throw new DomainError('not-found')
   return {
     id: row.id, code: row.code, name: { zh: row.name_zh, en: row.name_en }, timeZone: row.time_zone, demonstration: row.demonstration,
-    settings: row.settings, rootOrganisation: row.root ?? 0,
+    settings: row.settings, rootOrganisation: row.root ?? 0, clockSettings: settingsFrom(shipped, days.rows, decisions.rows, confirmations.rows),
   }
 }
 

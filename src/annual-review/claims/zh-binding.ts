@@ -3,9 +3,8 @@ import { readCount, subjectOfCount } from './zh-counts.ts'
 import type { Figure } from './zh-figures.ts'
 import { has, type Token } from './zh-lexer.ts'
 import type { ZhMemory } from './zh-memory.ts'
-import { isBareMeasure, isIndicator, isPlanNoun, itemsIn, nameOf, stemOf, trimRegion, type Item } from './zh-phrases.ts'
+import { isBareMeasure, isIndicator, isPlanNoun, itemsIn, nameOf, SHARE_SUBJECT, stemOf, trimRegion, type Item } from './zh-phrases.ts'
 import { endOfText, readingOf, type Predicate, type Said, type View } from './zh-predicates.ts'
-import { SHARE_SUBJECT } from './zh-proportions.ts'
 import { nameSubject, topicIn, unitOfZero, withTopic } from './zh-subjects.ts'
 import { RECOVERY_VERBS } from './zh-words.ts'
 
@@ -114,6 +113,10 @@ export function sayCount(reader: ZhReader, view: View, at: number, figure: Figur
   const { tokens, memory } = reader
   const count = readCount(tokens, at, figure, view.region)
   if (typeof count === 'string') return count
+  if ('circle' in count) {
+    memory.lastCount = { verb: '', object: count.circle, unit: figure.unit }
+    return 'notAClaim'
+  }
   const last = memory.lastCount
   const { actor } = count
   let { verb, object } = count
@@ -146,7 +149,8 @@ function toldOf(tokens: readonly Token[], start: number): string {
     at += 2
     while (has(tokens[at], 'text')) at += 1
   }
-  return has(tokens[at], 'verb', 'filler') ? nameOf(tokens, { from: at, to: endOfText(tokens, at) }) : ''
+  const isReached = has(tokens[at], 'level') && has(tokens[at + 1], 'text')
+  return isReached || has(tokens[at], 'verb', 'filler') ? nameOf(tokens, { from: at, to: endOfText(tokens, at) }) : ''
 }
 
 function addClaim(reader: ZhReader, item: Item, said: Said, from: number): void {

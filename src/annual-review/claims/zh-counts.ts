@@ -16,6 +16,11 @@ export interface Count {
   object: string
 }
 
+/** "全县15个派出所中，": no count itself, but it says what the counts that follow are counts of. */
+export interface Circle {
+  circle: string
+}
+
 const COUNTED_NOUNS = wordsOf(ZH_NOUNS.countedNoun)
 /** Units that also number plans and ideas (三项机制): with a small Chinese numeral the noun must be a countable one. */
 const LOOSE_UNITS = new Set(['个', '项', '条', '种', '批', '块', '面', '篇', '期', '组', '次'])
@@ -53,7 +58,7 @@ const NOUN_BREAKS: ReadonlySet<Role> = new Set<Role>([
 ])
 
 /** The count phrase around a figure, or the reason why the figure counts nothing. */
-export function readCount(tokens: readonly Token[], at: number, figure: Figure, region: Range): Count | 'name' | 'notAClaim' {
+export function readCount(tokens: readonly Token[], at: number, figure: Figure, region: Range): Count | Circle | 'name' | 'notAClaim' {
   const token = tokens[at]
   if (token === undefined) return 'notAClaim'
   const next = tokens[at + 1]
@@ -81,7 +86,7 @@ export function readCount(tokens: readonly Token[], at: number, figure: Figure, 
   const after = nounAfter(tokens, at + 1, verbAt !== undefined, right !== '')
   const behind = nameOf(tokens, after)
   // "在17个市中": a circle of comparison.
-  if (/[^集其当途][中里]$/.test(behind)) return 'notAClaim'
+  if (/[^集其当途][中里]$/.test(behind)) return { circle: behind.slice(0, -1) }
   const from = isListing ? at : Math.min(before.from, at)
   const to = Math.max(after.to, at + 1)
   const object = (isListing ? '' : right) + behind

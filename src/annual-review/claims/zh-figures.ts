@@ -19,7 +19,7 @@ export interface Figure {
 
 /** Measure words of things that are counted one by one. */
 const COUNT_UNITS = `
-  起 件 宗 名 人 人次 个 处 家 户 户次 场 场次 次 条 辆 辆次 台 部 张 份 枚 支 把 发 头 只 艘 架 架次 套 本 册 项 间 所 座 片 面 根 块 批 批次 对 例
+  起 件 宗 名 人 人次 人份 证次 条次 点次 艘次 船次 趟次 项次 轮次 站次 路 封 通 顶 枝 枚次 个 处 家 户 户次 场 场次 次 条 辆 辆次 台 部 张 份 枚 支 把 发 头 只 艘 架 架次 套 本 册 项 间 所 座 片 面 根 块 批 批次 对 例
   篇 期 幅 车次 班次 单 笔 盘 袋 瓶 箱 包 颗 株 棵 位 组 卷 盏 台次 件次 警次 尾 粒 匹 栋 幢 位次 个位次 名次 个名次 家次 所次
 `
 const MONEY_UNITS = '元 人民币 港元 港币 美元 美金 英镑 欧元 新台币 日元 澳门元 块钱 元人民币'
@@ -53,10 +53,15 @@ const NOT_UNIT_BEFORE: ReadonlyMap<string, RegExp> = new Map([
   ['间', /[接]/],
   ['期', /[间]/],
   ['头', /[目]/],
+  ['路', /[口段面线人边公]/],
+  ['封', /[堵控闭停存]/],
+  ['通', /[过报知道]/],
 ])
 
 /** 九成 is nine tenths, 成立 and 成员 are words. */
 const WORDS_WITH_CHENG = new Set('立功为果员效就绩本都长型品熟人')
+/** "逾八成为外地居民": here 为 is the verb; elsewhere 成为 is one word. */
+const BEFORE_TENTHS_ARE = new Set('近超逾约过有中')
 const PERCENT_PREFIXES: ReadonlyMap<string, number> = new Map([
   ['百分之', 0],
   ['千分之', -1],
@@ -131,7 +136,7 @@ function withUnit(text: string, at: number, numeral: Numeral): Figure {
   if (text.startsWith('个百分点', numeral.to)) return { ...plain, to: numeral.to + 4, form: 'points', unit: '个百分点' }
   if (text.startsWith('百分点', numeral.to)) return { ...plain, to: numeral.to + 3, form: 'points', unit: '个百分点' }
   if (text.startsWith('分之', numeral.to)) return readFraction(text, plain, numeral)
-  if (next === '成' && numeral.value <= 10 && !WORDS_WITH_CHENG.has(text.charAt(numeral.to + 1))) return readTenths(text, plain)
+  if (next === '成' && numeral.value <= 10 && isTenths(text, at, numeral)) return readTenths(text, plain)
   if (next === '倍') return { ...plain, to: numeral.to + 1, form: 'times', unit: '倍' }
   if (next === '番') return { ...plain, to: numeral.to + 1, form: 'doubling', unit: '番' }
 
@@ -142,6 +147,11 @@ function withUnit(text: string, at: number, numeral: Numeral): Figure {
   const seconds = unit.text === '分' || unit.text === '分钟' ? SECONDS.exec(text.slice(end, end + 4)) : null
   if (seconds !== null) return { ...plain, to: end + seconds[0].length, form: 'time', unit: '秒', value: numeral.value * 60 + Number(seconds[1]) }
   return { ...plain, to: text.startsWith('(次)', end) ? end + 3 : end, form: unit.form, unit: unit.text }
+}
+
+function isTenths(text: string, at: number, numeral: Numeral): boolean {
+  const following = text.charAt(numeral.to + 1)
+  return !WORDS_WITH_CHENG.has(following) || (following === '为' && numeral.value >= 2 && BEFORE_TENTHS_ARE.has(text.charAt(at - 1)))
 }
 
 function readTenths(text: string, plain: Figure): Figure {

@@ -70,6 +70,10 @@ const COMMA_RUN = /[,:、()—…!?。;.\s-]+/y
 const COMPARED_SPAN = /[比较](?:前|过去|上)(?!一年)[\d一二两三四五六七八九十]{1,3}年(?:同期)?(?:平均)?|[比较]上届/y
 const RUN = /[\d一二三四五六七八九十两]{1,3}年?(?:来)?连(?:续)?[降升增跌冠]|连[降升增跌冠](?=[\d一二三四五六七八九十两]{1,3}年)/y
 /** "一起没发", "一件都没有", "没出过一起": nothing happened, said with a measure word. */
+/** “四下降”, 三项指标全面下降: as many things as it says fall. */
+const ALL_MOVE = /[三四五六七八九](?:项指标|项指数|项)?(?:全面|全部|齐)?(?:(下降|降低|减少|回落)|上升|提升|增长)(?=[”,。;、)的]|$)/y
+/** "(+18.4%)", "同比-6.1%": a sign that tells the direction. */
+const SIGN = /[+-](?=\d[\d,]*(?:\.\d+)?(?:%|个?百分点))/y
 const NOT_ONE = /一[起件例宗名个次人](?:也|都)*(?:没有?|未)(?:发生|发|出)?过?|(?:没有?|未)(?:发生|发|出现|出)过?一[起件例宗名个次人]/y
 const FIRST_YEAR_OF_REPUBLIC = 1911
 /** 111年 in Taiwan is 2022. */
@@ -88,7 +92,7 @@ export function tokenise(text: string, from: number, to: number, remarks: DraftR
     const character = text.charAt(at)
     if (character === '“') {
       const term = findTerm(text, at, to, '”', LONGEST_TERM)
-      if (term !== undefined && isNumberedName(text.slice(at + 1, term))) {
+      if (term !== undefined && isNumberedName(text.slice(at + 1, term)) && readAllMove(text, at + 1) === undefined) {
         tokens.push({ ...plainToken(text, at + 1, term, 'text'), isQuoted: true })
         remarks.push({ span: { from: at + 1, to: term }, reason: 'name' })
         at = term + 1
@@ -129,9 +133,12 @@ export function hasOneOf(token: Token | undefined, roles: ReadonlySet<Role>): bo
 
 function readToken(text: string, at: number, to: number, before: readonly Token[], remarks: DraftRemark[]): Token {
   const character = text.charAt(at)
+  const sign = readSign(text, at)
+  if (sign !== undefined) return sign
   COMMA_RUN.lastIndex = at
   if (COMMA_RUN.test(text)) {
-    const end = Math.min(COMMA_RUN.lastIndex, to)
+    const isSignBehind = COMMA_RUN.lastIndex > at + 1 && readSign(text, COMMA_RUN.lastIndex - 1) !== undefined
+    const end = Math.min(COMMA_RUN.lastIndex - (isSignBehind ? 1 : 0), to)
     return plainToken(text, at, end, text.slice(at, end).includes('、') ? 'separator' : 'comma')
   }
   const special =
@@ -141,6 +148,7 @@ function readToken(text: string, at: number, to: number, before: readonly Token[
     readDate(text, at, to, remarks) ??
     readTop(text, at) ??
     readRun(text, at) ??
+    readAllMove(text, at) ??
     readNotOne(text, at) ??
     readOrdinal(text, at, remarks) ??
     readZero(text, at)
@@ -265,6 +273,20 @@ function readRun(text: string, at: number): Token | undefined {
   const figure = readFigure(text, isVerbFirst ? end : at)
   if (figure === undefined) return undefined
   return { ...plainToken(text, at, isVerbFirst ? figure.to : end, 'run'), figure: { ...figure, form: 'time', unit: '年' } }
+}
+
+function readSign(text: string, at: number): Token | undefined {
+  const character = text.charAt(at)
+  if ((character !== '+' && character !== '-') || /[\w%‰.—-]/.test(text.charAt(at - 1))) return undefined
+  SIGN.lastIndex = at
+  return SIGN.test(text) ? plainToken(text, at, at + 1, character === '+' ? 'up' : 'down') : undefined
+}
+
+function readAllMove(text: string, at: number): Token | undefined {
+  if (!/[三四五六七八九]/.test(text.charAt(at))) return undefined
+  ALL_MOVE.lastIndex = at
+  const match = ALL_MOVE.exec(text)
+  return match === null ? undefined : plainToken(text, at, ALL_MOVE.lastIndex, match[1] === undefined ? 'bothUp' : 'bothDown')
 }
 
 function readNotOne(text: string, at: number): Token | undefined {

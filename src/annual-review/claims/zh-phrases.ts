@@ -81,6 +81,8 @@ const DROPPED: ReadonlySet<Role> = new Set<Role>([
   'streak',
 ])
 
+/** Names of a part of a whole. */
+export const SHARE_SUBJECT = /(?:占比|比例|比重)$/
 /** A measure that says nothing by itself: in "事故起数、死亡人数" the second belongs to 事故 too. */
 const BARE_MEASURE =
   /^(?:(?:因灾)?死亡|受伤|伤亡|亡|伤|遇难|受害)?(?:起数|人数|人员数)$|^(?:直接|直接财产|直接经济|经济|财产|群众|被骗)?损失(?:金额|数|额)?$|^(?:存量|增量|发案数|立案数|破案数|发生率|破案率|查处数|涉案金额|案值)$/
@@ -126,10 +128,13 @@ export function flagsIn(tokens: readonly Token[], range: Range): Flags {
     if (has(token, 'together')) flags.isTogether = true
     if (has(token, 'scope')) flags.scope = token.text
     if (has(token, 'from') && figureFrom(tokens, at) !== undefined) flags.fromAt ??= at
-    for (const [role, approx] of APPROX_ROLES) if (has(token, role)) flags.approx = approx
+    if (!SELDOM_APPROXIMATE.has(token.text)) for (const [role, approx] of APPROX_ROLES) if (has(token, role)) flags.approx = approx
   }
   return flags
 }
+
+/** Directly in front of a figure these soften it; standing apart they are parts of other words. */
+const SELDOM_APPROXIMATE = new Set(['过', '上', '基本', '高于', '低于', '大于', '小于'])
 
 function isPlainText(token: Token): boolean {
   return token.roles.size === 1 && token.roles.has('text')

@@ -24,6 +24,9 @@ const NEW_EXTREMES: readonly (readonly [Role, Direction])[] = [
   ['newLow', 'down'],
 ]
 
+/** 回归, 自治州成立, 开业: what an 以来 counts from. */
+const LONGEST_EVENT = 6
+
 interface Place {
   value: number | null
   direction: Direction | null
@@ -34,24 +37,42 @@ interface Place {
 export function readRank(view: View, at: number, knownScope: string | null): Predicate | undefined {
   const { tokens, region } = view
   const token = tokens[at]
-  if (token === undefined || !hasOneOf(token, RANKS)) return undefined
+  if (token === undefined || !hasOneOf(token, RANKS) || isPlaceLeft(tokens, at)) return undefined
   const start = startOfTail(tokens, region, at)
   const scope = scopeIn(tokens, { from: start, to: at }) ?? (has(tokens[at + 1], 'scope') ? (tokens[at + 1]?.text ?? null) : null)
-  const hasRankVerb = tokens.slice(start, at).some((candidate) => has(candidate, 'rankVerb'))
+  const left = placeLeft(tokens, region, start)
+  const moved = tokens.slice(start, at).find((candidate) => has(candidate, 'levelUp', 'levelDown', 'up', 'down'))
+  const hasRankVerb = tokens.slice(start, at).some((candidate) => has(candidate, 'rankVerb')) || (left !== undefined && moved !== undefined)
   const place = placeOf(tokens, at, scope !== null, hasRankVerb)
   if (place === undefined) return undefined
 
-  const { value, direction, word } = place
+  const { value, word } = place
+  const sense = left === undefined || moved === undefined ? place.direction : has(moved, 'levelUp', 'up') ? 'up' : 'down'
   const isNamedBefore = tokens.slice(region.from, start).some((candidate) => has(candidate, 'text', 'verb'))
   // "年度任务在全省最早完成": what was done first stands behind.
   const to = word === '先后' && (has(tokens[at + 1], 'verb') || !isNamedBefore) ? Math.min(endOfText(tokens, at + 1), at + 4) : at + 1
   const said = {
-    reading: reading('rank', { value, unit: value === null ? null : '名', direction }),
+    reading: reading('rank', { value, value2: left?.value ?? null, unit: value === null ? null : '名', direction: sense }),
     end: tokens[to - 1]?.to ?? token.to,
-    naming: { as: 'ranking', scope: scope ?? knownScope, word },
+    naming: { as: 'ranking', scope: scope ?? left?.scope ?? knownScope, word },
   } as const
-  const subject = word === '先后' && !isNamedBefore ? { from: at + 1, to } : { from: region.from, to: start }
+  const subject = word === '先后' && !isNamedBefore ? { from: at + 1, to } : { from: region.from, to: left?.from ?? start }
   return { ...sayOf(view, to, [said], 'each'), region: subject, from: tokens[start]?.from ?? token.from }
+}
+
+/** "由第七位跃升至第二位": the place left, in front of the words of movement. */
+function placeLeft(tokens: readonly Token[], region: Range, start: number): { from: number; value: number; scope: string | null } | undefined {
+  const ordinal = tokens[start - 1]
+  if (ordinal?.figure == null || !has(ordinal, 'ordinal')) return undefined
+  let from = start - 2
+  while (from > region.from && has(tokens[from], 'date', 'lastYear', 'of', 'scope', 'rankVerb', 'filler')) from -= 1
+  if (from < region.from || !has(tokens[from], 'from')) return undefined
+  return { from, value: ordinal.figure.value, scope: scopeIn(tokens, { from, to: start }) }
+}
+
+function isPlaceLeft(tokens: readonly Token[], at: number): boolean {
+  if (!has(tokens[at], 'ordinal') || !has(tokens[at + 1], 'levelUp', 'levelDown', 'up', 'down', 'into', 'rankVerb')) return false
+  return tokens.slice(Math.max(0, at - 6), at).some((token) => has(token, 'from'))
 }
 
 /** Which place the word names; most need a circle of comparison (全省) or a verb of ranking (位列) in front. */
@@ -162,7 +183,10 @@ function sinceBefore(tokens: readonly Token[], region: Range, at: number): { fro
   let found = false
   while (from > region.from) {
     const token = tokens[from - 1]
-    if (has(token, 'past')) found = true
+    if (has(token, 'past')) {
+      found = true
+      if (token?.text === '以来' && isEventBefore(tokens, region, from - 2)) from -= 1
+    }
     else if (token?.figure?.form === 'time' && token.figure.unit === '年') {
       found = true
       figure = token.figure
@@ -171,6 +195,13 @@ function sinceBefore(tokens: readonly Token[], region: Range, at: number): { fro
     from -= 1
   }
   return found ? { from, figure } : undefined
+}
+
+/** "为回归以来最低": behind 为 or at the start, a few plain characters name the event since when. */
+function isEventBefore(tokens: readonly Token[], region: Range, at: number): boolean {
+  const event = tokens[at]
+  if (at < region.from || event === undefined || !has(event, 'text', 'verb') || event.text.length > LONGEST_EVENT) return false
+  return at === region.from || has(tokens[at - 1], 'level', 'filler', 'comma')
 }
 
 /** "也是首次出现", "首次突破": a first time of an indicator. A figure behind is read on its own. */

@@ -1,7 +1,7 @@
 import { reading, type Direction, type Reading } from './claim.ts'
 import type { Figure } from './zh-figures.ts'
 import { has, hasOneOf, type Role, type Token } from './zh-lexer.ts'
-import { figureFrom, flagsIn, LONGEST_PHRASE, nameOf, trimRegion, type Flags, type Range } from './zh-phrases.ts'
+import { figureFrom, flagsIn, itemsIn, LONGEST_PHRASE, nameOf, SHARE_SUBJECT, trimRegion, type Flags, type Range } from './zh-phrases.ts'
 
 /** One statement of a predicate and where in the text it ends. */
 export interface Said {
@@ -72,7 +72,7 @@ export function readChange(view: View, at: number): Predicate | undefined {
     return sayOf(view, at + 1, [{ reading: reading('change', flat), end: token.to, naming: ITSELF }], 'each', true)
   }
   const direction = directionOf(token)
-  if (direction === null) return undefined
+  if (direction === null || !isOfAsMany(view, token)) return undefined
   const figureAt = figureOfChange(view, at)
   if (figureAt !== undefined) return readChangeBy(view, figureAt, direction)
   return isBareDirection(tokens, at) ? readBareChange(view, at, direction) : undefined
@@ -88,6 +88,12 @@ function readChangeBy(view: View, figureAt: number, direction: Direction): Predi
   }))
   const isAligned = said.length > 1
   return sayOf(view, parts.at(-1)?.next ?? figureAt + 1, said, isAligned ? 'aligned' : flags.isTogether ? 'each' : 'whole')
+}
+
+/** “四下降” speaks of the four things listed before it; beside another number of things it is only a nickname. */
+function isOfAsMany(view: View, token: Token): boolean {
+  const many = has(token, 'bothUp', 'bothDown') ? 'XX双三四五六七八九'.indexOf(token.text.charAt(0)) : 2
+  return many <= 2 || itemsIn(view.tokens, trimRegion(view.tokens, view.region)).length === many
 }
 
 /** A direction alone is a claim of each item and each comparison: "同比、环比双下降". */
@@ -138,7 +144,9 @@ export function readLevelReached(view: View, at: number): Predicate | undefined 
   if (token === undefined || figure === null || figure === undefined || has(tokens[next], 'ordinal')) return undefined
   // "降到近十五年的最低点" is an extreme.
   if (figure.form === 'time' && figure.unit === '年') return undefined
-  return readLevel(view, next, has(token, 'levelUp') ? 'up' : 'down')
+  const level = readLevel(view, next, has(token, 'levelUp') ? 'up' : 'down')
+  const isShare = figure.unit === '%' && SHARE_SUBJECT.test(nameOf(tokens, trimRegion(tokens, level.region)))
+  return isShare ? { ...level, said: level.said.map((said) => ({ ...said, reading: { ...said.reading, kind: 'share' } })) } : level
 }
 
 /** A stated level: 98.6%, 48人, 1.24. With several figures one for each item listed before. */

@@ -1,9 +1,8 @@
 import type { Figure } from './zh-figures.ts'
 import { has, type Token } from './zh-lexer.ts'
-import { nameOf, trimRegion } from './zh-phrases.ts'
+import { nameOf, SHARE_SUBJECT, trimRegion } from './zh-phrases.ts'
 import { endOfText, readingOf, readLevel, sayOf, type Predicate, type View } from './zh-predicates.ts'
 
-export const SHARE_SUBJECT = /(?:占比|比例|比重)$/
 const RATE_SUBJECT = /(?:率|度|感|比|比例|比重|指数|占比)$/
 const DURATION_SUBJECT = /(?:时间|时长|用时|耗时|周期|时限|时效)$/
 
@@ -55,7 +54,7 @@ function readProportion(view: View, at: number, figure: Figure, named: string, i
 
   const subject = named === '' ? inherited : named
   const isRate = RATE_SUBJECT.test(subject)
-  const isPartOfNext = has(tokens[at + 1], 'of') || (named === '' && has(tokens[at + 1], 'text', 'scope', 'verb'))
+  const isPartOfNext = has(tokens[at + 1], 'of') || (named === '' && (has(tokens[at + 1], 'text', 'scope', 'verb') || isCalled(tokens, at + 1)))
   if (isPartOfNext && !RATE_SUBJECT.test(named)) return readPart(view, at, figure)
   // "化解了其中的九成" states no rate; "达到九成" does.
   if (!isRate && (named === '' || figure.form === 'fraction' || !isLevelBefore(tokens, at))) return undefined
@@ -63,6 +62,11 @@ function readProportion(view: View, at: number, figure: Figure, named: string, i
   const level = readLevel(view, at, null)
   if (SHARE_SUBJECT.test(subject)) return { ...level, said: level.said.map((said) => ({ ...said, reading: { ...said.reading, kind: 'share' } })) }
   return { ...level, spread: figure.value === 100 ? 'each' : level.spread }
+}
+
+/** "逾八成为外地居民": 为 or 是 with what the part consists of. */
+function isCalled(tokens: readonly Token[], at: number): boolean {
+  return /^[为是系]$/.test(tokens[at]?.text ?? '') && has(tokens[at + 1], 'text', 'scope')
 }
 
 function isLevelBefore(tokens: readonly Token[], at: number): boolean {

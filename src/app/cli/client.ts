@@ -14,11 +14,14 @@ import { createServer } from '../server.ts'
 export interface Client {
   get(path: string): Promise<unknown>
   post(path: string, body: unknown): Promise<unknown>
+  put(path: string, body: unknown): Promise<unknown>
+  /** Sends one file as a form with the field `file`. */
+  upload(path: string, file: { readonly name: string; readonly content: Uint8Array<ArrayBuffer> }): Promise<unknown>
   text(path: string): Promise<string>
   close(): Promise<void>
 }
 
-export interface Call { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string; readonly token: string | null; readonly body?: unknown }
+export interface Call { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly path: string; readonly token: string | null; readonly body?: unknown; readonly form?: FormData }
 export type Transport = { call(call: Call): Promise<{ status: number; text: string }>; close(): Promise<void> }
 
 export const credentialsFile = (): string => join(config().dataFolder, 'cli-login.json')
@@ -36,8 +39,11 @@ export async function openTransport(): Promise<Transport> {
   await runOnce(installation.engine, installation.kernel.now)
   const { app } = await createServer(installation.kernel, { consoleFolder: null, dataFolder: installation.folder, log: (line) => { console.error(JSON.stringify(line)) } })
   return {
-    async call({ method, path, token, body }) {
-      const answer = await app.inject({ method, url: path, headers: headersOf(token), ...(body === undefined ? {} : { payload: JSON.stringify(body) }) })
+    async call({ method, path, token, body, form }) {
+      const encoded = form === undefined ? undefined : new Response(form)
+      const headers = { ...headersOf(token), ...(encoded ? { 'content-type': encoded.headers.get('content-type') ?? '' } : {}) }
+      const payload = encoded ? Buffer.from(await encoded.arrayBuffer()) : body === undefined ? undefined : JSON.stringify(body)
+      const answer = await app.inject({ method, url: path, headers, ...(payload === undefined ? {} : { payload }) })
       return { status: answer.statusCode, text: answer.body }
     },
     async close() {
@@ -49,15 +55,18 @@ export async function openTransport(): Promise<Transport> {
 
 function overHttp(address: string): Transport {
   return {
-    async call({ method, path, token, body }) {
-      const answer = await fetch(new URL(path, address), { method, headers: headersOf(token), ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    async call({ method, path, token, body, form }) {
+      const { 'content-type': type, ...rest } = headersOf(token)
+      // A form says its own type, with the boundary between its parts.
+      const sent = form ? { headers: rest, body: form } : { headers: { ...rest, 'content-type': type }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+      const answer = await fetch(new URL(path, address), { method, ...sent })
       return { status: answer.status, text: await answer.text() }
     },
     close: () => Promise.resolve(),
   }
 }
 
-function headersOf(token: string | null): Record<string, string> {
+function headersOf(token: string | null): { 'content-type': string; 'x-anlan-client': string; authorization?: string } {
   return { 'content-type': 'application/json', 'x-anlan-client': 'cli', ...(token ? { authorization: `Bearer ${token}` } : {}) }
 }
 
@@ -66,14 +75,20 @@ export async function openClient(demonstration = 'office'): Promise<Client> {
   const transport = await openTransport()
   try {
     const token = await savedToken() ?? await demonstrationToken(transport, demonstration)
-    const call = async (method: Call['method'], path: string, body?: unknown): Promise<string> => {
-      const { status, text } = await transport.call({ method, path, token, body })
+    const call = async (method: Call['method'], path: string, body?: unknown, form?: FormData): Promise<string> => {
+      const { status, text } = await transport.call({ method, path, token, body, ...(form ? { form } : {}) })
       if (status >= 400) throw problemFrom(text)
       return text
     }
     return {
       get: async (path) => parseJson(await call('GET', path)),
       post: async (path, body) => parseJson(await call('POST', path, body)),
+      put: async (path, body) => parseJson(await call('PUT', path, body)),
+      upload: async (path, { name, content }) => {
+        const form = new FormData()
+        form.append('file', new Blob([content]), name)
+        return parseJson(await call('POST', path, undefined, form))
+      },
       text: (path) => call('GET', path),
       close: () => transport.close(),
     }
@@ -98,11 +113,21 @@ async function demonstrationToken(transport: Transport, login: string): Promise<
   return signInOver(transport, office.login, DEMONSTRATION_PASSWORD)
 }
 
-export async function signInOver(transport: Transport, login: string, password: string, code?: string): Promise<string> {
-  const { status, text } = await transport.call({ method: 'POST', path: '/api/session', token: null, body: { login, password, ...(code ? { code } : {}) } })
-  if (status >= 400) throw problemFrom(text)
-  return z.object({ token: z.string() }).parse(parseJson(text)).token
+/** Signs in; `askCode` is asked for the one-time code of an account that has one. Returns the session's token. Throws sign-in-failed. */
+export async function signInOver(transport: Transport, login: string, password: string, askCode?: () => Promise<string>): Promise<string> {
+  const send = async (code?: string): Promise<z.infer<typeof SignedIn>> => {
+    const { status, text } = await transport.call({ method: 'POST', path: '/api/session', token: null, body: { login, password, ...(code === undefined ? {} : { code }) } })
+    if (status >= 400) throw problemFrom(text)
+    return SignedIn.parse(parseJson(text))
+  }
+  const first = await send()
+  if ('token' in first) return first.token
+  if (!askCode) throw new DomainError('sign-in-failed')
+  const second = await send((await askCode()).trim())
+  if ('token' in second) return second.token
+  throw new DomainError('sign-in-failed')
 }
+const SignedIn = z.union([z.object({ token: z.string() }), z.object({ needsCode: z.literal(true) })])
 
 function problemFrom(text: string): DomainError {
   const problem = Problem.parse(parseJson(text))

@@ -3,8 +3,10 @@ import { findHolder } from '#kernel/config/data-folder.ts'
 import { statement } from '#kernel/db/query.ts'
 import { checkFigures } from '#kernel/figure/recount.ts'
 import { bureauIds, runOnce } from '#kernel/job/background.ts'
+import { checkRows, type RowReport } from '#kernel/journal/check-rows.ts'
 import { exportJournal } from '#kernel/journal/export.ts'
 import { verifyExport } from '#kernel/journal/verify-export.ts'
+import { mailState } from '#kernel/reminder/deliver.ts'
 import { openInstallation } from '../installation.ts'
 import { appliedMigrations } from '#kernel/db/migrate.ts'
 
@@ -29,15 +31,32 @@ export async function doctor(): Promise<number> {
       const [units] = await engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select id from organisation where bureau = ${bureau}`]))
       const scope = { bureau, account: 0, organisations: units.rows.map((row) => row.id), audits: true }
       const differences = await checkFigures(kernel, scope)
-      const [left] = await engine.withSession('owner', (session) => session.send([statement<{ count: number }>`select count(*)::int as count from journal j where j.bureau = ${bureau}
-        and not exists (select 1 from journal_leaf l where l.bureau = j.bureau and l.seq = j.seq)`]))
-      const unsealed = left.rows[0]?.count ?? 0
+      const rows = await checkRows(engine, bureau, tellProgress(facts.code))
       const report = await verifyExport(exportJournal(engine, bureau, scope))
-      console.log(`${facts.code}: ${differences.length === 0 ? 'figures agree' : `${differences.length} figures differ (anlan figures check)`}; ${report.summary.en} ${unsealed === 0 ? 'Every row is sealed.' : `${unsealed} rows are not sealed.`}`)
-      if (differences.length > 0 || !report.verified || unsealed > 0) wrong++
+      console.log(`${facts.code}: ${differences.length === 0 ? 'figures agree' : `${differences.length} figures differ (anlan figures check)`}; ${report.summary.en} ${rowsSentence(rows)}`)
+      for (const problem of rows.problems) console.log(`  ${problem.en} ${problem.zh}`)
+      const mail = await mailState(kernel, bureau)
+      if (mail.waiting > 0) console.log(`${facts.code}: ${mail.waiting} reminders wait to be sent by e-mail, the oldest since ${mail.oldestWaitingAt ?? ''}.`)
+      if (mail.dead > 0) console.log(`${facts.code}: ${mail.dead} reminders could not be sent by e-mail and will not be tried again (${mail.faults.join(', ')}).`)
+      if (differences.length > 0 || !report.verified || rows.problemCount > 0 || mail.dead > 0) wrong++
     }
     return wrong === 0 ? 0 : 1
   } finally {
     await installation.close()
+  }
+}
+
+function rowsSentence({ rows, leaves, waiting, problemCount }: RowReport): string {
+  if (problemCount > 0) return `Rows and leaves of the tree do not agree in ${problemCount} places:`
+  return `${rows} rows and ${leaves} leaves of the tree agree${waiting === 0 ? '' : `, ${waiting} rows wait for the next sealing`}.`
+}
+
+/** A line for every hundred thousand rows: a small journal needs none. */
+function tellProgress(bureau: string): (done: number, total: number) => void {
+  let told = 0
+  return (done, total) => {
+    if (done < told + 100_000) return
+    told = done
+    console.log(`${bureau}: ${done} of ${total} journal rows compared`)
   }
 }

@@ -13,7 +13,7 @@ export async function login(flags: Flags): Promise<number> {
   const password = await ask('Password: ')
   const transport = await openTransport()
   try {
-    const token = await signInOver(transport, flags.login, password)
+    const token = await signInOver(transport, flags.login, password, () => ask('One-time code: '))
     await writeFile(credentialsFile(), JSON.stringify({ token }), { mode: 0o600 })
     console.log(`Acting as ${flags.login}.`)
     return 0

@@ -4,8 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import { statement } from '#kernel/db/query.ts'
 import { config, type Config } from '#kernel/config/config.ts'
 import { noteAddress } from '#kernel/config/data-folder.ts'
-import { DomainError } from '#kernel/error/domain-error.ts'
+import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
 import { bureauIds, startBackground } from '#kernel/job/background.ts'
+import { startReminders } from '#kernel/reminder/job.ts'
+import { openMailer, type Mailer } from '#kernel/reminder/mailer.ts'
 import { loadDemonstration } from '../../../demo/load.ts'
 import { demonstrationLogins, DEMONSTRATION_PASSWORD } from '../demonstration.ts'
 import { openInstallation, type Installation } from '../installation.ts'
@@ -23,14 +25,18 @@ export async function start(flags: Flags): Promise<number> {
   try {
     if (!flags.empty && (await bureauIds(installation.engine)).length === 0) await makeDemonstration(installation)
     const logins = await demonstrationLogins(installation.engine)
-    if (logins && !loopback.has(settings.host)) throw new DomainError('demonstration-exposed')
+    // Behind a proxy, loopback is open to whoever reaches the proxy.
+    if (logins && (!loopback.has(settings.host) || settings.trustProxy !== undefined)) throw new DomainError('demonstration-exposed')
     const { app, imports } = await createServer(installation.kernel, {
-      consoleFolder: settings.consoleFolder, dataFolder: installation.folder, log: (line) => { console.error(JSON.stringify(line)) },
+      consoleFolder: settings.consoleFolder, dataFolder: installation.folder, level: settings.log, trustProxy: settings.trustProxy, sendsMail: settings.mail !== undefined, publicAddress: settings.publicAddress, log: (line) => { console.error(JSON.stringify(line)) },
     })
     for (const bureau of await bureauIds(installation.engine)) await imports.resume(bureau)
     const address = await listen(app, settings.host, flags.port === undefined ? settings.port : Number(flags.port))
     await noteAddress(settings.dataFolder, address)
     const background = startBackground(installation.engine, installation.kernel.now, (fault) => { console.error(fault instanceof Error ? fault.stack : fault) })
+    const mailer = settings.mail ? openMailer(settings.mail) : undefined
+    if (mailer) void tellMailFault(mailer)
+    const reminders = startReminders({ kernel: installation.kernel, mailer, publicAddress: settings.publicAddress }, (fault) => { console.error(fault instanceof Error ? fault.stack : fault) })
     console.log(`\nAnlan 安澜 is ready after ${((performance.now() - began) / 1000).toFixed(1)} s:  ${address}\n`)
     if (logins) tellDemonstration(logins.logins)
     else if (await isNew(installation)) console.log('Nothing is set up yet: open the address and follow the steps (bureau, units, administrators, first user).')
@@ -40,6 +46,8 @@ export async function start(flags: Flags): Promise<number> {
     await imports.stop()
     await app.close()
     await background.stop()
+    await reminders.stop()
+    mailer?.close()
     return 0
   } finally {
     await installation.close()
@@ -64,6 +72,12 @@ async function openWhole(settings: Config): Promise<Installation> {
   console.log('The making of the demonstration bureau was interrupted; it starts anew.')
   await rm(join(settings.dataFolder, 'database'), { recursive: true })
   return openInstallation(settings, tell)
+}
+
+/** A mail server that cannot be reached now is told of and tried again later: the work itself needs none. */
+async function tellMailFault(mailer: Mailer): Promise<void> {
+  const fault = await mailer.check()
+  if (fault !== undefined) console.error(`${errorCodes['mail-unavailable'].en} (mail-unavailable: ${fault})`)
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {

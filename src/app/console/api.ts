@@ -1,7 +1,7 @@
 import { queryOptions, QueryClient } from '@tanstack/react-query'
 import type { Label } from '#kernel/language/label.ts'
 import type {
-  HistoryItem, Manifest, MonthCount, OrganisationItem, PointList, Problem, PurposeOptions, RecordAnswer, RecordList, SavedView, SealAnswer, SearchAnswer, SessionAnswer, SessionItem, TodayAnswer,
+  HistoryItem, Manifest, MonthCount, OrganisationItem, PointList, Problem, PurposeOptions, RecordAnswer, RecordList, SavedView, SealAnswer, SearchAnswer, SessionAnswer, SessionItem, SetupState, TodayAnswer,
 } from '#kernel/http/wire.ts'
 
 /** What stands in an address or a request behind the question mark; undefined and '' are left out. */
@@ -16,12 +16,6 @@ export class ApiProblem extends Error {
     this.name = 'ApiProblem'
     this.problem = problem
   }
-}
-
-/** What GET /api/setup answers: whether this is an empty installation, and the logins to try when it is a demonstration. */
-export interface SetupState {
-  readonly needed: boolean
-  readonly demonstration: { readonly logins: readonly { readonly login: string; readonly password: string; readonly role: Label; readonly name: string }[] } | null
 }
 
 export interface SendOptions {

@@ -10,7 +10,7 @@ import { useOrganisation, useSetAddress } from './address.ts'
 import { commandsFor, parseQuery, type Command } from './commands.ts'
 import { useLanguage } from './language.ts'
 import { placesFor } from './navigation.ts'
-import { useManifest, useMay } from './session.tsx'
+import { useManifest, useMay, useMayAct } from './session.tsx'
 
 const texts = {
   label: { zh: '搜编号、单位、指标，或输入命令', en: 'Search numbers, units, figures, or type a command' },
@@ -36,7 +36,7 @@ export function CommandBar({ onDone, focused = false }: { readonly onDone?: () =
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState(false)
   const [current, setCurrent] = useState(0)
-  const parsed = parseQuery(query, manifest)
+  const parsed = parseQuery(query, manifest, useMayAct())
   const { data: found, isFetching } = useQuery({ ...queries.search(org, useLate(parsed.text)), placeholderData: (before) => before })
   const commands = commandsFor(parsed, parsed.text === '' ? undefined : found, groups, manifest, language)
   useShortcuts([{ key: '/', label: texts.focus, run: () => { input.current?.focus() } }])

@@ -6,23 +6,28 @@ import { placesFor } from './navigation.ts'
 const type: RecordTypeItem = {
   name: 'thing', label: { zh: '物', en: 'Thing' }, labelMany: { zh: '物件', en: 'Things' }, happenedAt: 'at', point: null, initial: 'open', fields: [], children: {}, states: {}, clockRules: {},
   actions: {
-    enter: { label: { zh: '登记', en: 'Enter' }, kind: 'create', asksFor: [], reason: false, secondPerson: false, key: 'C' },
-    review: { label: { zh: '送审', en: 'Send to review' }, kind: 'step', asksFor: [], reason: false, secondPerson: false, key: 'S' },
+    enter: { label: { zh: '登记', en: 'Enter' }, kind: 'create', roles: ['officer'], asksFor: [], reason: false, secondPerson: false, key: 'C' },
+    review: { label: { zh: '送审', en: 'Send to review' }, kind: 'step', roles: ['supervisor'], asksFor: [], reason: false, secondPerson: false, key: 'S' },
   },
 }
 const manifest: Manifest = { recordTypes: [type], figures: [], roles: {}, errors: {} }
 const found: SearchAnswer = { records: [{ type: 'thing', id: 'r1', number: 'W2026-000117', title: { zh: '渡口', en: 'Ferry' }, at: '2026-03-01T00:00:00.000Z' }], organisations: [], figures: [] }
+const anything = () => true
 const everything = placesFor(manifest, () => true)
 
 it('takes a verb off the end of the query, in either language and by its beginning', () => {
-  expect(parseQuery('0117 送审', manifest)).toMatchObject({ text: '0117', verbs: [{ type: 'thing', action: 'review' }] })
-  expect(parseQuery('０１１７　SEND', manifest)).toMatchObject({ text: '0117', verbs: [{ action: 'review' }] })
-  expect(parseQuery('渡口 市场', manifest)).toEqual({ text: '渡口 市场', verbs: [] })
-  expect(parseQuery('登记', manifest).verbs).toEqual([])
+  expect(parseQuery('0117 送审', manifest, anything)).toMatchObject({ text: '0117', verbs: [{ type: 'thing', action: 'review' }] })
+  expect(parseQuery('０１１７　SEND', manifest, anything)).toMatchObject({ text: '0117', verbs: [{ action: 'review' }] })
+  expect(parseQuery('渡口 市场', manifest, anything)).toEqual({ text: '渡口 市场', verbs: [] })
+  expect(parseQuery('登记', manifest, anything).verbs).toEqual([])
+})
+
+it('takes no verb that the asker may never run', () => {
+  expect(parseQuery('0117 送审', manifest, (action) => action.roles.includes('officer'))).toEqual({ text: '0117 送审', verbs: [] })
 })
 
 it('offers the verb on what was found before the record itself', () => {
-  const commands = commandsFor(parseQuery('0117 送', manifest), found, everything, manifest, 'zh')
+  const commands = commandsFor(parseQuery('0117 送', manifest, anything), found, everything, manifest, 'zh')
   expect(commands.map((one) => [one.kind, one.title, one.search])).toEqual([
     ['verb', 'W2026-000117 · 送审', { do: 'review' }],
     ['record', 'W2026-000117', {}],
@@ -30,8 +35,8 @@ it('offers the verb on what was found before the record itself', () => {
 })
 
 it('offers places whose name begins with the query, all of them for none', () => {
-  expect(commandsFor(parseQuery('jour', manifest), undefined, everything, manifest, 'en').map((one) => one.to)).toEqual(['/journal'])
-  expect(commandsFor(parseQuery('', manifest), undefined, everything, manifest, 'zh').map((one) => one.to)).toContain('/records/thing')
+  expect(commandsFor(parseQuery('jour', manifest, anything), undefined, everything, manifest, 'en').map((one) => one.to)).toEqual(['/journal'])
+  expect(commandsFor(parseQuery('', manifest, anything), undefined, everything, manifest, 'zh').map((one) => one.to)).toContain('/records/thing')
 })
 
 it('shows a role only the places it may use', () => {

@@ -1,5 +1,5 @@
 import type { Label, Language } from '#kernel/language/label.ts'
-import type { Manifest, SearchAnswer } from '#kernel/http/wire.ts'
+import type { Manifest, RecordTypeItem, SearchAnswer } from '#kernel/http/wire.ts'
 import type { PlaceGroup } from './navigation.ts'
 
 /** One line of the command bar: what it is called, and the address it leads to. */
@@ -15,17 +15,19 @@ export interface Command {
 /** A query taken apart: `0117 送审` looks for 0117 and does 送审 on what it finds. */
 export interface ParsedQuery {
   readonly text: string
-  /** Actions whose name begins with the last word, by record type. */
+  /** Actions the asker may run whose name begins with the last word, by record type. */
   readonly verbs: readonly { readonly type: string; readonly action: string; readonly label: Label }[]
 }
 
-export function parseQuery(query: string, manifest: Manifest): ParsedQuery {
+type TypeAction = RecordTypeItem['actions'][string]
+
+export function parseQuery(query: string, manifest: Manifest, mayAct: (action: TypeAction) => boolean): ParsedQuery {
   const text = fold(query)
   const at = text.lastIndexOf(' ')
   if (at <= 0) return { text, verbs: [] }
   const word = text.slice(at + 1)
   const verbs = manifest.recordTypes.flatMap((type) => Object.entries(type.actions)
-    .filter(([, action]) => action.kind !== 'create' && [action.label.zh, action.label.en].some((label) => fold(label).startsWith(word)))
+    .filter(([, action]) => action.kind !== 'create' && mayAct(action) && [action.label.zh, action.label.en].some((label) => fold(label).startsWith(word)))
     .map(([action, row]) => ({ type: type.name, action, label: row.label })))
   return verbs.length === 0 ? { text, verbs } : { text: text.slice(0, at), verbs }
 }

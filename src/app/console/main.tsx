@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider, type ConfigProviderProps } from 'antd'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { antdParts } from './antd-parts.tsx'
 import { useLanguage } from './language.ts'
 import { queryClient } from './api.ts'
 import { router } from './routes.tsx'
@@ -15,7 +16,7 @@ type AntdLocale = NonNullable<ConfigProviderProps['locale']>
 
 function Console() {
   const theme = useAntdTheme()
-  const { language } = useLanguage()
+  const { language, t } = useLanguage()
   const [locale, setLocale] = useState<AntdLocale>()
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
@@ -24,7 +25,7 @@ function Console() {
     return () => { current = false }
   }, [language])
   return (
-    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} {...antdParts(t)}>
       <App component={false}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

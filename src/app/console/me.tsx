@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Segmented, Select, Switch } from 'antd'
+import { Button, Segmented, Select, Switch } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
 import type { OrganisationItem } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
@@ -10,6 +10,7 @@ import { shortcutPreference } from '#kernel/ui/shortcuts.ts'
 import { hasCode, problemFrom, queryClient, send } from './api.ts'
 import { useOrganisation, useSetAddress } from './address.ts'
 import { useLanguage } from './language.ts'
+import { useNotice } from './notice.tsx'
 import { useManifest, useSession } from './session.tsx'
 import { densityPreference, themePreference } from './theme.ts'
 
@@ -27,6 +28,7 @@ const texts = {
   middle: { zh: '中', en: 'Middle' },
   dense: { zh: '密', en: 'Dense' },
   keys: { zh: '单字母快捷键', en: 'Single-letter keys' },
+  myAccount: { zh: '我的账户', en: 'My account' },
   sessions: { zh: '我的登录', en: 'My sessions' },
   signOut: { zh: '退出登录', en: 'Sign out' },
 } as const satisfies Record<string, Label>
@@ -95,7 +97,7 @@ export function MeContent({ close }: { readonly close: () => void }) {
   const [theme, setTheme] = usePreference(themePreference)
   const [density, setDensity] = usePreference(densityPreference)
   const [keys, setKeys] = usePreference(shortcutPreference)
-  const { message } = App.useApp()
+  const notice = useNotice()
   const leave = (): void => {
     // Nothing this user was shown may be found by the next.
     queryClient.clear()
@@ -106,7 +108,7 @@ export function MeContent({ close }: { readonly close: () => void }) {
     onSuccess: leave,
     onError: (error) => {
       if (hasCode(error, 'not-signed-in')) leave()
-      else void message.error(t(problemFrom(error).detail))
+      else notice.error(t(problemFrom(error).detail))
     },
   })
   return (
@@ -114,7 +116,7 @@ export function MeContent({ close }: { readonly close: () => void }) {
       <div className="al-me-line"><span id="me-theme">{t(texts.theme)}</span><Segmented aria-labelledby="me-theme" name="theme" size="small" value={theme} onChange={setTheme} options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(texts[value]) }))} /></div>
       <div className="al-me-line"><span id="me-density">{t(texts.density)}</span><Segmented aria-labelledby="me-density" name="density" size="small" value={density} onChange={setDensity} options={(['loose', 'middle', 'dense'] as const).map((value) => ({ value, label: t(texts[value]) }))} /></div>
       <div className="al-me-line"><span id="me-keys">{t(texts.keys)}</span><Switch aria-labelledby="me-keys" size="small" checked={keys === 'on'} onChange={(on) => { setKeys(on ? 'on' : 'off') }} /></div>
-      <div className="al-me-line"><Link to="/sessions" onClick={close}>{t(texts.sessions)}</Link><Button size="small" loading={signOut.isPending} onClick={() => { signOut.mutate() }} icon={<Icon name="leave" />}>{t(texts.signOut)}</Button></div>
+      <div className="al-me-line"><span className="al-row"><Link to="/account" onClick={close}>{t(texts.myAccount)}</Link><Link to="/sessions" onClick={close}>{t(texts.sessions)}</Link></span><Button size="small" loading={signOut.isPending} onClick={() => { signOut.mutate() }} icon={<Icon name="leave" />}>{t(texts.signOut)}</Button></div>
     </div>
   )
 }

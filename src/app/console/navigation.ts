@@ -24,7 +24,7 @@ export function placesFor(manifest: Manifest, may: (permission: Permission) => b
   const figures = may('readFigures')
   const groups: PlaceGroup[] = [
     { label: null, places: reads ? [{ to: '/', label: todayLabel, icon: 'home', key: 't' }] : [] },
-    { label: { zh: '业务', en: 'Work' }, places: reads ? manifest.recordTypes.map((type, at) => ({ to: `/records/${type.name}`, label: type.labelMany, icon: 'folder', ...(at === 0 ? { key: 'c' } : {}) })) : [] },
+    { label: { zh: '业务', en: 'Work' }, places: reads ? [...manifest.recordTypes.map((type, at): Place => ({ to: `/records/${type.name}`, label: type.labelMany, icon: 'folder', ...(at === 0 ? { key: 'c' } : {}) })), { to: '/clocks', label: { zh: '期限', en: 'Time limits' }, icon: 'clock', key: 'l' }] : [] },
     {
       label: { zh: '数据与监督', en: 'Figures and checks' },
       places: [
@@ -33,6 +33,8 @@ export function placesFor(manifest: Manifest, may: (permission: Permission) => b
           { to: '/review', label: { zh: '年度综述', en: 'Annual review' }, icon: 'document', key: 'r' },
           { to: '/verify', label: { zh: '核对文稿', en: 'Verify a text' }, icon: 'checkSearch', key: 'v' },
         ] as const : []),
+        ...(figures ? [{ to: '/coverage', label: { zh: '记录完整性', en: 'Coverage' }, icon: 'calendar', key: 'd' }] as const : []),
+        ...(reads ? [{ to: '/clock-rules', label: { zh: '期限规则', en: 'Limit rules' }, icon: 'book', key: 'k' }] as const : []),
         ...(may('readJournal') ? [{ to: '/journal', label: { zh: '日志', en: 'Journal' }, icon: 'chain', key: 'j' }] as const : []),
       ],
     },
@@ -41,6 +43,7 @@ export function placesFor(manifest: Manifest, may: (permission: Permission) => b
       places: [
         ...(may('importRecords') ? [{ to: '/imports', label: { zh: '导入', en: 'Import' }, icon: 'upload', key: 'i' }] as const : []),
         ...(may('manageOrganisations') ? [{ to: '/organisations', label: { zh: '机构', en: 'Organisation' }, icon: 'tree', key: 'o' }] as const : []),
+        ...(may('manageOrganisations') || may('settleLegalSettings') ? [{ to: '/bureau', label: { zh: '本局设置', en: 'Bureau settings' }, icon: 'book', key: 'b' }] as const : []),
         ...(may('manageAccounts') ? [{ to: '/accounts', label: { zh: '人员与账号', en: 'Accounts' }, icon: 'person', key: 'a' }] as const : []),
       ],
     },

@@ -6,8 +6,9 @@ import { Icon } from '#kernel/ui/icon.tsx'
 import { CommandBar } from './command-bar.tsx'
 import { useLanguage, words } from './language.ts'
 import { LanguageSwitch, MeContent, OrganisationChoice } from './me.tsx'
+import { PhoneBell } from './messages.tsx'
 import { isAt, placesFor, type Place } from './navigation.ts'
-import { useManifest, useMay, useSession } from './session.tsx'
+import { useCreateAction, useManifest, useMay, useSession } from './session.tsx'
 
 const texts = {
   navigation: { zh: '主导航', en: 'Main navigation' },
@@ -16,10 +17,11 @@ const texts = {
   enter: { zh: '登记', en: 'New' },
 } as const satisfies Record<string, Label>
 
-/** 52 px: back or the product's mark, the page's title (PageHead puts it here), search. */
+/** 52 px: back or the product's mark, the page's title (PageHead puts it here), the bell, search. */
 export function PhoneTop() {
   const { t } = useLanguage()
   const router = useRouter()
+  const may = useMay()
   const [searching, setSearching] = useState(false)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const deep = path.split('/').length > 3
@@ -29,6 +31,7 @@ export function PhoneTop() {
         ? <button type="button" className="al-phone-button al-accent" aria-label={t(texts.back)} onClick={() => { router.history.back() }}><Icon name="left" size={20} /></button>
         : <span className="al-phone-button al-accent"><Icon name="wave" size={22} /></span>}
       <div id="phone-title" className="al-phone-title" />
+      {may('readRecords') ? <PhoneBell /> : null}
       <button type="button" className="al-phone-button" aria-label={t(texts.search)} onClick={() => { setSearching(true) }}><Icon name="search" size={20} /></button>
       <Drawer open={searching} onClose={() => { setSearching(false) }} placement="top" size="large" title={t(texts.search)} destroyOnHidden>
         <CommandBar onDone={() => { setSearching(false) }} focused />
@@ -42,11 +45,12 @@ export function PhoneBottom() {
   const { t } = useLanguage()
   const manifest = useManifest()
   const may = useMay()
+  const mayEnter = useCreateAction(manifest.recordTypes[0]) !== undefined
   const [open, setOpen] = useState(false)
   const groups = placesFor(manifest, may)
   const places = groups.flatMap((group) => group.places)
   const first = manifest.recordTypes[0]
-  const create: Place | undefined = first && may('readRecords') ? { to: `/records/${first.name}/new`, label: texts.enter, icon: 'plus' } : undefined
+  const create: Place | undefined = first && mayEnter ? { to: `/records/${first.name}/new`, label: texts.enter, icon: 'plus' } : undefined
   const shown = create ? [...places.slice(0, 2), create, ...places.slice(2, 3)] : places.slice(0, 4)
   return (
     <nav className="al-bottom" aria-label={t(texts.navigation)}>

@@ -1,6 +1,6 @@
 import { createContext, use, useEffect } from 'react'
 import type { FigureItem, Manifest, OrganisationItem, RecordTypeItem, SessionAnswer } from '#kernel/http/wire.ts'
-import type { Permission } from '#kernel/access/role.ts'
+import type { Permission, Role } from '#kernel/access/role.ts'
 import { words } from './language.ts'
 import { languagePreference } from '#kernel/ui/language.ts'
 
@@ -39,6 +39,20 @@ export function useFigure(id: string): FigureItem | undefined {
 export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSignedIn().session
   return (permission) => permissions.includes(permission)
+}
+
+type TypeAction = RecordTypeItem['actions'][string]
+
+/** Whether a role of this session may ever run an action; what it may not is not offered. The server refuses it in any case. */
+export function useMayAct(): (action: { readonly roles: readonly Role[] }) => boolean {
+  const { roles } = useSignedIn().session
+  return (action) => action.roles.some((role) => roles.includes(role))
+}
+
+/** The action that enters a new record of a type, when a role of this session may; undefined otherwise. */
+export function useCreateAction(type: RecordTypeItem | undefined): TypeAction | undefined {
+  const mayAct = useMayAct()
+  return type && Object.values(type.actions).find((action) => action.kind === 'create' && mayAct(action))
 }
 
 export function organisationsById(session: SessionAnswer): ReadonlyMap<number, OrganisationItem> {

@@ -1,4 +1,8 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+
+/** What a new password must be: ten characters at least. */
+export const NewPassword = z.string().min(10).max(200)
 
 /** scrypt (RFC 7914) with N = 2^15, r = 8, p = 1: about 80 ms and 32 MiB for each try. */
 const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const

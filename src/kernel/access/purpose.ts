@@ -6,21 +6,15 @@ import { DomainError } from '#kernel/error/domain-error.ts'
 import type { PurposeOptions } from '#kernel/http/wire.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
-import { fill, type Label } from '#kernel/language/label.ts'
+import { fill } from '#kernel/language/label.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
 import { cleanText } from '#kernel/record/field.ts'
 import { tableOf } from '#kernel/record/table.ts'
 import { requirePermission, scopeOf } from './actor.ts'
+import { purposeBases } from './purpose-bases.ts'
 import { may, type Actor } from './role.ts'
 
 const MINUTES = 15
-
-const bases = {
-  handling: { zh: '我在承办这条记录', en: 'I handle this record' },
-  clock: { zh: '本单位在办，期限未了', en: 'My unit has it open with a clock running' },
-  unit: { zh: '本单位的记录，须核对或更正', en: 'My unit’s record, to be checked or corrected' },
-  legal: { zh: '法制审核', en: 'Legal examination' },
-} as const satisfies Record<string, Label>
 
 export const PurposeRequest = z.strictObject({ basis: z.enum(['handling', 'clock', 'unit', 'legal']), explanation: cleanText(500).min(4) })
 export type PurposeRequest = z.infer<typeof PurposeRequest>
@@ -35,14 +29,14 @@ export async function purposesFor(kernel: Kernel, actor: Actor, typeName: string
   ])
   const row = record.rows[0]
   if (!row) throw new DomainError('not-found')
-  const open: (keyof typeof bases)[] = []
+  const open: (keyof typeof purposeBases)[] = []
   if (may(actor, 'readPersonal')) {
     if (row['handler'] === actor.account) open.push('handling')
     if (row['organisation'] === actor.organisation && (clocks.rows[0]?.running ?? 0) > 0) open.push('clock')
     if (row['organisation'] === actor.organisation || actor.roles.includes('supervisor')) open.push('unit')
     if (actor.roles.includes('legalReviewer')) open.push('legal')
   }
-  return { bases: open.map((value) => ({ value, label: bases[value] })), minutes: MINUTES }
+  return { bases: open.map((value) => ({ value, label: purposeBases[value] })), minutes: MINUTES }
 }
 
 /** Gives a purpose for one record: kept for fifteen minutes, and written to the journal with what was said. Throws not-allowed. */
@@ -50,7 +44,7 @@ export async function givePurpose(kernel: Kernel, actor: Actor, typeName: string
   requirePermission(actor, 'readPersonal')
   const { bases: open } = await purposesFor(kernel, actor, typeName, id)
   if (!open.some((one) => one.value === request.basis)) {
-    throw new DomainError('not-allowed', fill({ zh: '“{basis}”不是您手上的工作。', en: '“{basis}” is not your own open work.' }, { basis: bases[request.basis].zh }))
+    throw new DomainError('not-allowed', fill({ zh: '“{basis}”不是您手上的工作。', en: '“{basis}” is not your own open work.' }, { basis: purposeBases[request.basis].zh }))
   }
   const until = new Date(kernel.now().getTime() + MINUTES * 60_000).toISOString()
   const row = standaloneRow(kernel, actor.bureau, { action: 'readPersonal', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: typeName, record: id },

@@ -8,7 +8,7 @@ import { checkPassword, noPassword } from './password.ts'
 
 const SESSION_HOURS = 12
 
-interface Login { bureau: number | null; account: number | null; password_hash: string | null; totp_secret: string | null; disabled_at: string | null; is_locked: boolean }
+export interface Login { bureau: number | null; account: number | null; password_hash: string | null; totp_secret: string | null; disabled_at: string | null; is_locked: boolean }
 
 export type SignedIn =
   | { readonly kind: 'session'; readonly token: string; readonly bureau: number; readonly account: number; readonly expiresAt: string }
@@ -19,10 +19,7 @@ export type SignedIn =
  * failure; five failures lock a login for five minutes, whether it exists or not. Throws sign-in-failed, too-many-attempts.
  */
 export async function signIn(kernel: Kernel, given: { login: string; password: string; code?: string | undefined; agent: string }): Promise<SignedIn> {
-  const [found] = await kernel.engine.withSession('app', (session) => session.send([statement<Login>`select * from anlan_begin_sign_in(${given.login})`]))
-  const login = found.rows[0]
-  const isRight = await checkPassword(given.password, login?.password_hash ?? noPassword)
-  if (!login || login.is_locked) throw new DomainError('too-many-attempts')
+  const { login, isRight } = await tryPassword(kernel, given.login, given.password)
   const { bureau, account, totp_secret: secret } = login
   if (bureau === null || account === null || !isRight || login.disabled_at !== null) throw new DomainError('sign-in-failed')
   if (secret !== null) {
@@ -42,12 +39,21 @@ export async function signIn(kernel: Kernel, given: { login: string; password: s
   return { kind: 'session', token, bureau, account, expiresAt }
 }
 
-async function endSignIn(kernel: Kernel, login: string, outcome: 'succeeded' | 'halfway'): Promise<void> {
+/** Counts a try and compares the password; after success endSignIn() forgets the tries. Throws too-many-attempts. */
+export async function tryPassword(kernel: Kernel, name: string, password: string): Promise<{ login: Login; isRight: boolean }> {
+  const [found] = await kernel.engine.withSession('app', (session) => session.send([statement<Login>`select * from anlan_begin_sign_in(${name})`]))
+  const login = found.rows[0]
+  const isRight = await checkPassword(password, login?.password_hash ?? noPassword)
+  if (!login || login.is_locked) throw new DomainError('too-many-attempts')
+  return { login, isRight }
+}
+
+export async function endSignIn(kernel: Kernel, login: string, outcome: 'succeeded' | 'halfway'): Promise<void> {
   await kernel.engine.withSession('app', (session) => session.send([statement`select anlan_end_sign_in(${login}, ${outcome})`]))
 }
 
 /** Is this the code of now, or of the half minute before or after, and was neither it nor a later one used before? */
-async function spendCode(kernel: Kernel, login: string, secret: string, code: string): Promise<boolean> {
+export async function spendCode(kernel: Kernel, login: string, secret: string, code: string): Promise<boolean> {
   const totp = new TOTP({ secret })
   const timestamp = kernel.now().getTime()
   const delta = totp.validate({ token: code, timestamp, window: 1 })

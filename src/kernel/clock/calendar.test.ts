@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DomainError } from '#kernel/error/domain-error.ts'
-import { addDays, dayNumber, weekdayOf } from '#kernel/time/instant.ts'
-import { buildCalendar, dayKindOf, isWorkingDay } from './calendar.ts'
+import { addDays, dayFromNumber, dayNumber, weekdayOf } from '#kernel/time/instant.ts'
+import { areWorked, buildCalendar, dayKindOf, isWorkingDay, nthWorkingDayAfter, workingDaysBetween } from './calendar.ts'
 import { chinaHolidays } from './data/china-holidays.ts'
+import { holidayCn } from './testdata/holiday-cn.ts'
 
 const calendar = buildCalendar(chinaHolidays)
 
@@ -20,6 +22,41 @@ describe('the calendar of China', () => {
     expect(counted).toEqual({
       2013: 250, 2014: 250, 2015: 249, 2016: 250, 2017: 249, 2018: 250, 2019: 250, 2020: 249, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248,
     })
+  })
+
+  it('agrees with a second source on every day of every year', () => {
+    const listed = (kind: 'off' | 'work'): Set<string> => new Set(Object.entries(holidayCn).flatMap(([year, lists]) => lists[kind].split(' ').map((day) => `${year}-${day}`)))
+    const [off, work] = [listed('off'), listed('work')]
+    const different: string[] = []
+    for (let day = '2013-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+      const worked = !off.has(day) && (weekdayOf(day) < 6 || work.has(day))
+      if (isWorkingDay(calendar, day) !== worked) different.push(day)
+    }
+    expect(different).toEqual([])
+    expect([off.size, work.size]).toEqual([380, 93])
+  })
+
+  it('counts working days as one by one, between any two days and to the n-th after any day', () => {
+    fc.assert(fc.property(fc.integer({ min: dayNumber('2012-12-31'), max: dayNumber('2025-12-31') }), fc.integer({ min: 1, max: 300 }), (after, days) => {
+      let worked = 0
+      for (let day = after + 1; day <= after + days; day += 1) worked += isWorkingDay(calendar, dayFromNumber(day)) ? 1 : 0
+      expect(workingDaysBetween(calendar, after, after + days)).toBe(worked)
+      if (worked > 0) {
+        const last = nthWorkingDayAfter(calendar, after, worked)
+        expect(workingDaysBetween(calendar, after, last)).toBe(worked)
+        expect(isWorkingDay(calendar, dayFromNumber(last))).toBe(true)
+      }
+      expect([areWorked(calendar, after, after + days, worked), areWorked(calendar, after, after + days, worked + 1)]).toEqual([true, false])
+    }), { numRuns: 300 })
+  })
+
+  it('is asked only as far as the answer needs it', () => {
+    const after = dayNumber('2026-12-01')
+    expect(areWorked(calendar, after, dayNumber('2027-03-01'), 5)).toBe(true)
+    expect(() => areWorked(calendar, after, dayNumber('2027-03-01'), 40)).toThrow('2027')
+    expect(() => nthWorkingDayAfter(calendar, after, 40)).toThrow('2027')
+    expect(() => workingDaysBetween(calendar, after, dayNumber('2027-01-01'))).toThrow('2027')
+    expect(workingDaysBetween(calendar, after, after)).toBe(0)
   })
 
   it('knows holidays, weekends and make-up working days apart', () => {

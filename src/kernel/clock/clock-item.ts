@@ -1,33 +1,83 @@
 import { sql } from 'kysely'
 import { isoText } from '#kernel/db/iso-text.ts'
-import type { BureauFacts, RecordType } from '#kernel/record/record-type.ts'
+import type { RecordType } from '#kernel/record/record-type.ts'
 import type { ClockItem } from '#kernel/http/wire.ts'
-import { errorCodes } from '#kernel/error/domain-error.ts'
+import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
 import { toMillis } from '#kernel/time/instant.ts'
 import type { Label } from '#kernel/language/label.ts'
-import type { Calendar } from './calendar.ts'
+import type { Bureau } from '#kernel/kernel.ts'
+import { eventItems, type Explained } from './clock-event-item.ts'
+import { clockInputOf } from './clock-input.ts'
 import { compute } from './compute.ts'
 import { explain } from './explain.ts'
-import type { ClockRule } from './rule.ts'
+import { findConfirmation, type ClockRule } from './rule.ts'
+import { eventFrom, parseInputs, type StoredEvent, type StoredEventRow } from './stored.ts'
 import { urgencyOf, type Urgency } from './urgency.ts'
 
 export interface ClockTableRow {
   id: string; record_type: string; record: string; rule: string; rule_version: number
   started_at: string; due_at: string | null; met_at: string | null; stopped_at: string | null; problem: string | null
+  inputs: unknown
+  /** Its events with the names of those who recorded them; null where it was computed from none. */
+  events: readonly (StoredEventRow & { name: string | null })[] | null
 }
 
-export const clockSelection = sql`c.id, c.record_type, c.record, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')}, ${isoText('c', 'met_at')}, ${isoText('c', 'stopped_at')}, c.problem`
+const eventList = sql`(
+  select json_agg(x order by x.position) from (
+    select e.record, e.id, e.position, e.rule, ${isoText('e', 'started_at')}, e.kind, ${isoText('e', 'at')}, e.reason, e.approver, e.change_kind, e.change_amount, e.note, e.account, ${isoText('e', 'recorded_at')},
+      e.refused, ${isoText('e', 'withdrawn_at')}, e.withdrawn_by, e.withdrawal_reason, a.name
+    from clock_event e left join account a on a.bureau = e.bureau and a.id = e.account
+    where e.bureau = c.bureau and e.record = c.record and e.rule = c.rule and e.started_at = c.started_at) x)`
 
-/** A stored clock as readers see it: how far it has run, and how its due time came about. */
-export function clockItem(type: RecordType, row: ClockTableRow, bureau: BureauFacts, at: { now(): Date; calendar: Calendar }): ClockItem {
-  const rule = type.clockRules.find((one) => one.id === row.rule && one.version === row.rule_version)
+/** The columns of a clock `c`; its events are looked for only where its due time was computed from some. */
+export const clockSelection = sql`c.id, c.record_type, c.record, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')}, ${isoText('c', 'met_at')}, ${isoText('c', 'stopped_at')}, c.problem, c.inputs,
+  case when c.inputs ? 'events' then ${eventList} end as events`
+
+/** The same with all events that were ever recorded, withdrawn ones too. */
+export const wholeClockSelection = sql`c.id, c.record_type, c.record, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')}, ${isoText('c', 'met_at')}, ${isoText('c', 'stopped_at')}, c.problem, c.inputs,
+  ${eventList} as events`
+
+/** What a bureau has that showing a clock needs. */
+export type ClockBureau = Pick<Bureau, 'timeZone' | 'clockSettings'>
+
+/** A stored clock as readers see it: how far it has run, how its due time came about, and what happened to it. */
+export function clockItem(type: RecordType, row: ClockTableRow, bureau: ClockBureau, at: { now(): Date }): ClockItem {
+  const rule = ruleOf(type, row)
   const now = at.now().toISOString()
   const timing = { startedAt: row.started_at, dueAt: row.due_at, metAt: row.met_at, stoppedAt: row.stopped_at }
-  const level = row.due_at === null && row.met_at === null && row.stopped_at === null ? 'unknown' : levels[urgencyOf(rule?.length.unit ?? 'calendarDay', timing, now)]
+  const events = clockEventsOf(row)
+  const explained = rule && explainStored(rule, row, events, bureau)
+  const isUnknown = row.due_at === null && row.met_at === null && row.stopped_at === null && row.problem !== null
   return {
     id: row.id, recordType: row.record_type, record: row.record, rule: row.rule, ruleVersion: row.rule_version,
-    startedAt: row.started_at, dueAt: row.due_at, metAt: row.met_at, stoppedAt: row.stopped_at, level, used: usedShare(row, now),
-    problem: problemLabel(row.problem), steps: rule ? stepsOf(rule, row, bureau, at.calendar) : [], confirmed: false,
+    startedAt: row.started_at, dueAt: row.due_at, metAt: row.met_at, stoppedAt: row.stopped_at,
+    level: isUnknown ? 'unknown' : levels[urgencyOf(rule?.length?.unit ?? 'calendarDay', timing, now)], used: usedShare(row, now),
+    problem: problemLabel(row.problem), steps: (explained?.steps ?? []).map((step) => ({ day: step.day, text: { zh: step.zh, en: step.en } })),
+    confirmed: rule !== undefined && findConfirmation(rule, bureau.clockSettings.confirmations) !== undefined,
+    events: eventItems(rule, events, explained),
+  }
+}
+
+/** The version of the rule by which a clock was computed. */
+export function ruleOf(type: RecordType, row: Pick<ClockTableRow, 'rule' | 'rule_version'>): ClockRule | undefined {
+  return type.clockRules.find((one) => one.id === row.rule && one.version === row.rule_version)
+}
+
+export function clockEventsOf(row: ClockTableRow): (StoredEvent & { readonly by: string })[] {
+  return (row.events ?? []).map((event) => ({ ...eventFrom(event), by: event.name ?? '' }))
+}
+
+/** How a clock came about, told from what its due time was computed from. Undefined where nothing can be told: a year that is not announced. */
+export function explainStored(rule: ClockRule, row: ClockTableRow, events: readonly StoredEvent[], bureau: ClockBureau): Explained | undefined {
+  const { facts = {}, parameters = {} } = parseInputs(row.inputs)
+  const inForce = events.filter((event) => event.withdrawal === null)
+  const input = clockInputOf({ rule: row.rule, startedAt: row.started_at, facts, events: inForce }, bureau.clockSettings.calendar, parameters, bureau.timeZone)
+  try {
+    const result = compute(rule, input)
+    return { result, events: inForce, steps: explain(rule, input, result, findConfirmation(rule, bureau.clockSettings.confirmations)) }
+  } catch (problem) {
+    if (problem instanceof DomainError && problem.code === 'calendar-unknown') return undefined
+    throw problem
   }
 }
 
@@ -43,10 +93,4 @@ function problemLabel(code: string | null): Label | null {
   if (code === null) return null
   const known = Object.entries(errorCodes).find(([name]) => name === code)?.[1]
   return known ? { zh: known.zh, en: known.en } : { zh: code, en: code }
-}
-
-function stepsOf(rule: ClockRule, row: ClockTableRow, bureau: BureauFacts, calendar: Calendar): ClockItem['steps'] {
-  if (row.due_at === null) return []
-  const input = { startedAt: row.started_at, events: [], grounds: [], zone: bureau.timeZone, calendar }
-  return explain(rule, input, compute(rule, input), undefined).map((step) => ({ day: step.day, text: { zh: step.zh, en: step.en } }))
 }

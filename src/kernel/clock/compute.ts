@@ -1,8 +1,14 @@
-import { addMonths, dayFromNumber, dayNumber, dayOf, endOfDay, toInstant, toMillis } from '#kernel/time/instant.ts'
-import { isWorkingDayNumber, type Calendar } from './calendar.ts'
-import type { ClockRule, ExclusionEffect, ExclusionRule, ExtensionRule } from './rule.ts'
+import { dayFromNumber, dayNumber, dayOf, endOfDay, toInstant, toMillis } from '#kernel/time/instant.ts'
+import { offsetAt } from '#kernel/time/zone-offset.ts'
+import type { Calendar } from './calendar.ts'
+import { holds, type Condition, type Facts, type ParameterValues } from './condition.ts'
+import { effectiveRule } from './effective-rule.ts'
+import type { LegalBasis } from './law.ts'
+import { isTooLate, lastPointOf, originOf, rolled, suspensionEnds, type Case, type Progress } from './progress.ts'
+import type { Authority, ClockRule, ExclusionRule, ExtensionRule } from './rule.ts'
+import type { Point } from './term.ts'
 
-/** What happened to a clock. `at` is an instant, of which day, month and working-day rules look only at the bureau's day. */
+/** What happened to a clock. `at` is an instant (or a day), of which day, month and working-day rules look only at the bureau's day. */
 export type ClockEvent =
   | { readonly kind: 'pause'; readonly at: string; readonly reason: string; readonly by?: string }
   | { readonly kind: 'resume'; readonly at: string; readonly reason: string }
@@ -10,10 +16,13 @@ export type ClockEvent =
   | { readonly kind: 'extend'; readonly at: string; readonly by: string; readonly change: { readonly add: number } | { readonly to: number } }
 
 export interface ClockInput {
+  /** An instant; for rules that do not count minutes a day will do. */
   readonly startedAt: string
   readonly events: readonly ClockEvent[]
-  /** Codes of the grounds present in this case, e.g. `majorComplex`. */
-  readonly grounds: readonly string[]
+  /** What is known of this case, by the codes of the rule's facts. */
+  readonly facts: Facts
+  /** The bureau's readings of unclear law. */
+  readonly parameters: ParameterValues
   /** The bureau's time zone (IANA). */
   readonly zone: string
   readonly calendar: Calendar
@@ -21,11 +30,13 @@ export interface ClockInput {
 
 export type RefusalReason =
   | 'unknownReason' | 'wrongAuthority' | 'groundMissing' | 'tooLate' | 'pausedBefore' | 'nothingToResume' | 'beforeStart' | 'notExtendable' | 'wrongAmount' | 'wrongStep' | 'tooOften'
+  | 'noClock'
 
-/** An event without lawful effect: its position in the list, and why. It stays recorded; the clock is computed without it. */
+/** An event without lawful effect: its position in the list, why, and by which articles. It stays recorded with its true time; the clock is computed without it. */
 export interface Refusal {
   readonly event: number
   readonly reason: RefusalReason
+  readonly legalBasis: readonly LegalBasis[]
 }
 
 /**
@@ -39,11 +50,18 @@ export interface ClockStop {
 }
 
 export interface ClockResult {
-  /** The instant of expiry. Day, month and working-day rules: 24:00 of the last day. Null: the clock stands. */
+  /** Does it end, stand, not exist in this case, or have no term at all (a duty at once, a gate)? */
+  readonly state: 'ends' | 'stands' | 'absent' | 'noTerm'
+  /** The rule with the terms that apply to this case. */
+  readonly rule: ClockRule
+  /** The day it runs from, in the bureau's zone; `startedAt`: in minute rules the instant. */
+  readonly startedOn: string
+  readonly startedAt: string
+  /** The instant of expiry. Day, month and working-day rules: 24:00 of the last day. Null unless it ends. */
   readonly dueAt: string | null
-  /** The last day on which the act is in time. Null: the clock stands. */
+  /** The last day on which the act is in time. Null unless it ends. */
   readonly dueOn: string | null
-  /** The last day before it was moved off a day off; null for minute rules and while the clock stands. */
+  /** The last day before it was moved off a day off; null for minute rules and unless it ends. */
   readonly unrolledOn: string | null
   /** The length with all extensions, in the rule's unit. */
   readonly amount: number
@@ -51,35 +69,10 @@ export interface ClockResult {
   readonly refused: readonly Refusal[]
 }
 
-/** A point in time as the rule sees it: minute rules count milliseconds, all others day numbers. */
-type Point = number
-
-interface Stop {
-  readonly exclusion: ExclusionRule
-  readonly from: Point
-  until: Point | null
-}
-
-/** The clock as far as the events handled so far have made it. */
-interface Progress {
-  readonly rule: ClockRule
-  readonly calendar: Calendar
-  readonly start: Point
-  amount: number
-  readonly stops: Stop[]
-  readonly extended: Map<ExtensionRule, number>
-}
-
-/** When the term ends, and where that lands after roll-over; null while the clock stands. */
-interface Term {
-  readonly last: Point
-  readonly rolled: Point
-}
-
 /**
  * Computes when a time limit ends. Pure.
  *
- * Conventions, with the articles they rest on:
+ * Conventions, with the articles they rest on (a rule's `counting` may say otherwise where texts leave room):
  * - The day of the start is not counted; the limit ends at 24:00 of its last day (刑事诉讼法 art. 105; 公安机关办理行政案件程序规定
  *   art. 35). Minute rules run from the exact minute, which is never later than leaving out the hour of the start.
  * - Months end on the corresponding day, or the last day of a month that lacks it, always from the original start for the total of
@@ -92,153 +85,150 @@ interface Term {
  * Throws calendar-unknown when a working day of a year without an announced calendar would be needed.
  */
 export function compute(rule: ClockRule, input: ClockInput): ClockResult {
-  const toPoint = (at: string): Point => (rule.length.unit === 'minute' ? toMillis(at) : dayNumber(dayOf(at, input.zone)))
+  const effective = effectiveRule(rule, input.facts, input.parameters)
+  const given = effective.startFact === undefined ? undefined : input.facts[effective.startFact]
+  const startedAt = typeof given === 'string' ? given : input.startedAt
+  if (effective.length === null || effective.exists === false) {
+    return {
+      state: effective.exists === false ? 'absent' : 'noTerm', rule: effective, startedOn: dayIn(startedAt, input.zone), startedAt, dueAt: null, dueOn: null, unrolledOn: null,
+      amount: 0, stops: [], refused: input.events.map((_, event) => ({ event, reason: 'noClock', legalBasis: effective.legalBasis })),
+    }
+  }
+  const { unit, amount } = effective.length
+  const toPoint = (at: string): Point => (unit === 'minute' ? toMillis(at) : dayNumberIn(at, input.zone))
+  const start = toPoint(startedAt)
   const progress: Progress = {
-    rule, calendar: input.calendar, start: toPoint(input.startedAt), amount: rule.length.amount, stops: [], extended: new Map(),
+    rule: effective, unit, facts: input.facts, parameters: input.parameters, calendar: input.calendar,
+    start, origin: originOf(effective, start), counted: amount, amount, stops: [], extended: new Map(),
   }
   const refused: Refusal[] = []
-  const inOrder = input.events.map((event, index) => ({ event, index, at: toPoint(event.at) })).toSorted((a, b) => a.at - b.at || a.index - b.index)
-  for (const { event, index, at } of inOrder) {
-    const reason = applyEvent(progress, event, at, input.grounds)
-    if (reason) refused.push({ event: index, reason })
+  for (const { event, index, at } of inOrder(input.events, toPoint)) {
+    const refusal = applyEvent(progress, event, at)
+    if (refusal) refused.push({ event: index, ...refusal })
   }
-  return resultOf(progress, refused.toSorted((a, b) => a.event - b.event), input.zone)
+  refused.sort((a, b) => a.event - b.event)
+  return resultOf(progress, startedAt, refused, input.zone)
 }
 
-function resultOf(progress: Progress, refused: readonly Refusal[], zone: string): ClockResult {
-  const minutes = progress.rule.length.unit === 'minute'
-  const toText = (point: Point): string => (minutes ? toInstant(point) : dayFromNumber(point))
+const DAY = 86_400_000
+
+function dayNumberIn(at: string, zone: string): Point {
+  if (at.length === 10) return dayNumber(at)
+  const millis = toMillis(at)
+  return Math.floor((millis + offsetAt(millis, zone)) / DAY)
+}
+
+function dayIn(at: string, zone: string): string {
+  return at.length === 10 ? at : dayOf(at, zone)
+}
+
+function inOrder(events: readonly ClockEvent[], toPoint: (at: string) => Point): { event: ClockEvent; index: number; at: Point }[] {
+  const placed = events.map((event, index) => ({ event, index, at: toPoint(event.at) }))
+  return placed.sort((a, b) => a.at - b.at || a.index - b.index)
+}
+
+function resultOf(progress: Progress, startedAt: string, refused: readonly Refusal[], zone: string): ClockResult {
+  const { rule, unit, start, amount } = progress
+  const toText = (point: Point): string => (unit === 'minute' ? toInstant(point) : dayFromNumber(point))
+  const ends = suspensionEnds(progress)
   const stops = progress.stops.map((stop) => {
-    const { effect } = stop.exclusion
-    const until = effect.kind === 'newTerm' ? endOfSuspension(stop, effect) : stop.until
+    const until = ends.get(stop) ?? stop.until
     return { exclusion: stop.exclusion, from: toText(stop.from), until: until === null ? null : toText(until) }
   })
-  const rest = { amount: progress.amount, stops, refused }
-  const term = termOf(progress)
-  if (term === null) return { dueAt: null, dueOn: null, unrolledOn: null, ...rest }
-  if (minutes) return { dueAt: toInstant(term.last), dueOn: dayOf(toInstant(term.last), zone), unrolledOn: null, ...rest }
-  const dueOn = dayFromNumber(term.rolled)
-  return { dueAt: endOfDay(dueOn, zone), dueOn, unrolledOn: dayFromNumber(term.last), ...rest }
+  const rest = { rule, startedAt, startedOn: unit === 'minute' ? dayIn(startedAt, zone) : dayFromNumber(start), amount, stops, refused }
+  const last = lastPointOf(progress)
+  if (last === null) return { state: 'stands', dueAt: null, dueOn: null, unrolledOn: null, ...rest }
+  if (unit === 'minute') return { state: 'ends', dueAt: toInstant(last), dueOn: dayOf(toInstant(last), zone), unrolledOn: null, ...rest }
+  const dueOn = dayFromNumber(rolled(progress, last))
+  return { state: 'ends', dueAt: endOfDay(dueOn, zone), dueOn, unrolledOn: dayFromNumber(last), ...rest }
 }
 
+type Refused = Omit<Refusal, 'event'> | undefined
+
 /** Lets an event take effect, or says why it has none. */
-function applyEvent(progress: Progress, event: ClockEvent, at: Point, grounds: readonly string[]): RefusalReason | undefined {
-  if (event.kind === 'pause') return applyPause(progress, event, at, grounds)
-  if (event.kind === 'extend') return applyExtension(progress, event, at, grounds)
+function applyEvent(progress: Progress, event: ClockEvent, at: Point): Refused {
+  if (event.kind === 'pause') return applyPause(progress, event, at)
+  if (event.kind === 'extend') return applyExtension(progress, event, at)
   const open = progress.stops.find((stop) => stop.until === null && stop.exclusion.reason === event.reason)
-  if (!open) return 'nothingToResume'
+  if (!open) return { reason: 'nothingToResume', legalBasis: progress.rule.legalBasis }
   open.until = at
   return undefined
 }
 
-function applyPause(progress: Progress, event: ClockEvent & { kind: 'pause' }, at: Point, grounds: readonly string[]): RefusalReason | undefined {
-  const exclusion = progress.rule.exclusions.find((one) => one.reason === event.reason)
-  if (!exclusion) return 'unknownReason'
-  if (exclusion.by && !exclusion.by.some((authority) => authority.code === event.by)) return 'wrongAuthority'
-  if (exclusion.ground && !grounds.includes(exclusion.ground.code)) return 'groundMissing'
-  if (exclusion.effect.kind === 'newTerm' && progress.stops.some((stop) => stop.exclusion === exclusion)) return 'pausedBefore'
-  if (isTooLate(progress, at)) return 'tooLate'
+function isSo(condition: Condition | undefined, { facts, parameters }: Case): boolean {
+  return condition === undefined || holds(condition, facts, parameters)
+}
+
+function mayDecide(authorities: readonly Authority[], code: string | undefined, ofCase: Case): boolean {
+  return authorities.some((authority) => authority.code === code && isSo(authority.when, ofCase))
+}
+
+function applyPause(progress: Progress, event: ClockEvent & { kind: 'pause' }, at: Point): Refused {
+  const exclusion = progress.rule.exclusions.find((one) => one.reason === event.reason && isSo(one.when, progress))
+  if (!exclusion) return { reason: 'unknownReason', legalBasis: progress.rule.legalBasis }
+  const legalBasis = exclusion.legalBasis ?? progress.rule.legalBasis
+  if (exclusion.by && !mayDecide(exclusion.by, event.by, progress)) return { reason: 'wrongAuthority', legalBasis }
+  if (!isSo(exclusion.ground?.when, progress)) return { reason: 'groundMissing', legalBasis }
+  const { effect } = exclusion
+  if (effect.kind === 'newTerm' && progress.stops.filter((stop) => stop.exclusion === exclusion).length >= (effect.times ?? 1)) return { reason: 'pausedBefore', legalBasis }
+  if (isTooLate(progress, at)) return { reason: 'tooLate', legalBasis }
   progress.stops.push({ exclusion, from: at, until: null })
   return undefined
 }
 
 /** Narrows the rule's extensions step by step; the first question that leaves none is the reason for the refusal. */
-function applyExtension(progress: Progress, event: ClockEvent & { kind: 'extend' }, at: Point, grounds: readonly string[]): RefusalReason | undefined {
-  const { change } = event
-  if (at < progress.start) return 'beforeStart'
-  if (progress.rule.extensions.length === 0) return 'notExtendable'
-  if (isTooLate(progress, at)) return 'tooLate'
-  const ways = progress.rule.extensions.filter((way) => way.by.some((authority) => authority.code === event.by))
-  if (ways.length === 0) return 'wrongAuthority'
-  const fitting = ways.filter((way) => fits(way, change))
-  if (fitting.length === 0) return 'wrongAmount'
-  const grounded = fitting.filter((way) => way.ground === undefined || grounds.includes(way.ground.code))
-  if (grounded.length === 0) return 'groundMissing'
-  const unused = grounded.filter((way) => way.times === undefined || (progress.extended.get(way) ?? 0) < way.times)
-  if (unused.length === 0) return 'tooOften'
-  const way = unused.find((one) => one.from === undefined || (progress.amount >= one.from.least && progress.amount <= one.from.most))
-  if (!way) return 'wrongStep'
-  progress.amount = 'to' in change ? change.to : progress.amount + change.add
-  progress.extended.set(way, (progress.extended.get(way) ?? 0) + 1)
+function applyExtension(progress: Progress, event: ClockEvent & { kind: 'extend' }, at: Point): Refused {
+  const ways = progress.rule.extensions.filter((way) => isSo(way.when, progress))
+  let legalBasis = ways[0]?.legalBasis ?? progress.rule.legalBasis
+  if (at < progress.start) return { reason: 'beforeStart', legalBasis }
+  if (ways.length === 0) return { reason: 'notExtendable', legalBasis }
+  if (isTooLate(progress, at)) return { reason: 'tooLate', legalBasis }
+  let open = ways
+  for (const [reason, allows] of questions) {
+    open = open.filter((way) => allows(way, event, progress))
+    if (open.length === 0) return { reason, legalBasis }
+    legalBasis = open[0]?.legalBasis ?? legalBasis
+  }
+  const way = open[0]
+  if (way) lengthen(progress, way, event.change, at)
   return undefined
 }
 
-function fits(way: ExtensionRule, change: { readonly add: number } | { readonly to: number }): boolean {
+type Question = (way: ExtensionRule, event: ClockEvent & { kind: 'extend' }, progress: Progress) => boolean
+
+const questions: readonly (readonly [RefusalReason, Question])[] = [
+  ['wrongAuthority', (way, { by }, progress) => mayDecide(way.by, by, progress)],
+  ['wrongAmount', (way, { change }, progress) => fits(way, change) && (way.upTo === undefined || totalAfter(progress, change) <= way.upTo)],
+  ['groundMissing', (way, _, progress) => isSo(way.ground?.when, progress)],
+  ['tooOften', (way, _, progress) => way.times === undefined || (progress.extended.get(way) ?? 0) < way.times],
+  ['wrongStep', ({ from }, _, progress) => from === undefined || (progress.amount >= from.least && progress.amount <= from.most)],
+]
+
+type Change = { readonly add: number } | { readonly to: number }
+
+function totalAfter(progress: Progress, change: Change): number {
+  return 'to' in change ? change.to : progress.amount + change.add
+}
+
+function fits(way: ExtensionRule, change: Change): boolean {
   if ('to' in way.change) return 'to' in change && change.to === way.change.to
   return 'add' in change && Number.isInteger(change.add) && change.add >= way.change.add.least && change.add <= way.change.add.most
 }
 
-/** Has the clock run out at this point? In minute rules the very minute of expiry is too late; elsewhere the whole last day is in time. */
-function isTooLate(progress: Progress, at: Point): boolean {
-  const term = termOf(progress)
-  if (term === null) return false
-  return progress.rule.length.unit === 'minute' ? at >= term.last : at > term.rolled
+/** A longer term: as a rule a greater total from the start. While the clock stands, there is no other point to count from. */
+function lengthen(progress: Progress, way: ExtensionRule, change: Change, at: Point): void {
+  const added = totalAfter(progress, change) - progress.amount
+  const base = 'to' in change ? null : baseOfExtension(progress, at)
+  progress.counted = base === null ? progress.counted + added : added
+  progress.origin = base ?? progress.origin
+  progress.amount += added
+  progress.extended.set(way, (progress.extended.get(way) ?? 0) + 1)
 }
 
-function termOf(progress: Progress): Term | null {
+function baseOfExtension(progress: Progress, at: Point): Point | null {
+  const from = progress.rule.counting?.extensionFrom ?? 'start'
+  if (from === 'start') return null
+  if (from === 'decision') return at
   const last = lastPointOf(progress)
-  if (last === null) return null
-  return { last, rolled: progress.rule.rollOver && progress.rule.length.unit !== 'minute' ? nextWorkingDay(last, progress.calendar) : last }
-}
-
-function nextWorkingDay(day: Point, calendar: Calendar): Point {
-  let rolled = day
-  while (!isWorkingDayNumber(calendar, rolled)) rolled += 1
-  return rolled
-}
-
-function lastPointOf(progress: Progress): Point | null {
-  const { rule, calendar, start } = progress
-  const leftOut: Stop[] = []
-  const obstacles: Stop[] = []
-  for (const stop of progress.stops) {
-    const { effect } = stop.exclusion
-    if (effect.kind === 'newTerm') {
-      const end = endOfSuspension(stop, effect)
-      if (end > start) return lastDay(end, effect.length.amount, effect.length.unit, [], calendar)
-    } else if (stop.until === null || stop.until > start) {
-      const list = effect.kind === 'dueAtEnd' ? obstacles : leftOut
-      list.push(stop)
-    }
-  }
-  if (obstacles.length > 0) return obstacles.some((stop) => stop.until === null) ? null : Math.max(...obstacles.map((stop) => stop.until ?? 0))
-  if (rule.length.unit === 'minute') return lastMinute(start, progress.amount, leftOut)
-  if (rule.length.unit !== 'month') return lastDay(start, progress.amount, rule.length.unit, leftOut, calendar)
-  const corresponding = dayNumber(addMonths(dayFromNumber(start), progress.amount))
-  return leftOut.length === 0 ? corresponding : lastDay(start, corresponding - start, 'calendarDay', leftOut, calendar)
-}
-
-/** A suspension ends when the clock runs again, at the latest after its most days. */
-function endOfSuspension(stop: Stop, effect: ExclusionEffect & { kind: 'newTerm' }): Point {
-  const latest = stop.from + effect.mostDays
-  return stop.until === null ? latest : Math.min(stop.until, latest)
-}
-
-/** The day on which the number of counted days after the start reaches the length; null: a stop that still stands comes before it. */
-function lastDay(start: Point, length: number, unit: 'calendarDay' | 'workingDay', leftOut: readonly Stop[], calendar: Calendar): Point | null {
-  const standsFrom = Math.min(...leftOut.map((stop) => (stop.until === null ? stop.from : Number.POSITIVE_INFINITY)))
-  let day = start
-  for (let counted = 0; counted < length;) {
-    day += 1
-    if (day > standsFrom) return null
-    const isLeftOut = leftOut.some((stop) => day > stop.from && stop.until !== null && day <= stop.until)
-    if (!isLeftOut && (unit === 'calendarDay' || isWorkingDayNumber(calendar, day))) counted += 1
-  }
-  return day
-}
-
-const MINUTE = 60_000
-
-/** Start plus length plus every minute left out before that; cut to the whole minute, so that it is never late. */
-function lastMinute(start: Point, minutes: number, leftOut: readonly Stop[]): Point | null {
-  let due = start + minutes * MINUTE
-  let reached = start
-  for (const stop of leftOut.toSorted((a, b) => a.from - b.from)) {
-    const from = Math.max(stop.from, reached)
-    if (from >= due) break
-    if (stop.until === null) return null
-    due += Math.max(0, stop.until - from)
-    reached = Math.max(reached, stop.until)
-  }
-  return Math.floor(due / MINUTE) * MINUTE
+  return last === null || from === 'lastDay' ? last : rolled(progress, last)
 }

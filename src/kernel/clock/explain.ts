@@ -1,150 +1,124 @@
 import type { Label } from '#kernel/language/label.ts'
-import { addMonths, dayFromNumber, dayNumber, dayOf, daysBetween, timeOf, toMillis } from '#kernel/time/instant.ts'
-import { dayKindOf, type Calendar } from './calendar.ts'
-import type { ClockEvent, ClockInput, ClockResult, ClockStop, RefusalReason } from './compute.ts'
-import { citationOf, type ClockRule, type Length, type RuleConfirmation } from './rule.ts'
-import { fillBoth, lengthOf, sentences, type SentenceCode } from './sentences.ts'
-
-/** One step of how a time limit came about: a whole sentence in both languages, and the day it speaks of, if one. */
-export interface ClockStep {
-  readonly code: SentenceCode
-  readonly day: string | null
-  readonly zh: string
-  readonly en: string
-}
+import { addMonths, dayNumber, dayOf } from '#kernel/time/instant.ts'
+import { dayKindOf } from './calendar.ts'
+import type { ClockEvent, ClockInput, ClockResult } from './compute.ts'
+import { localTime, step, type ClockStep } from './clock-step.ts'
+import { holds } from './condition.ts'
+import { variantsThatApply } from './effective-rule.ts'
+import { dayOffSteps, stopSteps } from './explain-days.ts'
+import { citationOf, type LegalBasis } from './law.ts'
+import { restsOnTextNotHeld, type ClockRule, type RuleConfirmation } from './rule.ts'
+import { eventNames, fillBoth, lengthOf, type SentenceCode } from './sentences.ts'
 
 /**
- * Tells step by step how compute() came to its result: start, length and law, every event with its effect or why it had none, the days
- * that were not counted, the roll-over, the end, and whether the bureau's legal section has confirmed the rule.
+ * Tells step by step how compute() came to its result: start, circumstances and readings, length and law, every event with its effect or
+ * why it had none, the days that were not counted, the roll-over, the end, and how far the rule is to be relied on.
  */
 export function explain(rule: ClockRule, input: ClockInput, result: ClockResult, confirmation: RuleConfirmation | undefined): ClockStep[] {
   return [
-    startStep(rule, input),
-    step('length', null, { length: lengthOf(rule.length) }),
-    ...rule.legalBasis.map((basis) => step(basis.quote === undefined ? 'basis' : 'basisQuoted', null, { citation: citationOf(basis), quote: basis.quote ?? '' })),
-    ...eventSteps(rule, input, result),
-    ...countingSteps(rule, input, result),
-    ...endSteps(rule, input, result),
-    confirmation
-      ? step('confirmed', confirmation.on, { version: rule.version, on: confirmation.on })
-      : step('unconfirmed', null, { version: rule.version }),
+    startStep(input, result),
+    ...variantsThatApply(rule, input.facts, input.parameters).map((variant) => step(holds(variant.when, input.facts, {}) ? 'circumstance' : 'reading', null, { what: variant.label })),
+    lengthStep(result),
+    ...result.rule.legalBasis.map(basisStep),
+    ...(rule.furtherBasis ?? []).map((basis) => step('furtherBasis', null, { citation: citationOf(basis), quote: basis.quote ?? '' })),
+    ...eventSteps(input, result),
+    ...stopSteps(input, result),
+    ...countingSteps(input, result),
+    ...endSteps(input, result),
+    ...statusSteps(rule, confirmation),
   ]
 }
 
-type Values = Readonly<Record<string, string | number | Label>>
-
-function step(code: SentenceCode, day: string | null, values: Values): ClockStep {
-  return { code, day, ...fillBoth(sentences[code], values) }
+function startStep(input: ClockInput, { rule, startedOn: day, startedAt }: ClockResult): ClockStep {
+  const start = rule.facts?.find((fact) => fact.code === rule.startFact)?.label ?? rule.start
+  if (rule.length === null) return step('startOnly', day, { start, day })
+  if (rule.length.unit !== 'minute') return step(rule.counting?.startDay === 'counted' ? 'startDayCounted' : 'startDay', day, { start, day })
+  return step(rule.counting?.startHour === 'leftOut' ? 'startNextHour' : 'startMinute', day, { start, time: localTime(startedAt, input.zone) })
 }
 
-function startStep(rule: ClockRule, input: ClockInput): ClockStep {
-  const day = dayOf(input.startedAt, input.zone)
-  if (rule.length.unit === 'minute') return step('startMinute', day, { start: rule.start, time: localTime(input.startedAt, input.zone) })
-  return step('startDay', day, { start: rule.start, day })
+function lengthStep({ rule, state }: ClockResult): ClockStep {
+  if (state === 'absent') return step('absent', null, {})
+  return rule.length === null ? step(withoutLength[rule.kind], null, {}) : step('length', null, { length: lengthOf(rule.length) })
 }
 
-function localTime(instant: string, zone: string): string {
-  return `${dayOf(instant, zone)} ${timeOf(instant, zone)}`
+const withoutLength = { gate: 'gate', keep: 'keepForever', atOnce: 'atOnce', latest: 'atOnce', earliest: 'atOnce', window: 'atOnce' } as const satisfies Record<ClockRule['kind'], SentenceCode>
+
+function basisStep(basis: LegalBasis): ClockStep {
+  const citation = citationOf(basis)
+  if (basis.law.textNotHeld) return step('basisNotHeld', null, { citation })
+  return basis.quote === undefined ? step('basis', null, { citation }) : step('basisQuoted', null, { citation, quote: basis.quote })
 }
 
-/** Extensions and refusals in the order of the list; stops follow in the order in which they took effect. */
-function eventSteps(rule: ClockRule, input: ClockInput, result: ClockResult): ClockStep[] {
-  const refusals = new Map<number, RefusalReason>(result.refused.map((one) => [one.event, one.reason]))
-  const steps: ClockStep[] = []
-  input.events.forEach((event, index) => {
-    const day = dayOf(event.at, input.zone)
+/** Extensions and refusals in the order of the list. */
+function eventSteps(input: ClockInput, result: ClockResult): ClockStep[] {
+  const refusals = new Map(result.refused.map((one) => [one.event, one]))
+  return input.events.flatMap((event, index) => {
+    const on = event.at.length === 10 ? event.at : dayOf(event.at, input.zone)
+    const day = result.rule.length?.unit === 'minute' && event.at.length > 10 ? localTime(event.at, input.zone) : on
     const refusal = refusals.get(index)
-    if (refusal) steps.push(step(refusal, day, { day, event: eventNames[event.kind] }))
-    else if (event.kind === 'extend') steps.push(extensionStep(rule, event, day))
+    if (refusal) return [step(refusal.reason, on, { day, event: eventName(result.rule, event), articles: articlesOf(refusal.legalBasis) })]
+    return event.kind === 'extend' ? [extensionStep(result.rule, event, on, day)] : []
   })
-  return [...steps, ...result.stops.flatMap((stop) => stopSteps(rule, input, stop))]
 }
 
-const eventNames = {
-  pause: { zh: '停止计算', en: 'stop' },
-  resume: { zh: '恢复计算', en: 'resumption' },
-  extend: { zh: '延长', en: 'extension' },
-} as const satisfies Record<ClockEvent['kind'], Label>
-
-function extensionStep(rule: ClockRule, event: ClockEvent & { kind: 'extend' }, day: string): ClockStep {
-  const authority = rule.extensions.flatMap((way) => way.by).find((one) => one.code === event.by)?.label ?? event.by
-  const { change } = event
-  if ('to' in change) return step('extendedTo', day, { day, authority, length: lengthOf({ amount: change.to, unit: rule.length.unit }) })
-  return step('extendedBy', day, { day, authority, length: lengthOf({ amount: change.add, unit: rule.length.unit }) })
+function eventName(rule: ClockRule, event: ClockEvent): Label {
+  return fillBoth(eventNames[event.kind], { what: event.kind === 'extend' ? authorityOf(rule, event.by) : reasonOf(rule, event.reason) })
 }
 
-function stopSteps(rule: ClockRule, input: ClockInput, stop: ClockStop): ClockStep[] {
-  const { effect, label: reason } = stop.exclusion
-  const minutes = rule.length.unit === 'minute'
-  const show = (point: string): string => (minutes ? localTime(point, input.zone) : point)
-  const day = minutes ? dayOf(stop.from, input.zone) : stop.from
-  const from = show(stop.from)
-  if (stop.until === null) return [step(effect.kind === 'dueAtEnd' ? 'obstacleStands' : 'stopStands', day, { from, reason })]
-  const until = show(stop.until)
-  if (effect.kind === 'dueAtEnd') return [step('obstacleOver', day, { from, until, reason })]
-  if (effect.kind === 'newTerm') {
-    return [step('suspended', day, { from, until, reason, most: effect.mostDays, length: lengthOf(effect.length) })]
-  }
-  return [step('leftOut', day, { from, until, reason, length: lengthOf(leftOutLength(rule, input, stop.from, stop.until)) })]
+function reasonOf(rule: ClockRule, reason: string): Label {
+  return rule.exclusions.find((one) => one.reason === reason)?.label ?? { zh: reason, en: reason }
 }
 
-/** How much one stop takes out by itself: nothing of what lies before the start. Overlapping stops are each told in full. */
-function leftOutLength(rule: ClockRule, input: ClockInput, from: string, until: string): Length {
-  if (rule.length.unit === 'minute') {
-    const begun = Math.max(toMillis(from), toMillis(input.startedAt))
-    return { unit: 'minute', amount: Math.max(0, Math.floor((toMillis(until) - begun) / 60_000)) }
-  }
-  const startOn = dayOf(input.startedAt, input.zone)
-  return { unit: 'calendarDay', amount: Math.max(0, daysBetween(from > startOn ? from : startOn, until)) }
+function authorityOf(rule: ClockRule, code: string): Label {
+  return rule.extensions.flatMap((way) => way.by).find((one) => one.code === code)?.label ?? { zh: code, en: code }
+}
+
+function articlesOf(bases: readonly LegalBasis[]): Label {
+  const citations = bases.map(citationOf)
+  return { zh: [...new Set(citations.map((one) => one.zh))].join('、'), en: [...new Set(citations.map((one) => one.en))].join('; ') }
+}
+
+function extensionStep(rule: ClockRule, { by, change }: ClockEvent & { kind: 'extend' }, on: string, day: string): ClockStep {
+  const unit = rule.length?.unit ?? 'calendarDay'
+  const authority = authorityOf(rule, by)
+  if ('to' in change) return step('extendedTo', on, { day, authority, length: lengthOf({ amount: change.to, unit }) })
+  return step('extendedBy', on, { day, authority, length: lengthOf({ amount: change.add, unit }) })
 }
 
 /** Days off and make-up days met while counting working days, and a month that lacked the corresponding day. */
-function countingSteps(rule: ClockRule, input: ClockInput, result: ClockResult): ClockStep[] {
-  if (result.unrolledOn === null) return []
-  const startOn = dayOf(input.startedAt, input.zone)
-  const suspension = result.stops.find((stop) => stop.exclusion.effect.kind === 'newTerm' && stop.until !== null && stop.until > startOn)
+function countingSteps(input: ClockInput, result: ClockResult): ClockStep[] {
+  const { rule, startedOn, unrolledOn, stops, amount } = result
+  if (unrolledOn === null || rule.length === null) return []
+  const suspension = stops.findLast((stop) => stop.exclusion.effect.kind === 'newTerm' && stop.until !== null && stop.until >= startedOn)
   const unit = suspension?.exclusion.effect.kind === 'newTerm' ? suspension.exclusion.effect.length.unit : rule.length.unit
-  if (unit === 'workingDay') return dayOffSteps(suspension?.until ?? startOn, result.unrolledOn, result.stops, input.calendar)
-  if (unit === 'month' && addMonths(startOn, result.amount).slice(8) !== startOn.slice(8)) {
-    const day = addMonths(startOn, result.amount)
-    return [step('monthEnd', day, { day })]
-  }
-  return []
+  if (unit === 'workingDay') return dayOffSteps(suspension?.until ?? startedOn, result, input.calendar)
+  const day = unit === 'month' ? addMonths(startedOn, amount) : startedOn
+  return day.slice(8) !== startedOn.slice(8) && unrolledOn === day ? [step('monthEnd', day, { day })] : []
 }
 
-function dayOffSteps(after: string, last: string, stops: readonly ClockStop[], calendar: Calendar): ClockStep[] {
-  const steps: ClockStep[] = []
-  let weekendDays = 0
-  let holiday: { name: Label; from: string; to: string } | undefined
-  const closeHoliday = (): void => {
-    if (holiday) steps.push(step(holiday.from === holiday.to ? 'holidayDay' : 'holiday', holiday.from, { ...holiday }))
-    holiday = undefined
-  }
-  for (let number = dayNumber(after) + 1; number <= dayNumber(last); number += 1) {
-    const day = dayFromNumber(number)
-    if (stops.some((stop) => stop.exclusion.effect.kind === 'leftOut' && day > stop.from && stop.until !== null && day <= stop.until)) continue
-    const kind = dayKindOf(calendar, number)
-    const name = calendar.holidayNames.get(number)
-    if (holiday && name !== holiday.name) closeHoliday()
-    if (name) holiday = { name, from: holiday?.from ?? day, to: day }
-    if (kind === 'makeUp') steps.push(step('makeUp', day, { day }))
-    if (kind === 'weekend') weekendDays += 1
-  }
-  closeHoliday()
-  if (weekendDays > 0) steps.push(step('weekends', null, { count: weekendDays }))
-  return steps
-}
-
-function endSteps(rule: ClockRule, input: ClockInput, result: ClockResult): ClockStep[] {
-  const { dueAt, dueOn, unrolledOn } = result
+function endSteps(input: ClockInput, { rule, state, startedOn, startedAt, dueAt, dueOn, unrolledOn }: ClockResult): ClockStep[] {
+  if (state === 'absent') return []
+  if (state === 'noTerm') return rule.kind !== 'atOnce' ? [] : [step('dueAtOnce', startedOn, { time: startedAt.length === 10 ? startedAt : localTime(startedAt, input.zone) })]
   if (dueAt === null || dueOn === null) return [step('stands', null, {})]
   if (unrolledOn === null) return [step('dueMinute', dueOn, { time: localTime(dueAt, input.zone) })]
-  const steps: ClockStep[] = []
-  if (dueOn !== unrolledOn) {
-    const why = input.calendar.holidayNames.get(dayNumber(unrolledOn)) ?? { zh: '周末', en: 'a weekend' }
-    steps.push(step('rolled', unrolledOn, { day: unrolledOn, why, to: dueOn }))
-  } else if (!rule.rollOver && rule.length.unit !== 'workingDay') {
-    steps.push(step('noRoll', dueOn, { day: dueOn }))
-  }
-  return [...steps, step('dueDay', dueOn, { day: dueOn })]
+  return [...rollSteps(rule, unrolledOn, dueOn, input), step(endSentences[rule.kind], dueOn, { day: dueOn })]
+}
+
+const endSentences = { latest: 'dueDay', earliest: 'earliestDay', keep: 'keepDay', window: 'windowDay', atOnce: 'dueDay', gate: 'dueDay' } as const satisfies Record<ClockRule['kind'], SentenceCode>
+
+function rollSteps(rule: ClockRule, last: string, dueOn: string, { calendar }: ClockInput): ClockStep[] {
+  if (dueOn !== last) return [step('rolled', last, { day: last, why: calendar.holidayNames.get(dayNumber(last)) ?? { zh: '周末', en: 'a weekend' }, to: dueOn })]
+  if (rule.length?.unit === 'workingDay') return []
+  if (!rule.rollOver) return [step('noRoll', dueOn, { day: dueOn })]
+  return dayKindOf(calendar, dayNumber(last)) === 'makeUp' ? [step('makeUpEnd', last, { day: last })] : []
+}
+
+function statusSteps(rule: ClockRule, confirmation: RuleConfirmation | undefined): ClockStep[] {
+  return [
+    ...(rule.remark ? [step('remark', null, { what: rule.remark })] : []),
+    ...(rule.conflict ? [step('conflict', null, { what: rule.conflict })] : []),
+    ...(rule.local ? [step('local', null, {})] : []),
+    ...(restsOnTextNotHeld(rule) ? [step('textNotHeld', null, {})] : []),
+    confirmation ? step('confirmed', confirmation.on, { version: rule.version, on: confirmation.on }) : step('unconfirmed', null, { version: rule.version }),
+  ]
 }

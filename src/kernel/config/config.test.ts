@@ -16,7 +16,7 @@ function problemOf(environment: Environment): DomainError {
 describe('parseConfig', () => {
   it('has a default for everything', () => {
     expect(parseConfig({}, '/srv/anlan')).toEqual({
-      dataFolder: '/srv/anlan/data', databaseUrl: undefined, host: '127.0.0.1', port: 7180, log: 'info',
+      dataFolder: '/srv/anlan/data', databaseUrl: undefined, host: '127.0.0.1', port: 7180, log: 'info', mail: undefined, publicAddress: 'http://127.0.0.1:7180', trustProxy: undefined,
       consoleFolder: join(import.meta.dirname, '../../../dist/console'),
     })
   })
@@ -28,6 +28,10 @@ describe('parseConfig', () => {
     expect(parseConfig({ DATABASE_URL: '', ANLAN_PORT: '' }, '/srv')).toMatchObject({ databaseUrl: undefined, port: 7180 })
   })
 
+  it.each(['loopback', '10.0.0.5', 'loopback, 10.1.0.0/16, fd00::/8'])('believes the proxies %s', (ANLAN_TRUST_PROXY) => {
+    expect(parseConfig({ ANLAN_TRUST_PROXY }, '/srv').trustProxy).toBe(ANLAN_TRUST_PROXY)
+  })
+
   it('cannot be changed afterwards', () => {
     expect(Object.isFrozen(parseConfig({}, '/srv'))).toBe(true)
   })
@@ -35,6 +39,9 @@ describe('parseConfig', () => {
   it.each([
     ['ANLAN_PORT', '70000'], ['ANLAN_PORT', '-1'], ['ANLAN_PORT', '80.5'], ['ANLAN_PORT', '0x50'], ['ANLAN_PORT', 'http'],
     ['ANLAN_HOST', 'not a host'], ['ANLAN_LOG', 'verbose'],
+    ['ANLAN_SMTP_URL', 'http://mail.example'], ['ANLAN_SMTP_URL', 'mail.example:25'], ['ANLAN_SMTP_URL', 'smtp://'], ['ANLAN_SMTP_URL', 'smtp://mail.example/?logger=true'],
+    ['ANLAN_SMTP_URL', 'smtp://user@mail.example'], ['ANLAN_SMTP_URL', 'smtp://user:50%@mail.example'], ['ANLAN_PUBLIC_URL', 'ftp://anlan.example'],
+    ['ANLAN_TRUST_PROXY', 'true'], ['ANLAN_TRUST_PROXY', '1'], ['ANLAN_TRUST_PROXY', '0.0.0.0/0'], ['ANLAN_TRUST_PROXY', '::/0'], ['ANLAN_TRUST_PROXY', 'proxy.example'], ['ANLAN_TRUST_PROXY', 'loopback,'], ['ANLAN_TRUST_PROXY', '10.0.0.0/33'],
     ['DATABASE_URL', 'mysql://localhost/anlan'], ['DATABASE_URL', 'localhost:5432'],
   ])('refuses %s=%s and names the variable in both languages', (variable, value) => {
     const problem = problemOf({ [variable]: value })
@@ -42,6 +49,21 @@ describe('parseConfig', () => {
     expect(problem.detail.en).toContain(variable)
     expect(problem.detail.zh).toContain(variable)
     expect(problem.detail.fields).toEqual([expect.objectContaining({ pointer: `/${variable}` })])
+  })
+
+  it('takes a mail server and a sender together, and one without the other not at all', () => {
+    expect(parseConfig({ ANLAN_SMTP_URL: 'smtps://u:p%40ss@mail.example:465', ANLAN_MAIL_FROM: 'anlan@city.example', ANLAN_PUBLIC_URL: 'https://anlan.city.example/' }, '/srv'))
+      .toMatchObject({ mail: { url: 'smtps://u:p%40ss@mail.example:465', from: 'anlan@city.example' }, publicAddress: 'https://anlan.city.example' })
+    expect(problemOf({ ANLAN_SMTP_URL: 'smtp://mail.example' }).detail.fields?.map((one) => one.pointer)).toEqual(['/ANLAN_MAIL_FROM'])
+    expect(problemOf({ ANLAN_MAIL_FROM: 'anlan@city.example' }).detail.fields?.map((one) => one.pointer)).toEqual(['/ANLAN_SMTP_URL'])
+  })
+
+  it('repeats no part of a refused address, which may hold a password', () => {
+    const problem = problemOf({ ANLAN_SMTP_URL: 'smtp://clerk:hunter2secret@mail.example/?x', ANLAN_MAIL_FROM: 'a@b.example' })
+    expect(problem.code).toBe('invalid-input')
+    const said = [problem.message, problem.stack, JSON.stringify(problem.detail)].join('\n')
+    expect(said).toContain('ANLAN_SMTP_URL')
+    expect(said).not.toMatch(/hunter2secret|clerk/)
   })
 
   it('names all that is wrong at once', () => {

@@ -15,11 +15,27 @@ export interface Config {
   readonly consoleFolder: string
   /** info: every request and every fault is logged; error: faults only. */
   readonly log: 'info' | 'error'
+  /** The mail server that reminders go out by; undefined: they are shown in the console only. */
+  readonly mail: MailSettings | undefined
+  /** Under which address people reach the console, for links in e-mails. */
+  readonly publicAddress: string
+  /** Addresses of reverse proxies, comma-separated, whose word on the caller's address and protocol is believed; undefined: nobody's. */
+  readonly trustProxy: string | undefined
+}
+
+export interface MailSettings {
+  /** smtp:// or smtps://, with user and password where the server asks for them: a secret, never shown and never logged. */
+  readonly url: string
+  /** The sender's address. */
+  readonly from: string
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 const projectFolder = resolve(import.meta.dirname, '../../..')
+
+/** Never "everybody": whoever reaches the server could then say he came by https and from anywhere. */
+const ProxyAddress = z.union([z.literal('loopback'), z.ipv4(), z.ipv6(), z.cidrv4().refine((text) => !text.endsWith('/0')), z.cidrv6().refine((text) => !text.endsWith('/0'))])
 
 const Variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -27,7 +43,25 @@ const Variables = z.object({
   ANLAN_HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()]).default('127.0.0.1'),
   ANLAN_PORT: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.int().max(65535)).default(7180),
   ANLAN_LOG: z.enum(['info', 'error']).default('info'),
+  ANLAN_SMTP_URL: z.string().refine(isMailServer, { abort: true }).optional(),
+  ANLAN_MAIL_FROM: z.email().optional(),
+  ANLAN_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ANLAN_TRUST_PROXY: z.string().refine((text) => text.split(',').every((one) => ProxyAddress.safeParse(one.trim()).success)).optional(),
+}).superRefine((set, context) => {
+  if (set.ANLAN_SMTP_URL !== undefined && set.ANLAN_MAIL_FROM === undefined) context.addIssue({ code: 'custom', path: ['ANLAN_MAIL_FROM'], message: 'needed with ANLAN_SMTP_URL' })
+  if (set.ANLAN_SMTP_URL === undefined && set.ANLAN_MAIL_FROM !== undefined) context.addIssue({ code: 'custom', path: ['ANLAN_SMTP_URL'], message: 'needed with ANLAN_MAIL_FROM' })
 })
+
+/** Scheme, host, perhaps a port, perhaps user and password; nothing behind, so that no option of a library can be set by it. */
+function isMailServer(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname) && url.search === '' && url.hash === '' && (url.username === '') === (url.password === '') && decodes(url.username) && decodes(url.password)
+}
+
+function decodes(text: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(text)
+}
+
 type Variable = keyof z.infer<typeof Variables>
 
 /** What each variable accepts, in the words of its refusal. */
@@ -36,6 +70,10 @@ const accepted = {
   ANLAN_DATA: { zh: '数据文件夹的路径', en: 'the path of the data folder' },
   ANLAN_HOST: { zh: '监听的地址或主机名，如 127.0.0.1', en: 'the address or host name to listen on, as 127.0.0.1' },
   ANLAN_PORT: { zh: '0 到 65535 的整数（0 表示任选一个空闲端口）', en: 'a whole number from 0 to 65535 (0: any free port)' },
+  ANLAN_SMTP_URL: { zh: '邮件服务器的地址，如 smtp://用户:密码@主机:587 或 smtps://主机，后面不带参数', en: 'the address of a mail server, as smtp://user:password@host:587 or smtps://host, with nothing behind it' },
+  ANLAN_MAIL_FROM: { zh: '发件人的电子邮件地址，与 ANLAN_SMTP_URL 一起设置', en: 'the e-mail address of the sender, set together with ANLAN_SMTP_URL' },
+  ANLAN_PUBLIC_URL: { zh: '用户访问控制台的地址，如 https://anlan.example', en: 'the address under which people reach the console, as https://anlan.example' },
+  ANLAN_TRUST_PROXY: { zh: '反向代理的地址或网段，用逗号分开，如 loopback 或 10.0.0.5,10.1.0.0/16', en: 'the addresses or networks of reverse proxies, comma-separated, as loopback or 10.0.0.5,10.1.0.0/16' },
   ANLAN_LOG: { zh: 'info（每个请求都记）或 error（只记故障）', en: 'info (every request) or error (faults only)' },
 } as const satisfies Record<Variable, { zh: string; en: string }>
 
@@ -48,7 +86,7 @@ const names = Object.keys(Variables.shape)
 export function parseConfig(environment: Environment, workingFolder: string): Config {
   const parsed = Variables.safeParse(Object.fromEntries(names.map((name) => [name, environment[name] === '' ? undefined : environment[name]])))
   if (!parsed.success) throw refusal(parsed.error)
-  const { DATABASE_URL, ANLAN_DATA, ANLAN_HOST, ANLAN_PORT, ANLAN_LOG } = parsed.data
+  const { DATABASE_URL, ANLAN_DATA, ANLAN_HOST, ANLAN_PORT, ANLAN_LOG, ANLAN_SMTP_URL, ANLAN_MAIL_FROM, ANLAN_PUBLIC_URL, ANLAN_TRUST_PROXY } = parsed.data
   return Object.freeze({
     dataFolder: resolve(workingFolder, ANLAN_DATA),
     databaseUrl: DATABASE_URL,
@@ -56,6 +94,9 @@ export function parseConfig(environment: Environment, workingFolder: string): Co
     port: ANLAN_PORT,
     consoleFolder: join(projectFolder, 'dist', 'console'),
     log: ANLAN_LOG,
+    mail: ANLAN_SMTP_URL && ANLAN_MAIL_FROM ? { url: ANLAN_SMTP_URL, from: ANLAN_MAIL_FROM } : undefined,
+    publicAddress: (ANLAN_PUBLIC_URL ?? `http://${ANLAN_HOST.includes(':') ? `[${ANLAN_HOST}]` : ANLAN_HOST}:${ANLAN_PORT}`).replace(/\/+$/, ''),
+    trustProxy: ANLAN_TRUST_PROXY,
   })
 }
 

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { Query, Results } from './query.ts'
+import { typed, type Query, type Results } from './query.ts'
 import { checkExpected, scopeQuery, type Engine, type Frame, type Session } from './session.ts'
-import { typed } from './server-engine.ts'
 import { encode } from './values.ts'
 import type { WorkerRequest } from './embedded-worker.ts'
 

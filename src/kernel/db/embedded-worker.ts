@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { z } from 'zod'
+import { MOST_STATEMENTS } from './query.ts'
 import { decode, decodedTypes, literal } from './values.ts'
 
 /**
@@ -50,6 +51,11 @@ async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
   }
 
   async function send(request: Extract<WorkerRequest, { kind: 'send' }>): Promise<{ rows: unknown[]; affected: number }[]> {
+    // Only where a transaction begins: within one that has failed nothing but its end is obeyed.
+    if (request.scope && names.size > MOST_STATEMENTS) {
+      await database.exec('deallocate all')
+      names.clear()
+    }
     const lines: string[] = []
     if (request.open) lines.push('begin')
     if (request.scope) lines.push(await execution(request.scope.sql, request.scope.values))

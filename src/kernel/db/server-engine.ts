@@ -3,9 +3,10 @@ import { Readable } from 'node:stream'
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { Query, Result, Results } from './query.ts'
+import { MOST_STATEMENTS, typed, type Query, type Result } from './query.ts'
 import { begin, checkExpected, commit, scopeQuery, type Engine, type Frame, type Session } from './session.ts'
 import { decode, encode } from './values.ts'
+import { wireMessages } from './wire-messages.ts'
 
 interface Field { readonly name: string; readonly dataTypeID: number }
 interface Prepared { readonly name: string; fields: readonly Field[] | undefined }
@@ -28,22 +29,23 @@ function pipelined(queries: readonly Query[], statements: Statements): { submitt
 
   const submittable = {
     submit(wire: pg.Connection): void {
-      wire.stream.cork()
+      const messages = wireMessages()
+      if (statements.byText.size > MOST_STATEMENTS) {
+        for (const { name } of statements.byText.values()) messages.close(name)
+        statements.byText.clear()
+      }
       queries.forEach((one, at) => {
         let prepared = statements.byText.get(one.sql)
         if (!prepared) {
           prepared = { name: `a${statements.next++}`, fields: undefined }
           statements.byText.set(one.sql, prepared)
           fresh.push(one.sql)
-          wire.parse({ name: prepared.name, text: one.sql, types: [] }, true)
+          messages.parse(prepared.name, one.sql)
         }
         running.push(prepared)
-        wire.bind({ portal: '', statement: prepared.name, values: encoded[at] ?? [] }, true)
-        if (!prepared.fields) wire.describe({ type: 'P', name: '' }, true)
-        wire.execute({ portal: '', rows: '0' }, true)
+        messages.run(prepared.name, encoded[at] ?? [], prepared.fields === undefined)
       })
-      wire.sync()
-      wire.stream.uncork()
+      wire.stream.write(messages.sync())
     },
     handleRowDescription(message: { fields: readonly Field[] }): void {
       const prepared = running[results.length]
@@ -111,7 +113,8 @@ export async function openServer(url: string): Promise<Engine> {
   const address = new URL(url)
   address.username = 'anlan_app'
   address.password = password
-  const app = new pg.Pool({ connectionString: address.href, max: 10, options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=30000' })
+  // A connection keeps its statements' plans, which take longer to make than itself: it is not closed after ten idle seconds.
+  const app = new pg.Pool({ connectionString: address.href, max: 10, idleTimeoutMillis: 600_000, options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=30000' })
   const known = new WeakMap<object, Statements>()
   const pools = { app, owner }
   for (const pool of [app, owner]) pool.on('error', () => { /* an idle connection was lost; the pool opens another when needed */ })
@@ -159,10 +162,4 @@ export async function openServer(url: string): Promise<Engine> {
 
 function isConnectionLoss(problem: unknown): boolean {
   return problem instanceof Error && /Connection terminated|not queryable|ECONNRESET|EPIPE/.test(problem.message)
-}
-
-/** The border with the driver: rows have the type that their statement states; the contract tests hold statements to the database. */
-export function typed<Q extends readonly Query[]>(results: unknown): Results<Q>
-export function typed(results: unknown): unknown {
-  return results
 }

@@ -34,6 +34,7 @@ export const errorCodes = {
   'demonstration-exposed': { status: 403, zh: '存在演示账号时，服务只能监听本机地址。', en: 'While a demonstration account exists the server listens on loopback only.' },
   'import-unreadable': { status: 422, zh: '文件读不出来。', en: 'The file cannot be read.' },
   'journal-broken': { status: 409, zh: '日志校验不通过。', en: 'The journal does not verify.' },
+  'mail-unavailable': { status: 503, zh: '邮件服务器连不上，或不接受登录；提醒先留着，稍后再发。', en: 'The mail server cannot be reached or refuses the sign-in; reminders are kept and sent later.' },
   'unavailable': { status: 503, zh: '服务暂时不可用。', en: 'The service is not available for the moment.' },
   'internal': { status: 500, zh: '程序出错，已记录编号。', en: 'The program failed; the number was recorded.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>

@@ -16,12 +16,22 @@ export interface ExportedFile {
   readonly content: Buffer
 }
 
-const LIMIT = 200_000
+/** The most records that go out in one file. */
+export const exportLimit = 200_000
 
-const formats = {
+export const formats = {
   csv: { contentType: 'text/csv; charset=utf-8', pieces: csvPieces },
   xlsx: { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces: xlsxPieces },
 } as const
+
+export type ExportFormat = keyof typeof formats
+
+/** The format that a query asks for; csv without a word. Throws invalid-input. */
+export function formatOf(text: string | undefined): ExportFormat {
+  if (text === undefined || text === '' || text === 'csv') return 'csv'
+  if (text === 'xlsx') return text
+  throw new DomainError('invalid-input', { fields: [{ pointer: '/format', code: 'notInList', zh: '格式只有 csv 和 xlsx。', en: 'The format is csv or xlsx.' }] })
+}
 
 /**
  * The records of a filter as a file, heads and codes in the reader's language. Personal fields belong to children and are never in it.
@@ -31,14 +41,13 @@ const formats = {
 export async function exportRecords(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<ExportedFile> {
   requirePermission(actor, 'exportRecords')
   const type = typeNamed(kernel, typeName)
-  const format = query['format'] || 'csv'
-  if (format !== 'csv' && format !== 'xlsx') throw new DomainError('invalid-input', { fields: [{ pointer: '/format', code: 'notInList', zh: '格式只有 csv 和 xlsx。', en: 'The format is csv or xlsx.' }] })
+  const format = formatOf(query['format'])
   const bureau = await kernel.bureau(actor.bureau)
   const today = dayOf(kernel.now().toISOString(), bureau.timeZone)
   const sheet = recordSheet(type, { language: query['lang'] === 'en' ? 'en' : 'zh', timeZone: bureau.timeZone, units: await readUnits(kernel, bureau.id, today) })
   let records = 0
   async function* rows(): SheetRows {
-    for await (const page of exportPages(kernel, actor, type, query, LIMIT)) {
+    for await (const page of exportPages(kernel, actor, type, query, exportLimit)) {
       records += page.length
       yield page.map(sheet.row)
     }

@@ -13,14 +13,18 @@ export interface SheetColumn {
   readonly kind: CellKind
 }
 
+/** A table to be written to a file. */
+export interface Sheet {
+  readonly name: string
+  readonly language: Language
+  readonly columns: readonly SheetColumn[]
+}
+
 /**
  * Records as a table. Codes are their labels; times are wall times of the bureau ('YYYY-MM-DD HH:mm:ss'), so that a spreadsheet shows what
  * the console shows.
  */
-export interface RecordSheet {
-  readonly name: string
-  readonly language: Language
-  readonly columns: readonly SheetColumn[]
+export interface RecordSheet extends Sheet {
   row(row: RecordRow): FieldValue[]
 }
 

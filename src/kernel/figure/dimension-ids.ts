@@ -1,5 +1,6 @@
 import { statement } from '#kernel/db/query.ts'
 import type { Tx } from '#kernel/db/session.ts'
+import { canonicalDimensions } from './dimension.ts'
 
 /**
  * The small numbers of dimension combinations. A new one is made inside the writer's transaction and remembered only by that
@@ -9,10 +10,13 @@ export interface DimensionIds {
   known(key: string): number | undefined
   resolve(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, number>>
   publish(resolved: ReadonlyMap<string, number>): void
+  /** The combinations behind numbers found in the ledger; asked for where they are not known yet. */
+  keysOf(tx: Tx, numbers: readonly number[]): Promise<ReadonlyMap<number, string>>
 }
 
 export function dimensionIds(): DimensionIds {
   const ids = new Map<string, number>()
+  const keys = new Map<number, string>()
   return {
     known: (key) => ids.get(key),
     async resolve(tx, keys) {
@@ -28,7 +32,18 @@ export function dimensionIds(): DimensionIds {
       return resolved
     },
     publish(resolved) {
-      for (const [key, id] of resolved) ids.set(key, id)
+      for (const [key, id] of resolved) {
+        ids.set(key, id)
+        keys.set(id, key)
+      }
+    },
+    async keysOf(tx, numbers) {
+      const missing = [...new Set(numbers)].filter((number) => !keys.has(number))
+      if (missing.length === 0) return keys
+      const [found] = await tx.send([statement<{ id: number; dimensions: string }>`select id, dimension_values::text as dimensions from dimension_combination where id = any (${missing}::int[])`])
+      // A number is never given twice, so that it may be kept whatever becomes of this transaction.
+      for (const row of found.rows) keys.set(row.id, canonicalDimensions(row.dimensions))
+      return keys
     },
   }
 }

@@ -5,3 +5,10 @@ export function dimensionKey(dimensions: Dimensions): string {
   const entries = Object.entries(dimensions).filter(([, value]) => value !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return JSON.stringify(Object.fromEntries(entries))
 }
+
+/** jsonb prints with its own spacing and key order; the ledger compares our canonical text. */
+export function canonicalDimensions(text: string): string {
+  const values: unknown = JSON.parse(text)
+  const entries = Object.entries(values ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify(Object.fromEntries(entries))
+}

@@ -36,7 +36,7 @@ beforeAll(async () => { bureau = await testBureau([exampleModule]) })
 afterAll(async () => { await bureau.close() })
 
 async function emptyBureau(): Promise<void> {
-  await bureau.engine.script(`truncate contribution, cube_day, cube_month, cube_state, clock, search_document, approval, journal, journal_leaf, journal_value, journal_head, journal_state, example;
+  await bureau.engine.script(`truncate contribution, cube_day, cube_month, cube_state, clock, search_document, approval, journal, journal_leaf, journal_value, journal_head, journal_state, example cascade;
     delete from organisation_parent where organisation = 6; insert into organisation_parent (bureau, organisation, parent, valid_from) values (1, 6, 2, '1900-01-01')`)
   await rebuildTree()
 }

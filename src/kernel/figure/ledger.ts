@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Query } from '#kernel/db/query.ts'
 import { compiled, filters, type CellSelection } from './cube.ts'
-import type { Period } from './question.ts'
+import type { Period } from '#kernel/time/period.ts'
 
 /**
  * What needs the ledger itself and not its daily sums: the records behind a figure, distinct counts, cohorts. Always as known on a day:

@@ -14,7 +14,8 @@ import { percentChange } from './change.ts'
 import { definitionOn, units, type CountFigure, type Figure } from './figure.ts'
 import { drillDown, recordCount, restatements } from './ledger.ts'
 import { changeNoise, SMALL_BASE } from './noise.ts'
-import type { FigureReader, FigureValue, Period, Question } from './question.ts'
+import type { FigureReader, FigureValue, Question } from './question.ts'
+import { monthPeriod, yearPeriod, type Period } from '#kernel/time/period.ts'
 import { cellsOf, countFigureNamed, covers, figureNamed, measureOf, readGround, readerOn, seesAllOf, type Ground } from './reader.ts'
 import { sql } from 'kysely'
 
@@ -23,10 +24,6 @@ export interface FigureQuestion {
   readonly organisation?: number | undefined
   readonly asOf?: string | undefined
   readonly basis?: 'then' | 'now' | undefined
-}
-
-export function yearPeriodOf(year: number): Period {
-  return { from: `${year}-01-01`, until: `${year + 1}-01-01` }
 }
 
 export function figureItem(figure: Figure, on: string): FigureItem {
@@ -42,7 +39,7 @@ function questionOf(ground: Ground, asked: FigureQuestion): Question {
   if (asOf > ground.today) throw new DomainError('invalid-input', { fields: [{ pointer: '/asOf', code: 'outOfRange', zh: '截至日不能晚于今天。', en: 'The as-of day cannot be after today.' }] })
   const organisation = asked.organisation ?? ground.actor.organisation
   if (!ground.units.some((unit) => unit.id === organisation)) throw new DomainError('not-found')
-  return { period: yearPeriodOf(asked.year), organisation, asOf, basis: asked.basis ?? 'then' }
+  return { period: yearPeriod(asked.year), organisation, asOf, basis: asked.basis ?? 'then' }
 }
 
 /** A period of the year before is compared only as far as this one has got: half a year is never compared with a whole one. */
@@ -76,7 +73,7 @@ export async function figureCatalogue(kernel: Kernel, actor: Actor, asked: Figur
 async function catalogueRow(reader: FigureReader, figure: Figure, question: Question): Promise<FigureRow> {
   const { current, previous } = comparablePeriods(question.period, question.asOf)
   const year = Number(question.period.from.slice(0, 4))
-  const years = [year - 4, year - 3, year - 2, year - 1].map(yearPeriodOf)
+  const years = [year - 4, year - 3, year - 2, year - 1].map(yearPeriod)
   const values = await reader.values(figure.id, [current, previous, ...years], question)
   const [now, before, ...older] = values
   if (!now || !before) throw new Error('A figure without values')
@@ -84,13 +81,13 @@ async function catalogueRow(reader: FigureReader, figure: Figure, question: Ques
   return {
     id: figure.id, value: now.value, previous: before.value, change,
     series: [...older.map((one, at) => ({ year: year - 4 + at, value: one.value, stated: one.stated })), { year, value: now.value, stated: now.stated }],
-    watch: watchOf(figure, now, before, question, reader.closedThrough),
+    watch: watchOf(figure, now, before, question, reader.closedThrough, await reader.covers(figure.recordType, question.organisation, current)),
   }
 }
 
-function watchOf(figure: Figure, now: FigureValue, before: FigureValue, question: Question, closedThrough: string | null): FigureRow['watch'] {
+function watchOf(figure: Figure, now: FigureValue, before: FigureValue, question: Question, closedThrough: string | null, covered: boolean): FigureRow['watch'] {
   const notes: FigureRow['watch'] = []
-  if (now.value === null) return [{ code: 'outsideCoverage', text: now.reason ?? { zh: '没有数值。', en: 'There is no value.' } }]
+  if (now.value === null) return [{ code: covered ? 'zeroDenominator' : 'outsideCoverage', text: now.reason ?? { zh: '没有数值。', en: 'There is no value.' } }]
   if (closedThrough === null || question.asOf > closedThrough) notes.push({ code: 'provisional', text: { zh: '截至日还没有结账，数值是暂时的。', en: 'The as-of day is not closed yet; the value is provisional.' } })
   if (figure.kind !== 'count' || before.value === null) return notes
   if (before.value === 0) notes.push({ code: 'zeroBase', text: { zh: '上年同期为 0，不算百分比。', en: 'The previous value is 0; no percentage is given.' } })
@@ -111,7 +108,7 @@ export async function figurePage(kernel: Kernel, actor: Actor, id: string, asked
   const own = await reader.value(id, { ...question, period: current })
   const answer: FigureAnswer = {
     figure: figureItem(figure, question.period.from), year: asked.year, asOf: question.asOf, closedThrough: ground.closedThrough, organisation: question.organisation, basis: question.basis,
-    restricted: !seesAllOf(ground, question.organisation), value: row.value, previous: row.previous, change: row.change, records: own.records, reason: own.reason,
+    restricted: !seesAllOf(ground, question.organisation), value: row.value, previous: row.previous, change: row.change, records: own.records, reason: own.reason, covered: covers(ground, figure.recordType, question.organisation, current),
     interval: figure.kind === 'count' && row.value !== null && row.previous !== null ? changeNoise(row.value, row.previous) : null,
     restated: null, changes: [], months: [], units: [], breakdowns: [], counterFigures: [],
     definitions: figure.definitions.map((one) => ({ ...one })), series: row.series,
@@ -221,8 +218,8 @@ export interface DrillDownQuestion extends FigureQuestion {
   readonly offset?: number | undefined
 }
 
-/** The records behind a value: their amounts sum to it, or to the whole that a share or a rate is of. */
-export async function figureRecords(kernel: Kernel, actor: Actor, id: string, asked: DrillDownQuestion): Promise<DrillDown> {
+/** The records behind a value: their amounts sum to it, or to the whole that a share or a rate is of. At most `most` at once. */
+export async function figureRecords(kernel: Kernel, actor: Actor, id: string, asked: DrillDownQuestion, most = 200): Promise<DrillDown> {
   requirePermission(actor, 'readFigures')
   requirePermission(actor, 'readRecords')
   const ground = await readGround(kernel, actor)
@@ -232,7 +229,7 @@ export async function figureRecords(kernel: Kernel, actor: Actor, id: string, as
   const period = asked.month ? monthOf(asked.month) : current
   const where = asked.dimension && asked.code !== undefined ? { ...figure.where, [asked.dimension]: [asked.code] } : figure.where
   const selection = await cellsOf(ground, figure.measure(ground.bureau), where, question, period)
-  const limit = Math.min(200, asked.limit ?? 50)
+  const limit = Math.min(most, asked.limit ?? 50)
   const offset = asked.offset ?? 0
   const [rows, counted] = await read(kernel.engine, scopeOf(actor), [drillDown(selection, period, { limit: limit + 1, offset }), recordCount(selection, period)])
   const shown = rows.rows.slice(0, limit)
@@ -258,6 +255,5 @@ function countedBehind(kernel: Kernel, figure: Figure): Pick<CountFigure, 'measu
 function monthOf(text: string): Period {
   const [year = 0, month = 0] = text.split('-').map(Number)
   if (!/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(text)) throw new DomainError('invalid-input', { fields: [{ pointer: '/month', code: 'wrongFormat', zh: '月份要写成 2024-03。', en: 'Write the month like 2024-03.' }] })
-  const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`
-  return { from: `${text}-01`, until: `${next}-01` }
+  return monthPeriod(year, month)
 }

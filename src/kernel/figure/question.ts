@@ -1,11 +1,6 @@
 import type { Label } from '#kernel/language/label.ts'
+import type { Period } from '#kernel/time/period.ts'
 import type { Figure } from './figure.ts'
-
-/** Days from (included) to until (excluded), in the bureau's time zone. A year is from '2024-01-01' until '2025-01-01'. */
-export interface Period {
-  readonly from: string
-  readonly until: string
-}
 
 /** Which organisation tree counts: as units were organised on the day of the event, or as they are organised on the as-of day. */
 export type Basis = 'then' | 'now'

@@ -10,7 +10,8 @@ import { dimensionFilter, monthSums, periodSums, type CellSelection, type Units 
 import { definitionOn, type CountFigure, type Figure, type Where } from './figure.ts'
 import { cohort, distinctCount, recordCount } from './ledger.ts'
 import type { Measure } from './measure.ts'
-import type { FigureReader, FigureValue, Period, Question } from './question.ts'
+import type { FigureReader, FigureValue, Question } from './question.ts'
+import type { Period } from '#kernel/time/period.ts'
 
 interface CoverageRow { organisation: number; record_type: string; from_on: string; until_on: string | null }
 interface ClosureRow { ancestor: number; unit: number; valid_from: string; valid_until: string | null }
@@ -178,14 +179,22 @@ function statedFor(ground: Ground, figure: Figure, period: Period, organisation:
   return ground.stated.find((row) => row.figure === figure.id && row.year === year && row.organisation === organisation)?.value
 }
 
-/** Is the whole period covered, for the organisation itself or for one above it? A period that is not over yet is covered up to today. */
+/**
+ * Is the whole period covered, for the organisation itself or by those above it? Statements that follow one another without a gap cover
+ * what they cover together. A period that is not over yet is covered up to today.
+ */
 export function covers(ground: Pick<Ground, 'coverage' | 'units' | 'today'>, recordType: string, organisation: number, period: Period): boolean {
   const parents = new Map(ground.units.map((unit) => [unit.id, unit.parent]))
   const above = new Set<number>()
   for (let id: number | null | undefined = organisation; id != null && !above.has(id); id = parents.get(id)) above.add(id)
   const end = period.until > ground.today ? ground.today : period.until
-  return period.from <= ground.today && ground.coverage.some((row) =>
-    row.record_type === recordType && above.has(row.organisation) && row.from_on <= period.from && (row.until_on === null || row.until_on >= end))
+  let reached = period.from
+  for (const row of ground.coverage.filter((one) => one.record_type === recordType && above.has(one.organisation)).toSorted((a, b) => (a.from_on < b.from_on ? -1 : 1))) {
+    if (row.from_on > reached) break
+    if (row.until_on === null) return period.from <= ground.today
+    if (row.until_on > reached) reached = row.until_on
+  }
+  return period.from <= ground.today && reached > period.from && reached >= end
 }
 
 async function selectionOf(ground: Ground, figure: CountFigure, question: Omit<Question, 'period'>, period: Period): Promise<CellSelection> {

@@ -4,7 +4,7 @@ import { read, type Scope } from '#kernel/db/session.ts'
 import type { Bureau, Kernel } from '#kernel/kernel.ts'
 import { compiled } from './cube.ts'
 import { contributionsOf, type LedgerRow } from '#kernel/lifecycle/effects.ts'
-import { canonicalDimensions } from '#kernel/lifecycle/locked.ts'
+import { canonicalDimensions } from './dimension.ts'
 import { columnsOf, type Aggregate, type ChildRow, type RecordType } from '#kernel/record/record-type.ts'
 import { childRowOf, fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { statement, type Query } from '#kernel/db/query.ts'
+import { read } from '#kernel/db/session.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
 import type { RecordAnswer, TodayAnswer } from './wire.ts'
@@ -26,6 +28,15 @@ async function endedRecord(): Promise<RecordAnswer> {
     record = (await asker.post(`${base}/${record.id}/actions/${action}`, { version: record.version, fields })).json<RecordAnswer>()
   }
   return record
+}
+
+/** Every row of every table, one a line, after the table's name. */
+async function everyRow(): Promise<string> {
+  const [tables] = await server.engine.withSession('owner', (session) => session.send([statement<{ text: string }>`select string_agg(format('select %L || to_jsonb(x)::text as line from %I x', relname, relname), ' union all ') as text
+    from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`]))
+  const lines: Query<{ line: string }> = { sql: tables.rows[0]?.text ?? '', parameters: [] }
+  const [rows] = await server.engine.withSession('owner', (session) => session.send([lines]))
+  return rows.rows.map((row) => row.line).join('\n')
 }
 
 const request = (client: Client, record: RecordAnswer, action: string, more: object = {}): Promise<Answer> =>
@@ -104,6 +115,29 @@ describe('a correction', () => {
     const approval = await asked(record, 'correct', { children: { holders: [{ role: 'owner', name: 'Ling Example' }] } })
     const answers = [await asker.get(`${base}/${record.id}`), await second.get('/api/today'), await decide(second, approval), await second.get(`${base}/${record.id}/history`)]
     for (const answer of answers) expect(answer.body).not.toContain('Ling')
+  })
+
+  test('with personal values keeps them where nobody reads them, carries them out whole, and forgets them once it is decided', async () => {
+    const holders = [{ role: 'owner', name: 'Mo Example', remark: 'tall' }, { role: 'finder', remark: 'short' }, { role: 'finder', name: 'Wei Example', identityNumber: '110101199003071234' }]
+    const secrets = ['Mo Example', 'Wei Example', '110101199003071234']
+    const told = async (): Promise<string[]> => (await everyRow()).split('\n').filter((line) => secrets.some((secret) => line.includes(secret))).map((line) => line.slice(0, line.indexOf('{')))
+    const record = await endedRecord()
+    const refused = await asked(record, 'correct', { children: { holders } })
+    expect(await told()).toEqual(['approval_personal'])
+    const scope = { bureau: 1, account: second.account, organisations: [4], audits: true }
+    await expect(read(server.engine, scope, [statement`select value_fields from approval_personal`])).rejects.toMatchObject({ code: '42501' })
+    const asking = async (account: number, organisations: readonly number[]): Promise<unknown> => (await read(server.engine, { ...scope, account, organisations }, [statement<{ found: unknown }>`select anlan_asked_personal(${refused}) as found`]))[0].rows[0]?.found
+    expect(await asking(asker.account, [4])).toBeNull()
+    expect(await asking(second.account, [5])).toBeNull()
+    expect(await asking(second.account, [4])).not.toBeNull()
+    expect((await decide(second, refused, false)).statusCode).toBe(200)
+    expect(await told()).toEqual([])
+    const approved = await asked(record, 'correct', { children: { holders } })
+    expect((await decide(second, approved)).json()).toMatchObject({ version: 4, children: { holders: [{ role: 'owner', remark: 'tall' }, { role: 'finder', remark: 'short' }, { role: 'finder', remark: null }] } })
+    expect(new Set(await told())).toEqual(new Set(['journal_value', 'specimen_holder_personal']))
+    const opened = (await second.post(`${base}/${record.id}/purposes`, { basis: 'unit', explanation: 'checking the entry' })).body
+    for (const secret of secrets) expect(opened).toContain(secret)
+    expect(await asking(second.account, [4])).toBeNull()
   })
 })
 

@@ -1,18 +1,42 @@
 import { sql } from 'kysely'
 import { Readable } from 'node:stream'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { may, type Actor } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
 import { exportJournal } from '#kernel/journal/export.ts'
+import { systemFieldLabel } from '#kernel/journal/words.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import type { Label } from '#kernel/language/label.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
+import { fieldLabel } from '#kernel/record/field-label.ts'
 import { textParameters } from './record-documents.ts'
 import { actorOf, dayOfQuery, integerOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 import type { JournalPage, SealAnswer } from './wire.ts'
 
 interface PageRow { seq: number; position: number | null; at: string; action: string; name: string | null; zh: string | null; en: string | null; record_type: string | null; record: string | null; fields: string[]; leaf: Uint8Array }
+
+/** What a field of a row is called: the record type's own word, else the system's. */
+function labelOf(kernel: Kernel, recordType: string | null, name: string): Label {
+  const type = recordType === null ? undefined : kernel.types.get(recordType)
+  return type ? fieldLabel(type, name) : systemFieldLabel(name) ?? { zh: name, en: name }
+}
+
+/** The numbers of the records that rows are about, as far as the reader may see them. */
+async function numbersOf(kernel: Kernel, actor: Actor, rows: readonly PageRow[]): Promise<ReadonlyMap<string, string>> {
+  const numbers = new Map<string, string>()
+  if (!may(actor, 'readRecords')) return numbers
+  for (const type of kernel.types.values()) {
+    const ids = [...new Set(rows.flatMap((row) => (row.record_type === type.name && row.record !== null ? [row.record] : [])))]
+    if (ids.length === 0) continue
+    const [found] = await read(kernel.engine, scopeOf(actor), [compiled<{ id: string; number: string }>(sql`select id, number from ${sql.table(type.table)} where bureau = ${actor.bureau} and id = any (${ids}::uuid[])`)])
+    for (const row of found.rows) numbers.set(row.id, row.number)
+  }
+  return numbers
+}
 
 export function journalRoutes({ app, kernel }: Http): void {
   app.get('/api/journal', { schema: { tags: ['journal'], querystring: textParameters('org', 'record', 'action', 'account', 'from', 'to', 'after', 'limit') } }, async (request): Promise<JournalPage> => {
@@ -39,10 +63,11 @@ export function journalRoutes({ app, kernel }: Http): void {
       where ${sql.join(conditions, sql` and `)} order by j.seq desc limit ${limit + 1}`)])
     await appendStandalone(kernel, scopeOf(actor), { action: 'readJournal', account: actor.account, organisation: actor.organisation, via: actor.via }, { rows: Math.min(limit, rows.rows.length) })
     const shown = rows.rows.slice(0, limit)
+    const numbers = await numbersOf(kernel, actor, shown)
     return {
       items: shown.map((row) => ({
         seq: row.seq, position: row.position, at: row.at, action: row.action, by: row.name ?? '', organisation: row.zh === null ? null : { zh: row.zh, en: row.en ?? '' },
-        recordType: row.record_type, record: row.record, number: null, fields: row.fields, leaf: Buffer.from(row.leaf).toString('base64url'),
+        recordType: row.record_type, record: row.record, number: row.record === null ? null : numbers.get(row.record) ?? null, fields: row.fields.map((name) => ({ name, label: labelOf(kernel, row.record_type, name) })), leaf: Buffer.from(row.leaf).toString('base64url'),
       })),
       next: rows.rows.length > limit ? String(shown.at(-1)?.seq ?? '') : null,
     }

@@ -52,6 +52,14 @@ describe('entry', () => {
     expect((await officer.get(`${base}/${record.id}`)).json()).toEqual(record)
   })
 
+  test('what an entry or a step answers is what the page then shows, clocks and children with it', async () => {
+    const made = await create(officer, { children: { parts: [{ label: 'lid' }, { label: 'body' }] } })
+    expect(made).toEqual((await officer.get(`${base}/${made.id}`)).json())
+    const begun = await done(act(officer, made, 'begin', { fields: { begunAt: '2024-03-17T01:00:00Z' } }))
+    expect(begun.clocks.length).toBeGreaterThan(0)
+    expect(begun).toEqual((await officer.get(`${base}/${made.id}`)).json())
+  })
+
   test('it can be made for a unit below, not for one beside', async () => {
     const above = await server.newUser(2, ['officer'])
     expect((await create(above, { organisation: 6 })).organisation).toBe(6)
@@ -194,6 +202,18 @@ describe('merging, voiding, restoring', () => {
     expect(voided.state).toBe('voided')
     expect((await act(officer, voided, 'edit', { fields: { shelf: 'x' } })).json()).toMatchObject({ code: 'action-refused' })
     expect(await done(act(supervisor, voided, 'restore', { reason: 'it was real' }))).toMatchObject({ state: 'open', version: 3 })
+  })
+
+  test('what is restored is again where it was when it was voided, however often', async () => {
+    let record = await done(act(officer, await create(), 'begin', { fields: { begunAt: '2024-03-17T01:00:00Z' } }))
+    record = await done(act(officer, record, 'edit', { fields: { shelf: 'x' } }))
+    for (let turn = 0; turn < 2; turn++) {
+      record = await done(act(supervisor, record, 'void', { reason: 'a test entry' }))
+      expect(record.state).toBe('voided')
+      record = await done(act(supervisor, record, 'restore', { reason: 'it was real' }))
+      expect(record.state).toBe('running')
+    }
+    expect(record.version).toBe(7)
   })
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ClockRequest } from '#kernel/lifecycle/clock-action.ts'
 import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
 import { Id } from './request.ts'
 
@@ -35,7 +36,7 @@ export function actionBody(type: RecordType): z.ZodObject {
   const fields = columnsOf(type.schema).filter(({ facts }) => !facts.derived)
   return z.strictObject({
     version: Id, fields: z.strictObject(shapeOf(fields)).partial().optional(), children: childLists(type, { id: z.uuid().optional() }), reason: z.string().max(1000).optional(),
-    organisation: Id.optional(), duplicate: z.uuid().optional(),
+    organisation: Id.optional(), duplicate: z.uuid().optional(), clock: ClockRequest.optional(),
   })
 }
 

@@ -3,18 +3,21 @@ import { cleanText } from '#kernel/record/field.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { exportRecords } from '#kernel/export/export-records.ts'
 import { findAction } from '#kernel/lifecycle/action.ts'
-import { perform, type Command } from '#kernel/lifecycle/perform.ts'
+import { parseClockRequest } from '#kernel/lifecycle/clock-action.ts'
+import { perform, type Command, type Done } from '#kernel/lifecycle/perform.ts'
 import { askApproval, decideApproval } from '#kernel/lifecycle/approval.ts'
+import type { Actor } from '#kernel/access/role.ts'
 import { requirePermission } from '#kernel/access/actor.ts'
 import { givePurpose, purposesFor, PurposeRequest } from '#kernel/access/purpose.ts'
 import { findDuplicates } from '#kernel/record/duplicates.ts'
 import { getHistory } from '#kernel/record/history.ts'
-import { getRecord } from '#kernel/record/get.ts'
+import { getRecord, recordAnswer } from '#kernel/record/get.ts'
 import { listMonths, listPoints, listRecords } from '#kernel/record/list.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
 import { actionBody, entryBody, listParameters } from './record-documents.ts'
 import { actorOf, Id, parse, pathOf, queryOf } from './request.ts'
-import type { GivenAwayAnswer } from './wire.ts'
+import type { GivenAwayAnswer, RecordAnswer } from './wire.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import type { Http } from './server.ts'
 
 const Reason = cleanText(1000).optional()
@@ -22,7 +25,7 @@ const Fields = z.record(z.string(), z.unknown()).optional()
 const Children = z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional()
 const Create = z.strictObject({ organisation: Id.optional(), fields: Fields, children: Children })
 const Change = z.strictObject({
-  version: Id, fields: Fields, children: Children, reason: Reason, organisation: Id.optional(), duplicate: z.uuid().optional(),
+  version: Id, fields: Fields, children: Children, reason: Reason, organisation: Id.optional(), duplicate: z.uuid().optional(), clock: z.unknown().optional(),
 })
 const Duplicates = z.strictObject({ fields: z.record(z.string(), z.unknown()) })
 const Approval = z.strictObject({ approve: z.boolean() })
@@ -77,7 +80,7 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
       type: type.name, action, input: inputOf(fields, children), ...(organisation === undefined ? {} : { organisation }),
       ...(key === undefined ? {} : { idempotencyKey: parse(IdempotencyKey, key, '/headers/idempotency-key') }),
     })
-    return reply.status(done.fresh ? 201 : 200).header('location', `${base}/${done.record}`).send(await getRecord(kernel, actor, type.name, done.record))
+    return reply.status(done.fresh ? 201 : 200).header('location', `${base}/${done.record}`).send(await answerOf(kernel, actor, type, done))
   })
   app.get(`${base}/:id`, { schema: { tags } }, async (request) => {
     const actor = actorOf(request)
@@ -104,20 +107,26 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
     const actor = actorOf(request)
     const record = pathOf(request, 'id')
     const action = pathOf(request, 'action')
-    const { version, fields, children, reason, organisation, duplicate } = parse(Change, request.body)
+    const { version, fields, children, reason, organisation, duplicate, clock } = parse(Change, request.body)
     const row = findAction(type.lifecycle, action)
     if (!row || row.kind === 'create') throw new DomainError('action-refused', { zh: '没有这个操作。', en: 'There is no such action.' })
     const command: Command = {
       type: type.name, action, record, version, input: inputOf(fields, children), ...(reason === undefined ? {} : { reason }),
       ...(organisation === undefined ? {} : { organisation }), ...(duplicate === undefined ? {} : { duplicate }),
+      ...(clock === undefined ? {} : { clock: parseClockRequest(clock) }),
     }
     if (row.secondPerson) return reply.status(202).send({ approval: await askApproval(kernel, actor, command) })
     const done = await perform(kernel, actor, command)
     if (row.kind === 'transfer' && organisation !== undefined && !actor.organisations.includes(organisation)) {
       return { id: done.record, number: done.number, version: done.version, givenTo: organisation } satisfies GivenAwayAnswer
     }
-    return getRecord(kernel, actor, type.name, record)
+    return answerOf(kernel, actor, type, done)
   })
+}
+
+/** The record after an action, as its page shows it: what the action itself has read, or else read now. */
+async function answerOf(kernel: Kernel, actor: Actor, type: RecordType, done: Done): Promise<RecordAnswer> {
+  return done.page ? recordAnswer(kernel, actor, type, done.page) : getRecord(kernel, actor, type.name, done.record)
 }
 
 function inputOf(fields: z.infer<typeof Fields>, children: z.infer<typeof Children>): NonNullable<Command['input']> {

@@ -20,6 +20,10 @@ export function setCaller(request: FastifyRequest, caller: Caller): void {
   callers.set(request, caller)
 }
 
+export function findCallerOf(request: FastifyRequest): Caller | undefined {
+  return callers.get(request)
+}
+
 /** The caller of a request. Throws not-signed-in where there is none. */
 export function callerOf(request: FastifyRequest): Caller {
   const caller = callers.get(request)
@@ -38,11 +42,13 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown, prefix = '
   throw invalidInput(parsed.error.issues.flatMap((issue) => problemsOf(issue, prefix)))
 }
 
+const QueryValues = z.record(z.string(), z.unknown())
+
 /** The query string as single values; a text that cannot be stored or searched is refused here. */
 export function queryOf(request: FastifyRequest): Record<string, string> {
   const values: Record<string, string> = {}
   const fields: FieldProblem[] = []
-  for (const [name, value] of Object.entries(z.record(z.string(), z.unknown()).parse(request.query))) {
+  for (const [name, value] of Object.entries(QueryValues.parse(request.query))) {
     const one: unknown = Array.isArray(value) ? value.at(-1) : value
     const text = typeof one === 'string' ? one : ''
     if (/[\u0000-\u001F]/.test(text) || !text.isWellFormed() || !name.isWellFormed() || name.includes('\0')) fields.push({ pointer: `/${escapePointer(name)}`, code: 'badCharacter', ...fieldProblems.badCharacter })
@@ -79,9 +85,11 @@ export function dayOfQuery(query: Readonly<Record<string, string>>, name: string
   return text
 }
 
+const PathParts = z.record(z.string(), z.string())
+
 /** A part of the path. */
 export function pathOf(request: FastifyRequest, name: string): string {
-  const value = z.record(z.string(), z.string()).parse(request.params)[name]
+  const value = PathParts.parse(request.params)[name]
   if (value === undefined) throw new DomainError('not-found')
   return value
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { statement } from '#kernel/db/query.ts'
 import { actorFor, readAccount, scopeOf, type Account } from '#kernel/access/actor.ts'
 import { permissions, may, type Actor, type Permission } from '#kernel/access/role.ts'
+import { endOtherSessions } from '#kernel/access/own-account.ts'
 import { signIn } from '#kernel/access/sign-in.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { systemScope, type Kernel } from '#kernel/kernel.ts'
@@ -39,6 +40,12 @@ export function sessionRoutes({ app, kernel, sessions }: Http): void {
       select id, created_at, seen_at, expires_at, agent from sign_in_session
       where bureau = ${actor.bureau} and account = ${actor.account} and ended_at is null and expires_at > now() order by created_at desc`], { scope: scopeOf(actor) }))
     return found.rows.map((row) => ({ id: row.id, createdAt: row.created_at, seenAt: row.seen_at, expiresAt: row.expires_at, agent: row.agent, current: row.id === session }))
+  })
+  app.delete('/api/sessions', { schema: { tags: ['session'] } }, async (request, reply) => {
+    const { actor, session } = callerOf(request)
+    await kernel.engine.withSession('app', (one) => one.send([endOtherSessions(actor, session)], { scope: scopeOf(actor), open: true, commit: true }))
+    sessions.forget()
+    return reply.status(204).send()
   })
   app.delete('/api/sessions/:id', { schema: { tags: ['session'] } }, async (request, reply) => {
     await endSession(kernel, actorOf(request), pathOf(request, 'id'))

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import { may, type Actor } from '#kernel/access/role.ts'
 import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
+import { listFindings } from '#kernel/clock/findings.ts'
 import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import type { Kernel } from '#kernel/kernel.ts'
-import { actionsFor } from '#kernel/lifecycle/action.ts'
+import { actionsFor, setsFields } from '#kernel/lifecycle/action.ts'
 import { listRecords } from '#kernel/record/list.ts'
 import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
 import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
@@ -38,13 +39,13 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
   const bureau = await kernel.bureau(actor.bureau)
   const mine = sql`c.bureau = ${actor.bureau} and c.organisation = any (${actor.organisations}::int[]) and c.met_at is null`
   const [clocks, counts, approvals, day] = await read(kernel.engine, scopeOf(actor), [
-    compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where ${mine} and (c.stopped_at is null or c.due_at is null) order by c.due_at nulls last limit ${CLOCKS}`),
+    compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where ${mine} and c.stopped_at is null order by c.due_at nulls last limit ${CLOCKS}`),
     compiled<CountRow>(sql`select (count(*) filter (where c.due_at between now() and now() + interval '7 days'))::int as due_soon, (count(*) filter (where c.due_at < now()))::int as overdue from clock c where ${mine} and c.stopped_at is null`),
     statement<ApprovalRow>`select p.id, p.record_type, p.record, p.action, p.reason, a.name, p.asked_at, p.asked_by from approval p join account a on a.bureau = p.bureau and a.id = p.asked_by
       where p.bureau = ${actor.bureau} and p.decided_at is null order by p.asked_at limit 50`,
     statement<{ today: string }>`select anlan_today() as today`,
   ])
-  const answer: TodayAnswer = { today: day.rows[0]?.today ?? '', clocks: [], approvals: [], counts: { open: 0, dueInSevenDays: counts.rows[0]?.due_soon ?? 0, overdue: counts.rows[0]?.overdue ?? 0, waitingForApproval: 0 }, recent: [] }
+  const answer: TodayAnswer = { today: day.rows[0]?.today ?? '', clocks: [], approvals: [], counts: { open: 0, dueInSevenDays: counts.rows[0]?.due_soon ?? 0, overdue: counts.rows[0]?.overdue ?? 0, waitingForApproval: 0 }, recent: [], findings: may(actor, 'settleLegalSettings') ? await listFindings(kernel, actor) : [] }
   for (const type of kernel.types.values()) {
     const own = clocks.rows.filter((row) => row.record_type === type.name)
     const asked = approvals.rows.filter((row) => row.record_type === type.name)
@@ -61,12 +62,14 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
     }
     for (const row of asked) {
       const record = records.get(row.record)
-      if (record && row.asked_by !== actor.account) answer.approvals.push({ id: row.id, recordType: row.record_type, record: row.record, number: headOf(record).number, action: type.lifecycle.actions[row.action]?.label ?? { zh: row.action, en: row.action }, reason: row.reason, askedBy: row.name, askedAt: row.asked_at })
+      const asks = type.lifecycle.actions[row.action]
+      // Only what he may decide: somebody else's role is no work of his.
+      if (record && row.asked_by !== actor.account && asks?.roles.some((role) => actor.roles.includes(role))) answer.approvals.push({ id: row.id, recordType: row.record_type, record: row.record, number: headOf(record).number, action: asks.label, reason: row.reason, askedBy: row.name, askedAt: row.asked_at, changesFields: setsFields(asks.kind) })
     }
     const org = String(actor.organisation)
     const open = await listRecords(kernel, actor, type.name, { org, state: 'open', limit: '1', count: 'true' })
     answer.counts.open += open.total ?? 0
-    answer.recent.push(...(await listRecords(kernel, actor, type.name, { org, limit: '8' })).items)
+    answer.recent.push(...(await listRecords(kernel, actor, type.name, { org, limit: '8' })).items.map((item) => ({ ...item, recordType: type.name })))
   }
   answer.counts.waitingForApproval = answer.approvals.length
   return answer

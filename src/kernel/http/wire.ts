@@ -44,6 +44,12 @@ export interface SessionAnswer {
 export interface OrganisationItem { id: number; code: string; kind: string; name: Label; parent: number | null }
 
 // GET /api/sessions -> SessionItem[] · DELETE /api/sessions/:id
+// DELETE /api/sessions ends all but this one
+// GET /api/account -> MyAccount · POST /api/account/password {oldPassword, newPassword} -> 204
+// POST /api/account/one-time-code {password} -> 201 OfferedCode · POST /api/account/one-time-code/confirm {code} -> 204 · POST /api/account/one-time-code/disable {password, code} -> 204
+export interface MyAccount { login: string; name: string; hasCode: boolean; demonstration: boolean }
+/** A secret (base32) shown once, for an authenticator; it counts only once a code made with it has been sent. `uri`: otpauth, as in its QR code. */
+export interface OfferedCode { secret: string; uri: string }
 export interface SessionItem { id: string; createdAt: string; seenAt: string; expiresAt: string; agent: string; current: boolean }
 
 // GET /api/manifest: everything forms, lists, filters and labels are made from
@@ -78,7 +84,8 @@ export interface RecordTypeItem {
   children: Record<string, { label: Label; labelOne: Label; fields: FieldItem[] }>
   states: Record<string, { label: Label; glyph: StateGlyph; terminal: boolean }>
   initial: string
-  actions: Record<string, { label: Label; kind: ActionKind; asksFor: string[]; reason: boolean; secondPerson: boolean; key: string | null }>
+  /** `roles`: whoever holds none of them may never run it, whatever the state of a record. */
+  actions: Record<string, { label: Label; kind: ActionKind; roles: Role[]; asksFor: string[]; reason: boolean; secondPerson: boolean; key: string | null }>
   clockRules: Record<string, { label: Label; basisShort: Label; basis: Label; liberty: boolean; confirmed: boolean }>
 }
 export interface FigureItem {
@@ -112,8 +119,75 @@ export interface ClockItem {
   problem: Label | null
   /** How the due time came about, step by step, each a whole sentence. */
   steps: { day: string | null; text: Label }[]
+  /** The bureau's legal section has confirmed exactly this version of the rule. */
   confirmed: boolean
+  /** What happened to it, as it was recorded, in the order of recording. */
+  events: ClockEventItem[]
 }
+/** An event of a clock. `refused`: it has no lawful effect; why, and by which articles. `withdrawn`: it was recorded by mistake. */
+export interface ClockEventItem {
+  id: string; kind: 'pause' | 'resume' | 'extend'; at: string
+  reason: { code: string; label: Label } | null; approver: { code: string; label: Label } | null
+  /** What was added, or the new total, in words. */
+  length: Label | null
+  note: string | null; by: string; recordedAt: string
+  refused: { reason: string; text: Label; articles: Label } | null
+  withdrawn: { at: string; reason: string } | null
+}
+// GET /api/clocks?view=due-soon|overdue|mine|unit&org=&after=&limit=50 -> ClockList: the clock that runs out first stands first; those that stand still come last
+export interface ClockList { items: WorkItem[]; next: string | null }
+export interface WorkItem { clock: ClockItem; label: Label; basisShort: Label; number: string; title: Label; state: Label; organisation: number; mine: boolean; nextAction: { name: string; label: Label } | null }
+// GET /api/clocks/:id -> ClockPage
+export interface ClockPage {
+  clock: ClockItem
+  record: { type: string; id: string; number: string; version: number; title: Label; state: Label }
+  /** Null: no version could be found that governs it. */
+  rule: {
+    id: string; version: number; label: Label; start: Label; kind: string; unit: ClockUnit | null; length: Label | null; inForceFrom: string; inForceUntil: string | null
+    liberty: boolean; rollOver: boolean; local: boolean; conflict: Label | null; remark: Label | null
+  } | null
+  confirmation: { by: string; on: string; note: string | null } | null
+  /** By which events are recorded: POST /api/records/:type/:record/actions/:name {version, clock}. Null: the record type has no such action. */
+  action: { name: string; label: Label; allowed: boolean; reason: Label | null } | null
+  steps: { code: string; day: string | null; text: Label }[]
+  /** The last day, and the one before it was moved off a day off. */
+  dueOn: string | null; unrolledOn: string | null
+  /** The length with all extensions. */
+  amount: Label | null
+  /** Every day of the months from start to end (while it stands: to today). Empty for more than two years. */
+  cells: ClockCell[]
+  articles: ClockArticle[]
+  /** Tried out; nothing is changed. */
+  whatIf: ClockWhatIf[]
+  /** What may be recorded: reasons to stop it, ways to lengthen it. */
+  reasons: (ClockWay & { code: string; label: Label })[]
+  extensions: (ClockWay & { unit: ClockUnit; change: { to: number } | { least: number; most: number } })[]
+}
+export type ClockUnit = 'minute' | 'calendarDay' | 'workingDay' | 'month'
+export interface ClockWay { authorities: { code: string; label: Label }[]; /** A circumstance it needs. */ ground: Label | null }
+export interface ClockCell {
+  day: string
+  /** Null: the year is not announced. */
+  kind: 'working' | 'makeUp' | 'weekend' | 'holiday' | null
+  holiday: Label | null
+  /** `leftOut`: in a stop. `notWorked`: a day off in a limit of working days. `rolled`: after the last day, which moved. */
+  part: 'outside' | 'start' | 'counted' | 'leftOut' | 'notWorked' | 'rolled'
+  /** The how-manieth day; after a suspension it begins anew. */
+  count: number | null
+  /** Beyond the original length. */
+  extended: boolean
+  isDue: boolean; isToday: boolean
+}
+export interface ClockArticle { citation: Label; law: Label; code: string; article: number | null; paragraph: number | null; quote: string | null; /** False: the text was not at hand. */ held: boolean }
+export interface ClockWhatIf {
+  code: 'extend' | 'extendLate' | 'pause' | 'resume' | 'withoutStop' | 'withoutExtensions' | 'withoutEvents'; text: Label
+  dueOn: string | null; dueAt: string | null; stands: boolean
+  /** It would have no effect: why. */
+  refused: Label | null
+  /** Why no end can be told. */
+  problem: Label | null
+}
+// Legal section: see clock-rules-wire.ts
 // GET /api/records/:type/points?<same filters>: every point of the filter, at most 50,000, compact columns
 export interface PointList { ids: string[]; lng: number[]; lat: number[]; severity: string[]; total: number; withoutPoint: number }
 // GET /api/records/:type/months?<same filters> -> {month: 'YYYY-MM', count}[]  (for the time strip under the map)
@@ -133,15 +207,25 @@ export interface RecordAnswer {
   hidden: { count: number; canAsk: boolean; until: string | null; values: Record<string, Record<string, Record<string, FieldValue>>> | null }
   clocks: ClockItem[]
   actions: { name: string; label: Label; kind: ActionKind; key: string | null; allowed: boolean; reason: Label | null; basis: Label | null; asksFor: string[]; needsReason: boolean; secondPerson: boolean }[]
-  approvals: { id: string; action: string; label: Label; reason: string; askedBy: string; askedAt: string; mine: boolean }[]
+  approvals: { id: string; action: string; label: Label; reason: string; askedBy: string; askedAt: string; mine: boolean
+    /** May this reader decide it: in a role of the action, and not the one who asked. */
+    mayDecide: boolean
+    /** What it would change; of lists (persons, vehicles) only which. */
+    changes: { field: string; label: Label; before: FieldValue; after: FieldValue }[]; lists: Label[]
+  }[]
   /** Previous and next of the list are the console's own business. */
 }
 // GET /api/records/:type/:id/history -> HistoryItem[] newest first
 export interface HistoryItem {
   seq: number; position: number | null; version: number | null; action: string; actionLabel: Label; at: string; by: string; organisation: Label; via: string; reason: string | null
-  changes: { field: string; label: Label; before: FieldValue; after: FieldValue; personal: boolean; erased: boolean }[]
+  /** `words`: what a value means that is an id or a code of the system itself, e.g. the unit that a record was given to. */
+  changes: { field: string; label: Label; before: FieldValue; after: FieldValue; words: { before: Label | null; after: Label | null } | null; personal: boolean; erased: boolean }[]
 }
-// POST /api/records/:type/:id/actions/:action {version, fields?, children?, reason?, organisation? (transfer), duplicate? (merge)} -> RecordAnswer | GivenAwayAnswer | 202 {approval}
+// POST /api/records/:type/:id/actions/:action {version, fields?, children?, reason?, organisation? (transfer), duplicate? (merge), clock?: ClockRequest (kind clock)} -> RecordAnswer | GivenAwayAnswer | 202 {approval}
+/** What happened to a clock of the record, at its true time (ISO instant; codes of the rule), or the withdrawal of an event recorded by mistake (with a reason). */
+export type ClockRequest =
+  | { id: string; event: { kind: 'pause'; at: string; reason: string; approver?: string; note?: string } | { kind: 'resume'; at: string; reason: string; note?: string } | { kind: 'extend'; at: string; approver?: string; add?: number; to?: number; note?: string } }
+  | { withdraw: string }
 /** A transfer to a unit that the reader does not see: the record is no longer his to look at. */
 export interface GivenAwayAnswer { id: string; number: string; version: number; givenTo: number }
 // POST /api/approvals/:id {approve: boolean} -> RecordAnswer
@@ -153,9 +237,17 @@ export interface PurposeOptions { bases: { value: string; label: Label }[]; minu
 export interface TodayAnswer {
   today: string
   clocks: (ClockItem & { number: string; title: Label; nextAction: { name: string; label: Label } | null; mine: boolean })[]
-  approvals: { id: string; recordType: string; record: string; number: string; action: Label; reason: string; askedBy: string; askedAt: string }[]
+  approvals: { id: string; recordType: string; record: string; number: string; action: Label; reason: string; askedBy: string; askedAt: string; /** It changes fields: what, the record's page shows. */ changesFields: boolean }[]
   counts: { open: number; dueInSevenDays: number; overdue: number; waitingForApproval: number }
-  recent: RecordListItem[]
+  recent: (RecordListItem & { recordType: string })[]
+  /** For the legal section: events of clocks without lawful effect, and acts done after their time. Empty for everybody else. */
+  findings: ClockFinding[]
+}
+export interface ClockFinding {
+  kind: 'refusedEvent' | 'closedLate'; clock: string; recordType: string; record: string; number: string; title: Label; rule: Label; organisation: number
+  /** When it was recorded, or done. */
+  at: string
+  dueAt: string | null; text: Label; articles: Label | null; by: string | null
 }
 
 // GET /api/search?q=&limit=20 -> SearchAnswer (command bar and global search)
@@ -171,7 +263,7 @@ export interface FigureRow {
   change: number | null
   /** Five years, oldest first; null where outside coverage. */
   series: { year: number; value: number | null; stated: boolean }[]
-  watch: { code: 'counterFigure' | 'insideNoise' | 'smallBase' | 'zeroBase' | 'outsideCoverage' | 'provisional'; text: Label }[]
+  watch: { code: 'counterFigure' | 'insideNoise' | 'smallBase' | 'zeroBase' | 'outsideCoverage' | 'zeroDenominator' | 'provisional'; text: Label }[]
 }
 // GET /api/figures/:id?year=&org=&asOf=&basis=then|now -> FigureAnswer
 export interface FigureAnswer {
@@ -181,6 +273,8 @@ export interface FigureAnswer {
   restricted: boolean
   value: number | null; previous: number | null; change: number | null; records: number | null
   reason: Label | null
+  /** False: the records of the period are not stated to be complete, so there is no value. */
+  covered: boolean
   interval: { low: number; high: number; noise: boolean; text: Label } | null
   /** As known now, when it differs from the value as of the day. */
   restated: { value: number; changes: { record: string; recordType: string; number: string; knownOn: string; amount: number; by: string | null }[] } | null
@@ -194,6 +288,7 @@ export interface FigureAnswer {
   series: { year: number; value: number | null; stated: boolean }[]
 }
 // GET /api/figures/:id/records?year=&org=&asOf=&month=&unit=&dimension=&code=&after=&limit= -> DrillDown (sum of amount = value)
+// GET /api/figures/:id/records/export?format=csv|xlsx&lang=&<same> -> file, journaled
 export interface DrillDown { items: { record: string; recordType: string; number: string | null; title: Label; eventOn: string; organisation: number; amount: number; knownOn: string }[]; total: number; sum: number; next: string | null }
 
 // GET /api/review?year=&asOf=&lang= -> ReviewAnswer · GET /api/review.html (same query) -> text/html
@@ -224,76 +319,69 @@ export interface ClaimItem {
   explanation: Label
 }
 
-// Imports. POST /api/imports?type=crash (multipart: file) -> ImportAnswer (state uploaded, with a guessed mapping)
-// PUT /api/imports/:id/mapping {mapping} -> ImportAnswer (with preview) · POST /api/imports/:id/run -> ImportAnswer (running) · GET /api/imports/:id · GET /api/imports
-// POST /api/imports/:id/take-back -> ImportAnswer · GET /api/imports/:id/rejected.csv · GET /api/mappings?type= -> SavedMapping[] · POST /api/mappings {name, recordType, mapping, columns} -> SavedMapping
-export interface ImportAnswer {
-  id: string; recordType: string; organisation: number; fileName: string
-  /** SHA-256 of the file as it was sent, in hex. */
-  fileHash: string
-  state: 'uploaded' | 'mapped' | 'running' | 'done' | 'failed' | 'takenBack'
-  encoding: string; delimiter: string; columns: ImportColumn[]; rowCount: number
-  /** What was set last; while the state is uploaded, the guess, or the saved mapping that fits. */
-  mapping: ImportMapping | null
-  guesses: { field: string; certainty: number }[]
-  /** The saved mapping whose columns this file has, if one was offered. */
-  saved: { id: string; name: string } | null
-  /** Answered by PUT mapping; kept in memory, so null after a restart until the mapping is sent again. */
-  preview: ImportPreview | null
-  progress: { done: number; total: number; fresh: number; changed: number; same: number; rejected: number }
-  problem: Label | null; createdAt: string; finishedAt: string | null
-}
-export interface ImportColumn {
-  name: string; samples: string[]
-  /** Its values look like identity or telephone numbers: the samples are masked and the column is never guessed. */
-  personal: boolean
-}
-export interface ImportMapping {
-  /** Names the source; with the key columns it identifies a row for ever. */
-  sourceName: string
-  /** Columns that identify a row in its source; the same key in a later file is the same record. Empty: the whole row is its key. */
-  keyColumns: string[]
-  fields: Record<string, FieldMapping>
-  coordinates: 'WGS84' | 'GCJ02' | 'BD09' | 'CGCS2000'
-  /** IANA name of the zone of times without an offset; 'bureau': wall times are taken as the bureau's own. */
-  timeZone: string
-}
-/** What to do with a row whose day is known but not its time: refuse it, or take 12:00 (an unknown minute: minute 0) and mark it. */
-export type UnknownTime = 'refuse' | 'noon'
-/**
- * `sentinels` are values that mean "not known": a text or number as it stands ('99', '777.7777'), or a comparison ('>0', '>=99', '<0').
- * `format`: for times 'ISO' or letters as in 'YYYY-MM-DD HH:mm', 'M/D/YYYY h:mm A'; for numbers ',' where the comma is the decimal sign.
- * `unmapped`: what a value without a translation does, refuse the row (default) or leave the field empty with a warning.
- * From several columns, `format` has one part per column, separated by blanks, or by | where a part has a blank itself: 'YYYY M D H m'.
- */
-export type FieldMapping =
-  | { from: 'column'; column: string; sentinels?: string[]; codes?: Record<string, string>; unmapped?: 'refuse' | 'empty'; format?: string; factor?: number; unknownTime?: UnknownTime }
-  | { from: 'columns'; columns: string[]; format: string; sentinels?: Record<string, string[]>; unknownTime?: UnknownTime }
-  | { from: 'constant'; value: FieldValue }
-export interface ImportProblem { column: string | null; field: string | null; code: string; text: Label }
-/** fresh + changed + same + warned + rejected = checked: a row with a warning counts as warned only, though it is imported. */
-export interface ImportPreview {
-  checked: number
-  fresh: number; changed: number; same: number; rejected: number; warned: number
-  /** Values that people edited by hand since the last import: they stay as they are. */
-  kept: number
-  /** The first 50 rows, and up to 200 rows with problems or warnings from the whole file. `fields` are the values as they would be stored. */
-  rows: { line: number; cells: string[]; fields: Record<string, FieldValue> | null; result: 'fresh' | 'changed' | 'same' | 'rejected' | 'warned'; problems: ImportProblem[] }[]
-}
-export interface SavedMapping { id: string; name: string; recordType: string; columns: string[]; mapping: ImportMapping; savedAt: string }
-
 // Journal. GET /api/journal?record=&action=&account=&from=&to=&after=&limit= -> JournalPage · GET /api/journal/seal -> SealAnswer · GET /api/journal/export -> JSON Lines
-export interface JournalPage { items: { seq: number; position: number | null; at: string; action: string; by: string; organisation: Label | null; recordType: string | null; record: string | null; number: string | null; fields: string[]; leaf: string }[]; next: string | null }
+export interface JournalPage { items: { seq: number; position: number | null; at: string; action: string; by: string; organisation: Label | null; recordType: string | null; record: string | null; number: string | null; fields: { name: string; label: Label }[]; leaf: string }[]; next: string | null }
 export interface SealAnswer { size: number; root: string; at: string; lateSeconds: number; unsealed: number; keyId: string; ok: boolean }
 
-// Organisation and users (administrators). GET /api/organisations -> OrganisationItem[] · POST /api/organisations (CSV or JSON) · PATCH /api/organisations/:id {parent, from}
-// GET /api/accounts -> AccountItem[] · POST /api/accounts · PATCH /api/accounts/:id · POST /api/accounts/:id/assignments
-export interface AccountItem { id: number; login: string; name: string; demonstration: boolean; disabledAt: string | null; assignments: { organisation: number; role: Role; validFrom: string; validUntil: string | null }[] }
+// Reminders of time limits, one's own in every role one holds. GET /api/reminders -> ReminderAnswer · POST /api/reminders/:id/read {} · POST /api/reminders/read {}
+export interface ReminderAnswer {
+  /** Counted beyond the end of the list. */
+  unread: number
+  items: ReminderItem[]
+}
+export interface ReminderItem {
+  id: string
+  /** The step of the ladder: used75, dayBefore, used90, due, overdue1, overdue5. */
+  step: string
+  at: string; readAt: string | null
+  recordType: string; record: string; number: string; clock: Label
+  dueAt: string
+  /** When it ends, in words: 24:00 of the last day where a whole day is in time. */
+  due: Label
+  overdue: boolean
+  /** A limit on liberty or one counted in hours. */
+  urgent: boolean
+  text: Label
+  /** The unit to act for in order to open the record; null: the one acted for now will do. */
+  organisation: number | null
+}
+// GET /api/me/reminders -> ReminderSettings · PUT /api/me/reminders {address, language} · POST /api/me/calendar-feed {} -> 201 CalendarFeed · DELETE /api/me/calendar-feed
+// GET /api/calendar/<secret>.ics?lang= -> text/calendar, without a session
+export interface ReminderSettings {
+  /** A mail server is set, so that an address is of use. */
+  sendsMail: boolean
+  address: string | null
+  language: 'zh' | 'en'
+  feed: { createdAt: string; readAt: string | null } | null
+}
+/** Told once: only a hash of the secret in it is kept. */
+export interface CalendarFeed { path: string }
+
+// Organisation and users (administrators). GET /api/organisations?asOf=YYYY-MM-DD -> OrganisationItem[], each with its parent on that day · POST /api/organisations (CSV or JSON) · PATCH /api/organisations/:id {parent, from}
+// GET /api/accounts -> AccountItem[] · POST /api/accounts · PATCH /api/accounts/:id {name?, disabled?, password?, removeCode?} · DELETE /api/accounts/:id/sessions · POST /api/accounts/:id/assignments
+// GET /api/bureau -> BureauAnswer · PATCH /api/bureau {nameZh, nameEn}
+export interface BureauAnswer {
+  code: string; name: Label; timeZone: string
+  /** Rules of counting, fixed since the first start. */
+  settings: { name: string; label: Label; value: string; choices: Record<string, Label>; basis: Label }[]
+}
+// GET /api/coverage -> CoverageItem[] in register order · POST /api/coverage {organisation, recordType, from, until} · DELETE /api/coverage/:organisation/:recordType/:from
+/** The records of a unit and of all below it are complete from a day until (excluding) another, or to this day. */
+export interface CoverageItem { organisation: number; recordType: string; from: string; until: string | null; by: string; at: string; canChange: boolean }
+// GET /api/coverage/imports/:id -> ImportSpan
+/** What an import brought: the first and the last day of its records (null: none), and the units that have them. */
+export interface ImportSpan { recordType: string; from: string | null; through: string | null; units: number[] }
+export interface AccountItem { id: number; login: string; name: string; demonstration: boolean; hasCode: boolean; disabledAt: string | null; assignments: { organisation: number; role: Role; validFrom: string; validUntil: string | null }[] }
 
 // GET /api/views?type= -> SavedView[] · POST /api/views {recordType, name, query, shared} · DELETE /api/views/:id
 export interface SavedView { id: string; recordType: string; name: string; query: string; shared: boolean; mine: boolean }
 
-// First start of an empty installation (no account exists): GET /api/setup -> {needed: boolean} · POST /api/setup
+// First start of an empty installation (no account exists): GET /api/setup -> SetupState · POST /api/setup
+export interface SetupState {
+  needed: boolean
+  /** The logins to try, where this is a demonstration. */
+  demonstration: { logins: { login: string; password: string; role: Label; name: string }[] } | null
+}
 export interface SetupRequest {
   bureau: { code: string; nameZh: string; nameEn: string; timeZone: string }
   organisationsCsv: string

@@ -2,9 +2,10 @@ import type { Query } from '#kernel/db/query.ts'
 import type { FieldKind } from '#kernel/record/field.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { measureKey } from '#kernel/kernel.ts'
+import { clockQueries } from '#kernel/lifecycle/clock-queries.ts'
 import type { Effects, Step } from '#kernel/lifecycle/effects.ts'
 import { columnsOf, type RecordHead, type RecordType } from '#kernel/record/record-type.ts'
-import { headColumnsOf } from '#kernel/record/table.ts'
+import { headColumnsOf, tableOf, type ChildTable } from '#kernel/record/table.ts'
 
 /** One record's step with everything it writes, computed by effectsOf() as for any other action. */
 export interface Written {
@@ -37,14 +38,16 @@ const kept = new Set(['bureau', 'id', 'number', 'created_at'])
  * each is constant, so it is planned once. `dims` are the numbers of the dimension combinations that the effects name.
  */
 export function bulkQueries(kernel: Kernel, type: RecordType, all: readonly Written[], dims: ReadonlyMap<string, number>): Query[] {
+  if (all.length === 0) return []
   const fresh = all.filter(({ step }) => step.before === null)
   const changed = all.filter(({ step }) => step.before !== null)
   return [
     ...(fresh.length > 0 ? [insertRecords(type, fresh), insertSearch(type, fresh)] : []),
     ...(changed.length > 0 ? [updateRecords(type, changed), updateSearch(type, changed)] : []),
+    ...tableOf(type).children.flatMap((child) => childQueries(child, all)),
     ...journalQueries(all),
     ...contributionQueries(kernel, type, all, dims),
-    ...clockQueries(type, all, changed),
+    ...clockQueries(bureauOf(all), type.name, all),
   ]
 }
 
@@ -66,6 +69,34 @@ function updateRecords(type: RecordType, rows: readonly Written[]): Query {
     parameters: [bureauOf(rows), rows.map(({ step }) => step.before?.head.version ?? null), ...columns.map((column) => rows.map((row) => column.value(row)))],
     expect: rows.length,
   }
+}
+
+/** Children of the records whose lists changed: all rows that they have now, and those that they have no longer. */
+function childQueries(child: ChildTable, all: readonly Written[]): Query[] {
+  const changed = all.filter(({ step }) => step.after.children[child.name] !== step.before?.children[child.name])
+  const rows = changed.flatMap(({ step }) => (step.after.children[child.name] ?? []).map((row, position) => ({ record: step.after.head.id, row, position })))
+  const gone = changed.flatMap(({ step }) => {
+    const now = new Set((step.after.children[child.name] ?? []).map((row) => row.id))
+    return (step.before?.children[child.name] ?? []).filter((row) => !now.has(row.id)).map((row) => ({ record: step.after.head.id, id: row.id }))
+  })
+  const columns = child.plain.map((field) => field.column)
+  const queries: Query[] = []
+  if (gone.length > 0) {
+    queries.push({
+      sql: `delete from ${child.type.table} c using unnest($2::uuid[], $3::uuid[]) u (record, id) where c.bureau = $1 and c.record = u.record and c.id = u.id`,
+      parameters: [bureauOf(all), gone.map((one) => one.record), gone.map((one) => one.id)], expect: gone.length,
+    })
+  }
+  if (rows.length > 0) {
+    queries.push({
+      sql: `insert into ${child.type.table} (bureau, record, id, position${columns.map((column) => `, ${column}`).join('')})
+        select $1, u.* from unnest($2::uuid[], $3::uuid[], $4::int[]${child.plain.map((field, at) => `, $${at + 5}::${types[field.facts.kind]}[]`).join('')}) u
+        on conflict (bureau, record, id) do update set position = excluded.position${columns.map((column) => `, ${column} = excluded.${column}`).join('')}`,
+      parameters: [bureauOf(all), rows.map((one) => one.record), rows.map((one) => one.row.id), rows.map((one) => one.position), ...child.plain.map((field) => rows.map((one) => one.row[field.name] ?? null))],
+      expect: rows.length,
+    })
+  }
+  return queries
 }
 
 function insertSearch(type: RecordType, rows: readonly Written[]): Query {
@@ -133,31 +164,6 @@ function contributionQueries(kernel: Kernel, type: RecordType, all: readonly Wri
       rows.map(({ row }) => row.amount), rows.map(({ row }) => row.distinctKey)],
     expect: rows.length,
   }]
-}
-
-function clockQueries(type: RecordType, all: readonly Written[], changed: readonly Written[]): Query[] {
-  const rows = all.flatMap(({ step, effects }) => effects.clocks.map((row) => ({ row, head: step.after.head })))
-  const queries: Query[] = []
-  if (rows.length > 0) {
-    queries.push({
-      sql: `insert into clock (bureau, record_type, record, organisation, id, rule, rule_version, started_at, due_at, stopped_at, met_at, problem)
-        select $1, $2, u.* from unnest($3::uuid[], $4::int[], $5::uuid[], $6::text[], $7::int[], $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[]) u
-        on conflict (bureau, record, rule, started_at) do update set organisation = excluded.organisation, stopped_at = excluded.stopped_at, met_at = excluded.met_at`,
-      parameters: [bureauOf(all), type.name, rows.map(({ head }) => head.id), rows.map(({ head }) => head.organisation), rows.map(({ row }) => row.id), rows.map(({ row }) => row.rule),
-        rows.map(({ row }) => row.ruleVersion), rows.map(({ row }) => row.startedAt), rows.map(({ row }) => row.dueAt), rows.map(({ row }) => row.stoppedAt),
-        rows.map(({ row }) => row.metAt), rows.map(({ row }) => row.problem)],
-    })
-  }
-  if (changed.length > 0) {
-    queries.push({
-      sql: `update clock c set stopped_at = r.at from unnest($2::uuid[], $3::timestamptz[]) r (record, at)
-        where c.bureau = $1 and c.record = r.record and c.met_at is null and c.stopped_at is null
-          and not exists (select 1 from unnest($4::uuid[], $5::text[], $6::timestamptz[]) w (record, rule, started_at) where w.record = c.record and w.rule = c.rule and w.started_at = c.started_at)`,
-      parameters: [bureauOf(all), changed.map(({ step }) => step.after.head.id), changed.map(({ step }) => step.at),
-        rows.map(({ head }) => head.id), rows.map(({ row }) => row.rule), rows.map(({ row }) => row.startedAt)],
-    })
-  }
-  return queries
 }
 
 function bureauOf(rows: readonly Written[]): number {

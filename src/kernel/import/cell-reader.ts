@@ -1,4 +1,4 @@
-import type { FieldMapping, ImportProblem } from '#kernel/http/wire.ts'
+import type { FieldMapping, ImportProblem } from '#kernel/http/import-wire.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { BureauFacts, FieldColumn, FieldValue } from '#kernel/record/record-type.ts'
 import { looksPersonal } from './personal.ts'

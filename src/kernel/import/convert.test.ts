@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { FieldMapping, ImportMapping } from '#kernel/http/wire.ts'
+import type { FieldMapping, ImportMapping } from '#kernel/http/import-wire.ts'
 import { boolean, choice, day, decimal, instant, integer, optional, text } from '#kernel/record/field.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'

@@ -1,8 +1,8 @@
-import type { FieldMapping } from '#kernel/http/wire.ts'
+import type { FieldMapping } from '#kernel/http/import-wire.ts'
 import { timeFormat } from './time-format.ts'
 import type { ColumnShape } from './shape.ts'
 
-const days = ['YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D', 'YYYY年M月D日', 'YYYYMMDD', 'M/D/YYYY', 'D/M/YYYY', 'D.M.YYYY', 'D-M-YYYY', 'M-D-YYYY', 'D-MMM-YYYY', 'D MMM YYYY', 'MMM D, YYYY']
+const days = ['YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D', 'YYYY年M月D日', 'YYYYMMDD', 'M/D/YYYY', 'D/M/YYYY', 'D.M.YYYY', 'D-M-YYYY', 'M-D-YYYY', 'D-MMM-YYYY', 'D MMM YYYY', 'MMM D, YYYY', 'M/D/YY', 'D/M/YY', 'D.M.YY', 'D-MMM-YY', 'YY/M/D']
 const times = ['H:mm', 'H:mm:ss', 'H:mm:ss.SSS', 'h:mm A', 'h:mm:ss A', 'H时m分', 'H时m分s秒']
 const wholeFormats: readonly string[] = [
   'ISO', ...days.flatMap((day) => [day, ...times.map((time) => `${day} ${time}`)]), 'YYYY年M月D日H时m分', 'YYYY年M月D日H时', 'YYYYMMDDHHmm', 'YYYYMMDDHHmmss', 'YYYY-MM-DDTHH:mm',
@@ -26,9 +26,13 @@ export function guessTimeFormat(values: readonly string[]): FormatGuess | undefi
   return { ...best, ambiguous, hasTime }
 }
 
-/** The format of a column of times of day, e.g. 0715 or 7:15. */
-export function guessTimeOfDay(values: readonly string[]): string | undefined {
-  return values.length === 0 ? undefined : timeFormats.find((format) => shareOf(format, values) >= ENOUGH)
+/** The format of a column of times of day, e.g. 0715 or 7:15, and its values that mean "not known": 99, 9999, -1. */
+export function guessTimeOfDay(values: readonly string[]): { format: string; sentinels: string[] } | undefined {
+  const sentinels = values.filter((value) => /^(?:9{2,4}|-1)$/.test(value))
+  const known = values.filter((value) => !sentinels.includes(value))
+  const wholeNumbers = known.every((value) => /^\d{1,4}$/.test(value)) && known.some((value) => value.length > 2) && known.some((value) => value.length < 3)
+  const format = known.length === 0 ? undefined : (wholeNumbers ? ['HHMM'] : timeFormats).find((one) => shareOf(one, known) >= ENOUGH)
+  return format === undefined ? undefined : { format, sentinels }
 }
 
 function shareOf(format: string, values: readonly string[]): number {

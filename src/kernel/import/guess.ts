@@ -1,19 +1,20 @@
-import type { FieldMapping, ImportAnswer, ImportMapping } from '#kernel/http/wire.ts'
+import type { CoordinateSystem, FieldMapping, ImportAnswer, ImportMapping } from '#kernel/http/import-wire.ts'
 import type { BureauFacts, FieldColumn, RecordType } from '#kernel/record/record-type.ts'
 import { truthOf } from './cell-reader.ts'
-import { problemColumn } from './convert.ts'
 import { guessTimeFormat, guessTimeOfDay, guessTimeParts } from './guess-time.ts'
-import { importableFields } from './mapping.ts'
+import { guessRowsOfChildren, hintedFields, hintedKey, isOneRowEach } from './guess-hints.ts'
+import { columnsUsedBy, importableFields } from './mapping.ts'
 import { nameLikeness } from './name-likeness.ts'
 import { looksPersonal } from './personal.ts'
+import { problemColumn } from './read-file.ts'
 import type { ColumnShape, FileShape } from './shape.ts'
 import { parseNumber } from './text-number.ts'
 
 /** What sources call the time, the place and the key of a record, whatever the record is. */
 const happenedNames = ['发生时间', '发生日期', '时间', '日期', '案发时间', '事发时间', 'date', 'time', 'date time', 'occurred', 'occurred at', 'happened', 'incident date', 'event date', 'start date', 'fecha']
-const longitudeNames = ['经度', '东经', 'longitude', 'longitud', 'lng', 'lon', 'long', 'x']
-const latitudeNames = ['纬度', '北纬', 'latitude', 'latitud', 'lat', 'y']
-const keyNames = ['编号', '序号', '主键', '唯一键', 'id', 'key', 'number', 'no', 'case', 'case number', 'unique key', 'record id', 'incident no']
+const longitudeNames = ['经度', '经度坐标', 'easting', 'location easting', 'gps x', 'point x', '东经', 'longitude', 'longitud', 'lng', 'lon', 'long', 'x']
+const latitudeNames = ['纬度', '纬度坐标', 'northing', 'location northing', 'gps y', 'point y', '北纬', 'latitude', 'latitud', 'lat', 'y']
+const keyNames = ['编号', '事故编号', '案件编号', '立案编号', '登记编号', '序号', '主键', '唯一键', 'id', 'key', 'number', 'no', 'case', 'case number', 'unique key', 'record id', 'incident no']
 const timeOfDayNames = ['时刻', '时间', 'time', 'hour', 'time of day']
 
 /** What sources write where they know nothing. */
@@ -21,6 +22,9 @@ const unknownWords = new Set(['na', 'n/a', 'null', 'none', 'nan', 'unknown', 'no
 
 /** Below this likeness nothing is proposed: an empty place is seen, a wrong one may not be. */
 const LEAST = 0.42
+
+/** Numbers above this are metres, not degrees. */
+const METRES = 1_000
 
 /** Shares below which values speak against a field. */
 const FEW = 0.5
@@ -38,22 +42,27 @@ export function guessMapping(type: RecordType, shape: FileShape, bureau: BureauF
   const fields = importableFields(type)
   const taken = new Set<string>()
   const chosen = new Map<string, { mapping: FieldMapping; certainty: number }>()
-  const happened = guessHappened(type, columns)
-  if (happened) {
-    chosen.set(type.happenedAt, happened)
-    for (const column of columnsIn(happened.mapping)) taken.add(column)
+  const take = (field: string, one: { mapping: FieldMapping; certainty: number }): void => {
+    chosen.set(field, one)
+    for (const column of columnsUsedBy({ field: one.mapping })) taken.add(column)
   }
+  for (const [field, one] of hintedFields(type.importHints, fields, columns, 'withoutDefaults')) take(field, one)
+  const happened = chosen.has(type.happenedAt) ? undefined : guessHappened(type, columns.filter((column) => !taken.has(column.name)))
+  if (happened) take(type.happenedAt, happened)
   const proposals = fields.filter((field) => !chosen.has(field.name)).flatMap((field) => columns.flatMap((column) => proposal(type, field, column)))
   for (const one of proposals.toSorted((a, b) => b.certainty - a.certainty)) {
     if (one.certainty < LEAST || taken.has(one.column) || chosen.has(one.field)) continue
     taken.add(one.column)
     chosen.set(one.field, one)
   }
+  for (const [field, one] of hintedFields(type.importHints, fields, columns, 'withDefaults')) if (!chosen.has(field) && one.mapping.from === 'constant') chosen.set(field, one)
   const order = fields.flatMap((field) => { const one = chosen.get(field.name); return one ? [[field.name, one] as const] : [] })
+  const keyColumns = hintedKey(type.importHints, columns) ?? guessKey(columns)
+  const children = keyColumns.length > 0 && !isOneRowEach(keyColumns, columns) ? guessRowsOfChildren(type, columns) : {}
   return {
     mapping: {
-      sourceName: sourceNameOf(fileName), keyColumns: guessKey(columns), fields: Object.fromEntries(order.map(([name, one]) => [name, one.mapping])),
-      coordinates: 'WGS84', timeZone: bureau.timeZone,
+      sourceName: sourceNameOf(fileName), keyColumns, fields: Object.fromEntries(order.map(([name, one]) => [name, one.mapping])),
+      coordinates: guessSystem(type, chosen, columns), timeZone: bureau.timeZone, ...(Object.keys(children).length > 0 ? { children } : {}),
     },
     guesses: order.map(([field, one]) => ({ field, certainty: Math.round(one.certainty * 100) / 100 })),
   }
@@ -63,10 +72,6 @@ export function guessMapping(type: RecordType, shape: FileShape, bureau: BureauF
 export function isPersonal(column: ColumnShape): boolean {
   const hits = column.values.filter(looksPersonal).length
   return hits > 0 && hits >= column.values.length * 0.2
-}
-
-function columnsIn(mapping: FieldMapping): readonly string[] {
-  return mapping.from === 'column' ? [mapping.column] : mapping.from === 'columns' ? mapping.columns : []
 }
 
 function namesOf(type: RecordType, field: FieldColumn): readonly string[] {
@@ -97,6 +102,44 @@ function sentinelsIn(values: readonly string[]): Extra {
   return sentinels.length > 0 ? { sentinels } : {}
 }
 
+/**
+ * Numbers that stand for "not known": nines far above everything else (99, 9999), -1 where nothing else is negative, and coordinates that
+ * repeat one digit or lie outside the world (77.7777, 999.9999).
+ */
+function numbersForUnknown(values: readonly string[], sign: '.' | ',', limit: number): string[] {
+  const numbers = values.flatMap((value) => { const number = parseNumber(value, sign); return number === null ? [] : [{ value, number }] })
+  const unknown = (value: string): boolean => /^(?:9{2,}|-1)$/.test(value) || (limit < Infinity && /^-?([789])\1+[.,]\1{3,}0*$/.test(value))
+  const rest = numbers.filter((one) => !unknown(one.value)).map((one) => one.number)
+  if (rest.length === 0) return []
+  const [lowest, highest] = [Math.min(...rest), Math.max(...rest)]
+  return numbers.filter(({ value, number }) => {
+    if (value === '-1') return lowest >= 0
+    if (limit < Infinity) return unknown(value) || Math.abs(number) > limit
+    return unknown(value) && number > 3 * Math.max(3, highest)
+  }).map((one) => one.value).slice(0, 5)
+}
+
+/** Degrees where the values can be; of metres, the system whose numbers have that form, if that is certain. */
+function guessSystem(type: RecordType, chosen: ReadonlyMap<string, { mapping: FieldMapping }>, columns: readonly ColumnShape[]): CoordinateSystem {
+  const numbersOf = (field: string | undefined): number[] => {
+    const one = field === undefined ? undefined : chosen.get(field)?.mapping
+    const column = one?.from === 'column' ? columns.find((other) => other.name === one.column) : undefined
+    return column?.values.flatMap((value) => parseNumber(value) ?? []) ?? []
+  }
+  const [east, north] = [numbersOf(type.point?.lng), numbersOf(type.point?.lat)]
+  if (east.length === 0 || north.length === 0 || median(east) <= METRES || median(north) <= METRES) return 'WGS84'
+  if (columns.some((column) => /osgr|osgb/i.test(column.name)) || east.every((value) => value < 700_000) && median(north) < 1_300_000) return 'EPSG:27700'
+  // Millions in front of the easting are the number of a zone: 25 to 45 of three degrees, 13 to 23 of six.
+  const zone = Math.floor(median(east) / 1_000_000)
+  if (zone >= 25 && zone <= 45) return `EPSG:${4513 + zone - 25}`
+  if (zone >= 13 && zone <= 23) return `EPSG:${4491 + zone - 13}`
+  return 'EPSG:3857'
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.map(Math.abs).toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}
+
 /** How well the values suit the field, and what the mapping needs to read them. Undefined: they speak against it. */
 function valueFit(type: RecordType, field: FieldColumn, column: ColumnShape): { fit: number; extra: Extra } | undefined {
   const { values } = column
@@ -115,7 +158,10 @@ function valueFit(type: RecordType, field: FieldColumn, column: ColumnShape): { 
       const sign = commas > points ? ',' as const : '.' as const
       const limit = field.name === type.point?.lng ? 180 : field.name === type.point?.lat ? 90 : Infinity
       const inside = share((value) => Math.abs(parseNumber(value, sign) ?? Infinity) <= limit)
-      return limit < Infinity && inside < FEW ? undefined : { fit, extra: { ...(sign === ',' ? { format: sign } : {}), ...sentinelsIn(values) } }
+      // Degrees, or metres of a projected system: not some of each.
+      if (limit < Infinity && inside < FEW && share((value) => Math.abs(parseNumber(value, sign) ?? 0) > METRES) < FEW) return undefined
+      const unknown = [...sentinelsIn(values).sentinels ?? [], ...numbersForUnknown(values, sign, inside >= FEW ? limit : Infinity)]
+      return { fit, extra: { ...(sign === ',' ? { format: sign } : {}), ...(unknown.length > 0 ? { sentinels: unknown } : {}) } }
     }
     case 'boolean': {
       const fit = share((value) => truthOf(value) !== undefined)
@@ -145,9 +191,10 @@ function guessHappened(type: RecordType, columns: readonly ColumnShape[]): { map
   const day = candidates[0]
   if (!day) return undefined
   const time = columns.filter((column) => column !== day.column && bestName(column, timeOfDayNames) >= 0.7)
-    .flatMap((column) => { const format = guessTimeOfDay(column.values); return format ? [{ column, format }] : [] })[0]
+    .flatMap((column) => { const found = guessTimeOfDay(column.values); return found ? [{ column, ...found }] : [] })[0]
   if (!time) return { mapping: { from: 'column', column: day.column.name, format: day.found.format }, certainty: day.certainty * 0.6 }
-  return { mapping: { from: 'columns', columns: [day.column.name, time.column.name], format: `${day.found.format}|${time.format}` }, certainty: day.certainty * 0.9 }
+  const unknown = time.sentinels.length > 0 ? { sentinels: { [time.column.name]: time.sentinels } } : {}
+  return { mapping: { from: 'columns', columns: [day.column.name, time.column.name], format: `${day.found.format}|${time.format}`, ...unknown }, certainty: day.certainty * 0.9 }
 }
 
 /** A column that names each row: all its values differ, and it is called so, or it is the first. */

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/access/role.ts'
 import type { Query } from '#kernel/db/query.ts'
-import type { ImportAnswer, ImportMapping } from '#kernel/http/wire.ts'
+import type { ImportAnswer, ImportMapping } from '#kernel/http/import-wire.ts'
 import { perform } from '#kernel/lifecycle/perform.ts'
 import { exampleModule } from '#kernel/testing/example-module.ts'
 import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
@@ -78,7 +78,7 @@ describe('an import', () => {
   it('makes records, once: the same file again changes nothing', async () => {
     newSource()
     const first = await importText(two)
-    expect([first.state, first.progress]).toEqual(['done', { done: 2, total: 2, fresh: 2, changed: 0, same: 0, rejected: 0 }])
+    expect([first.state, first.progress]).toEqual(['done', { done: 2, total: 2, fresh: 2, changed: 0, same: 0, rejected: 0, rejectedRows: {} }])
     const made = await records()
     expect(made).toMatchObject([{ version: 1, state: 'open', size: 5, place: 'A', keeper: 'east', handler: null, organisation: 1 }, { size: 7, place: 'B', keeper: null }])
     const second = await importText(two)
@@ -139,15 +139,15 @@ describe('an import', () => {
     const again = await importText(two.replace(',5,', ',9,'))
     expect(again.progress).toMatchObject({ same: 1, rejected: 1 })
     expect(await records()).toMatchObject([{ version: 2, state: 'ended', size: 5 }, { version: 1 }])
-    expect(await text(await imports.rejected(bureau.supervisor, again.id, 'en'))).toContain('possible only while “Open”')
+    expect(await text(await imports.rejected(bureau.supervisor, again.id, '', 'en'))).toContain('possible only while “Open”')
   })
 
   it('refuses bad rows with their place, and takes them mended from the file it gives back', async () => {
     newSource()
     const done = await importText(`${head}1,2024-03-01 08:00,5,A,=evil()\n2,2024-02-30 08:00,5,A,x\n3,2024-03-01 08:00,many,Z,"a ""b"" c"\n4,2024-03-01 08:00,5\n1,2024-03-01 08:00,6,A,x\n5,2024-03-05 08:00,5,A,x\n`)
-    expect(done.progress).toEqual({ done: 6, total: 6, fresh: 2, changed: 0, same: 0, rejected: 4 })
+    expect(done.progress).toEqual({ done: 6, total: 6, fresh: 2, changed: 0, same: 0, rejected: 4, rejectedRows: { '': 4 } })
     expect((await records()).map((record) => record.keeper)).toEqual(['=evil()', 'x'])
-    const rejected = await text(await imports.rejected(bureau.supervisor, done.id, 'en'))
+    const rejected = await text(await imports.rejected(bureau.supervisor, done.id, '', 'en'))
     const lines = rejected.slice(1).split('\r\n')
     expect(lines).toHaveLength(6)
     expect(lines[0]).toBe('问题 / Problems,id,when,size,place,keeper')
@@ -178,7 +178,10 @@ describe('taking back', () => {
     const done = await importText(two)
     const before = await records()
     await perform(bureau.kernel, bureau.supervisor, { type: 'example', action: 'edit', record: before[1]?.id ?? '', version: 1, input: { fields: { size: 1 } } })
-    const back = await imports.takeBack(bureau.supervisor, done.id)
+    expect((await imports.takeBack(bureau.supervisor, done.id)).state).toBe('takingBack')
+    await imports.settled()
+    const back = await imports.get(bureau.supervisor, done.id)
+    expect(back.takeBack).toEqual({ done: 1, total: 2 })
     expect([back.state, back.problem?.en]).toEqual(['takenBack', '1 records were changed after the import and were not voided.'])
     expect(await records()).toMatchObject([{ id: before[0]?.id, version: 2, state: 'voided' }, { id: before[1]?.id, version: 2, state: 'open' }])
     const [ledger] = await rows<{ n: number | null }>('select sum(amount)::int as n from contribution where record = $1', before[0]?.id)
@@ -222,7 +225,7 @@ describe('access', () => {
     expect((await imports.list(bureau.supervisor)).map((one) => one.id)).toContain(done.id)
     const theirs = await importText(two.replace(',5,', ',6,'), west)
     expect(theirs.progress).toMatchObject({ fresh: 0, changed: 0, rejected: 2 })
-    expect(await text(await imports.rejected(west, theirs.id, 'en'))).toContain('in use by another unit')
+    expect(await text(await imports.rejected(west, theirs.id, '', 'en'))).toContain('in use by another unit')
     expect((await records()).map((record) => [record.organisation, record.size])).toEqual([[4, 5], [4, 7]])
   })
 })

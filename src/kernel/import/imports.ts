@@ -1,45 +1,53 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { z } from 'zod'
 import { actorFor, readAccount, requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
-import type { ImportAnswer, ImportPreview, SavedMapping } from '#kernel/http/wire.ts'
+import type { ImportAnswer, ImportRepair, SavedMapping } from '#kernel/http/import-wire.ts'
 import { typeNamed } from '#kernel/kernel.ts'
 import type { Language } from '#kernel/language/label.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
-import { batchesQuery, batchQuery, endBatch, insertBatch, setMapping, startBatch, type BatchRow } from './batch.ts'
 import { importAnswer } from './answer.ts'
+import { batchesQuery, batchQuery, endBatch, insertBatch, rejectedCounts, setLinked, setMapping, setPreview, startBatch, startTakeBack, type BatchRow } from './batch.ts'
+import { filesOf, linkedOf, readingOf, removeUnneededUploads, repairsOf } from './import-files.ts'
 import { checkMapping, type ImportMappingSchema } from './mapping.ts'
 import { previewImport } from './preview.ts'
 import { rejectedCsv } from './rejected.ts'
 import { runImport, type ImportContext } from './run.ts'
 import { saveMapping, savedMappings, type MappingToSave } from './saved-mapping.ts'
 import { shapeOf } from './shape.ts'
-import { takeBackImport } from './take-back.ts'
-import { shownName, storeUpload, uploadPath } from './upload.ts'
-import type { z } from 'zod'
+import { checkTakeBack, takeBackImport } from './take-back.ts'
+import { shownName, storeUpload } from './upload.ts'
 
 const LISTED = 50
-const REMEMBERED_PREVIEWS = 20
+const KeptColumns = z.record(z.string(), z.array(z.string()))
+
+/** A file as it is sent. */
+export interface SentFile { readonly name: string; readonly content: Readable }
 
 /** Everything that is done with imports. All of it needs the permission importRecords, and sees the imports of the actor's own units. */
 export interface Imports {
   /** Keeps a file and finds out what it is. Throws import-unreadable, too-large. */
-  upload(actor: Actor, file: { readonly type: string; readonly name: string; readonly content: Readable }): Promise<ImportAnswer>
+  upload(actor: Actor, file: SentFile & { readonly type: string }): Promise<ImportAnswer>
+  /** Adds the file of a record's children, or puts another in its place. Throws invalid-input for a child that records do not have. */
+  addFile(actor: Actor, id: string, child: string, file: SentFile): Promise<ImportAnswer>
+  removeFile(actor: Actor, id: string, child: string): Promise<ImportAnswer>
   list(actor: Actor): Promise<ImportAnswer[]>
   get(actor: Actor, id: string): Promise<ImportAnswer>
-  /** Sets the mapping and checks the whole file by it. Throws invalid-input. */
-  map(actor: Actor, id: string, mapping: z.infer<typeof ImportMappingSchema>): Promise<ImportAnswer>
+  /** Sets the mapping and the mended cells (left out: as they were) and checks all files by it. Throws invalid-input. */
+  map(actor: Actor, id: string, mapping: z.infer<typeof ImportMappingSchema>, repairs?: readonly ImportRepair[]): Promise<ImportAnswer>
   /** Begins the import, or goes on with one that failed; it runs in the background. */
   run(actor: Actor, id: string): Promise<ImportAnswer>
+  /** Begins to take an import back, in the background; for who may void such records, and the one who imported them. */
   takeBack(actor: Actor, id: string): Promise<ImportAnswer>
-  /** The rejected rows as CSV, to be mended and sent again. */
-  rejected(actor: Actor, id: string, language: Language): Promise<Readable>
+  /** The refused rows of one of its files ('' is the main one) as CSV, to be mended and sent again. */
+  rejected(actor: Actor, id: string, file: string, language: Language): Promise<Readable>
   saveMapping(actor: Actor, mapping: MappingToSave): Promise<SavedMapping>
   savedMappings(actor: Actor, type: string): Promise<SavedMapping[]>
-  /** Goes on with every import of a bureau that was under way when the program stopped; each as the account that began it. */
+  /** Goes on with everything of a bureau that was under way when the program stopped; each as the account that began it. */
   resume(bureau: number): Promise<void>
   /** Resolves when no import runs any more: for tests, and before the program ends. */
   settled(): Promise<void>
@@ -47,10 +55,11 @@ export interface Imports {
   stop(): Promise<void>
 }
 
+const begunAlready = { zh: '这次导入已经开始，对应不能再改。', en: 'This import has begun; its mapping cannot be changed any more.' }
+
 export function createImports(context: ImportContext): Imports {
   const { kernel, folder } = context
   const running = new Map<string, Promise<void>>()
-  const previews = new Map<string, ImportPreview>()
   const aborter = new AbortController()
 
   async function getBatch(actor: Actor, id: string): Promise<BatchRow> {
@@ -63,25 +72,33 @@ export function createImports(context: ImportContext): Imports {
   }
 
   async function answer(actor: Actor, batch: BatchRow): Promise<ImportAnswer> {
-    return importAnswer(kernel, folder, actor, batch, previews.get(batch.id) ?? null)
+    const counts = batch.rejected_count === 0 ? [] : (await read(kernel.engine, scopeOf(actor), [rejectedCounts(actor.bureau, batch.id)]))[0].rows
+    return importAnswer(kernel, folder, actor, batch, Object.fromEntries(counts.map(({ file, n }) => [file, n])))
   }
 
-  function remember(id: string, preview: ImportPreview): void {
-    previews.delete(id)
-    previews.set(id, preview)
-    for (const oldest of previews.keys()) {
-      if (previews.size <= REMEMBERED_PREVIEWS) break
-      previews.delete(oldest)
-    }
-  }
-
-  function begin(actor: Actor, batch: BatchRow): void {
-    const work = runImport(context, actor, batch, aborter.signal).catch(context.tell).finally(() => { running.delete(batch.id) })
-    running.set(batch.id, work)
+  function begin(id: string, work: Promise<void>): void {
+    running.set(id, work.catch(context.tell).finally(() => { running.delete(id) }))
   }
 
   async function settled(): Promise<void> {
     while (running.size > 0) await Promise.all(running.values())
+  }
+
+  async function link(actor: Actor, id: string, child: string, file: string | null): Promise<ImportAnswer> {
+    const [set] = await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setLinked(actor.bureau, id, child, file)]))
+    if (set.affected !== 1) throw new DomainError('action-refused', begunAlready)
+    return answer(actor, await getBatch(actor, id))
+  }
+
+  async function takingBack(actor: Actor, batch: BatchRow): Promise<void> {
+    try {
+      await takeBackImport(kernel, actor, batch, aborter.signal)
+    } catch (fault) {
+      // What was voided stays so; asked for again, it goes on from there.
+      const problem = { zh: '撤回中断了，可以再撤回一次。', en: 'Taking it back was interrupted; it can be asked for again.' }
+      await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([endBatch(actor.bureau, batch.id, 'failed', kernel.now().toISOString(), problem)]))
+      throw fault
+    }
   }
 
   return {
@@ -96,22 +113,37 @@ export function createImports(context: ImportContext): Imports {
       })]))
       return answer(actor, await getBatch(actor, id))
     },
+    async addFile(actor, id, child, { name, content }) {
+      const batch = await getBatch(actor, id)
+      const { children } = typeNamed(kernel, batch.record_type)
+      if (!Object.hasOwn(children, child)) throw new DomainError('invalid-input', { fields: [{ pointer: '/child', code: 'notInList', zh: '没有这种附属记录。', en: 'Records have no such children.' }] })
+      const hash = await storeUpload(folder, content)
+      const { rowCount } = await shapeOf(folder, hash)
+      return link(actor, id, child, JSON.stringify({ name: shownName(name), hash, rows: rowCount }))
+    },
+    async removeFile(actor, id, child) {
+      const batch = await getBatch(actor, id)
+      if (!Object.hasOwn(linkedOf(batch), child)) throw new DomainError('not-found')
+      return link(actor, id, child, null)
+    },
     async list(actor) {
       requirePermission(actor, 'importRecords')
       const [found] = await read(kernel.engine, scopeOf(actor), [batchesQuery(actor.bureau, LISTED)])
-      return Promise.all(found.rows.map((batch) => answer(actor, batch)))
+      return Promise.all(found.rows.map((batch) => importAnswer(kernel, folder, actor, batch, {})))
     },
     async get(actor, id) {
       return answer(actor, await getBatch(actor, id))
     },
-    async map(actor, id, mapping) {
+    async map(actor, id, mapping, repairs) {
       const batch = await getBatch(actor, id)
-      const type = typeNamed(kernel, batch.record_type)
-      const shape = await shapeOf(folder, batch.file_hash)
-      checkMapping(type, mapping, shape.columns.map((column) => column.name))
-      const [set] = await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setMapping(actor.bureau, id, JSON.stringify(mapping))]))
-      if (set.affected !== 1) throw new DomainError('action-refused', { zh: '这次导入已经开始，对应不能再改。', en: 'This import has begun; its mapping cannot be changed any more.' })
-      remember(id, await previewImport(kernel, actor, type, mapping, { path: uploadPath(folder, batch.file_hash), shape }))
+      if (batch.state !== 'uploaded' && batch.state !== 'mapped') throw new DomainError('action-refused', begunAlready)
+      const mended = repairs ?? repairsOf(batch)
+      const columns = new Map([...await filesOf(folder, batch)].map(([file, { shape }]) => [file, shape.columns.map((column) => column.name)]))
+      checkMapping(typeNamed(kernel, batch.record_type), mapping, columns.get('') ?? [], columns)
+      const [set] = await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setMapping(actor.bureau, id, JSON.stringify(mapping), JSON.stringify(mended))]))
+      if (set.affected !== 1) throw new DomainError('action-refused', begunAlready)
+      const preview = await previewImport(kernel, actor, await readingOf(kernel, folder, actor, batch, mapping, mended))
+      await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setPreview(actor.bureau, id, JSON.stringify(preview), preview.checked)]))
       return answer(actor, await getBatch(actor, id))
     },
     async run(actor, id) {
@@ -119,22 +151,23 @@ export function createImports(context: ImportContext): Imports {
       const [started] = await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([startBatch(actor.bureau, id, actor.account)]))
       if (started.affected !== 1) throw new DomainError('action-refused', { zh: '这次导入还没有设好对应，或已经开始。', en: 'This import has no mapping yet, or has begun already.' })
       const batch = await getBatch(actor, id)
-      begin(actor, batch)
+      begin(id, runImport(context, actor, batch, aborter.signal))
       return answer(actor, batch)
     },
     async takeBack(actor, id) {
       const batch = await getBatch(actor, id)
-      if (batch.state !== 'done' && batch.state !== 'failed') throw new DomainError('action-refused', { zh: '只有已结束的导入可以撤回。', en: 'Only an import that is over can be taken back.' })
-      if (running.has(id)) throw new DomainError('action-refused')
-      const work = takeBackImport(kernel, actor, batch)
-      running.set(id, work.catch(() => undefined)) // the caller gets the refusal; others only wait
-      await work.finally(() => { running.delete(id) })
-      return answer(actor, await getBatch(actor, id))
+      checkTakeBack(kernel, actor, batch)
+      const [started] = running.has(id) ? [{ affected: 0 }] : await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([startTakeBack(actor.bureau, id, actor.account)]))
+      if (started.affected !== 1) throw new DomainError('action-refused', { zh: '只有已结束的导入可以撤回。', en: 'Only an import that is over can be taken back.' })
+      const now = await getBatch(actor, id)
+      begin(id, takingBack(actor, now))
+      return answer(actor, now)
     },
-    async rejected(actor, id, language) {
+    async rejected(actor, id, file, language) {
       const batch = await getBatch(actor, id)
-      const shape = await shapeOf(folder, batch.file_hash)
-      return Readable.from(rejectedCsv(actor.bureau, id, shape.columns.map((column) => column.name), language, async (query) => {
+      const columns = KeptColumns.parse(batch.kept_columns ?? {})[file]
+      if (!columns) throw new DomainError('not-found')
+      return Readable.from(rejectedCsv({ bureau: actor.bureau, id, file }, columns, language, async (query) => {
         const [found] = await read(kernel.engine, scopeOf(actor), [query])
         return found.rows
       }))
@@ -148,13 +181,16 @@ export function createImports(context: ImportContext): Imports {
       return savedMappings(kernel, actor, type)
     },
     async resume(bureau) {
-      const [found] = await kernel.engine.withSession('owner', (session) => session.send([statement<{ id: string; account: number; organisation: number }>`
-        select id, account, organisation from import_batch where bureau = ${bureau} and state = 'running' order by created_at, id`]))
-      for (const { id, account, organisation } of found.rows) {
+      await removeUnneededUploads(kernel.engine, folder, kernel.now(), null)
+      const [found] = await kernel.engine.withSession('owner', (session) => session.send([statement<{ id: string; state: string; account: number; organisation: number }>`
+        select id, state, case when state = 'running' then account else back_account end as account, organisation from import_batch
+        where bureau = ${bureau} and state in ('running', 'takingBack') order by created_at, id`]))
+      for (const { id, state, account, organisation } of found.rows) {
         if (running.has(id)) continue
         try {
           const actor = actorFor(await readAccount(kernel, bureau, account), organisation, 'import')
-          begin(actor, await getBatch(actor, id))
+          const batch = await getBatch(actor, id)
+          begin(id, state === 'running' ? runImport(context, actor, batch, aborter.signal) : takingBack(actor, batch))
         } catch (problem) {
           if (!(problem instanceof DomainError)) throw problem
           // The account may not import any more: somebody who may can go on with it.

@@ -1,3 +1,4 @@
+import { storedFrom, storedQueries, type StoredClocks } from '#kernel/clock/stored.ts'
 import { statement, type Query, type Results } from '#kernel/db/query.ts'
 import { dimensionKey } from '#kernel/figure/dimension.ts'
 import type { LedgerRow } from '#kernel/lifecycle/effects.ts'
@@ -16,6 +17,8 @@ export interface KnownRecord {
   readonly aggregate: Aggregate
   /** What the ledger holds open for it; only read for writing. */
   readonly open: readonly LedgerRow[]
+  /** Its clocks with their events. */
+  readonly stored: StoredClocks
   /** Fields that somebody other than an import set last. */
   readonly byHand: ReadonlySet<string>
 }
@@ -38,14 +41,16 @@ export type Send = <const Q extends readonly Query[]>(queries: Q) => Promise<Res
 export async function readKnownRecords(send: Send, bureau: number, type: RecordType, ids: readonly string[], lock: boolean): Promise<ReadonlyMap<string, KnownRecord>> {
   if (ids.length === 0) return new Map()
   const table = tableOf(type)
-  const [records, setters, opened, ...children] = await send([
-    recordsQuery(bureau, type, ids, lock), settersQuery(bureau, ids), openQuery(bureau, ids),
+  const [records, setters, opened, clocks, events, ...children] = await send([
+    recordsQuery(bureau, type, ids, lock), settersQuery(bureau, ids), openQuery(bureau, ids), ...storedQueries(bureau, ids),
     ...table.children.map((child): Query<RecordRow> => ({
       sql: `select record, id${child.plain.map((field) => `, ${field.column}`).join('')} from ${child.type.table} where bureau = $1 and record = any ($2::uuid[]) order by record, position`, parameters: [bureau, ids],
     })),
   ])
   const byHand = handEdited(setters?.rows ?? [])
   const open = Map.groupBy(opened?.rows ?? [], (row) => row.record)
+  const clocksBy = Map.groupBy(clocks?.rows ?? [], (row) => row.record)
+  const eventsBy = Map.groupBy(events?.rows ?? [], (row) => row.record)
   const lists = table.children.map((child, at) => ({ child, byRecord: Map.groupBy(children[at]?.rows ?? [], (row) => row['record']) }))
   return new Map((records?.rows ?? []).map((row) => {
     const head = headOf(row)
@@ -53,7 +58,7 @@ export async function readKnownRecords(send: Send, bureau: number, type: RecordT
     for (const { child, byRecord } of lists) own[child.name] = (byRecord.get(head.id) ?? []).map((one) => childRowOf(child.plain, one))
     return [head.id, {
       aggregate: { head, fields: fieldsOf(columnsOf(type.schema), row), children: own },
-      open: (open.get(head.id) ?? []).map(ledgerRow), byHand: byHand.get(head.id) ?? new Set(),
+      open: (open.get(head.id) ?? []).map(ledgerRow), stored: storedFrom(clocksBy.get(head.id) ?? [], eventsBy.get(head.id) ?? []), byHand: byHand.get(head.id) ?? new Set(),
     }]
   }))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exampleModule } from '#kernel/testing/example-module.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
-import type { ImportMapping } from '#kernel/http/wire.ts'
+import type { ImportMapping } from '#kernel/http/import-wire.ts'
 import { guessMapping } from './guess.ts'
 import { checkMapping, columnsUsed, importableFields, ImportMappingSchema } from './mapping.ts'
 import { fittingMapping } from './saved-mapping.ts'

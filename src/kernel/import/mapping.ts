@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
-import type { FieldMapping, ImportMapping } from '#kernel/http/wire.ts'
+import type { ChildMapping, FieldMapping, ImportMapping } from '#kernel/http/import-wire.ts'
 import type { ActionRow } from '#kernel/lifecycle/action.ts'
 import { cleanText } from '#kernel/record/field.ts'
-import { columnsOf, type FieldColumn, type RecordType } from '#kernel/record/record-type.ts'
+import { escapePointer } from '#kernel/record/input.ts'
+import { columnsOf, type ChildType, type FieldColumn, type RecordType } from '#kernel/record/record-type.ts'
+import { findSystem } from './coordinate-systems.ts'
 import { isSentinel } from './sentinel.ts'
 import { timeFormat } from './time-format.ts'
 import { isZone } from './wall-time.ts'
@@ -22,13 +24,23 @@ const FieldMappingSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('constant'), value: z.union([z.string().max(5000), z.number(), z.boolean(), z.null()]) }),
 ])
 
-/** A mapping as it is sent and saved. What it says is checked against record type and file by checkMapping(). */
+const Fields = z.record(z.string(), FieldMappingSchema)
+const Column = z.string().max(300)
+const ChildMappingSchema = z.strictObject({
+  from: z.enum(['file', 'rows']),
+  link: z.array(z.union([z.strictObject({ column: Column }), z.strictObject({ text: z.string().max(300) })])).max(10),
+  keyColumns: z.array(Column).max(10), fields: Fields,
+}) satisfies z.ZodType<ChildMapping>
+
+/** A mapping as it is sent and saved. What it says is checked against record type and files by checkMapping(). */
 export const ImportMappingSchema = z.strictObject({
   sourceName: cleanText(80),
-  keyColumns: z.array(z.string().max(300)).max(10),
-  fields: z.record(z.string(), FieldMappingSchema),
-  coordinates: z.enum(['WGS84', 'GCJ02', 'BD09', 'CGCS2000']),
+  keyColumns: z.array(Column).max(10),
+  fields: Fields,
+  coordinates: z.union([z.enum(['WGS84', 'GCJ02', 'BD09', 'CGCS2000']), z.templateLiteral(['EPSG:', z.int()])]),
   timeZone: z.string().max(60),
+  children: z.record(z.string(), ChildMappingSchema).exactOptional(),
+  organisation: z.strictObject({ column: Column, codes: z.record(z.string(), z.string().max(100)).exactOptional(), unmapped: z.enum(['refuse', 'default']).exactOptional() }).exactOptional(),
 }) satisfies z.ZodType<ImportMapping>
 
 /** The action by which an import makes records of a type. */
@@ -44,39 +56,97 @@ export function importableFields(type: RecordType): FieldColumn[] {
   return columnsOf(type.schema).filter(({ name, facts }) => !facts.derived && !facts.personal && (!facts.byAction || asked.includes(name)))
 }
 
+/** Fields of a child that an import may set: nothing that identifies a person. */
+export function importableChildFields(child: ChildType): FieldColumn[] {
+  return columnsOf(child.schema).filter(({ facts }) => !facts.derived && !facts.personal)
+}
+
+/** Children that come in rows of the main file, so that a record has as many rows as it has children. */
+export function comesInRows(mapping: ImportMapping): boolean {
+  return Object.values(mapping.children ?? {}).some((child) => child.from === 'rows')
+}
+
+/** Does the mapping only add children to records that the source brought before? */
+export function onlyAddsChildren(type: RecordType, mapping: ImportMapping): boolean {
+  return mapping.fields[type.happenedAt] === undefined && comesInRows(mapping)
+}
+
 /** The parts of a format for several columns: at | where it has one, else at blanks. */
 export function formatParts(format: string): string[] {
   return format.split(format.includes('|') ? '|' : /\s+/)
 }
 
-/** Every column that a mapping reads. */
-export function columnsUsed(mapping: ImportMapping): string[] {
-  const used = Object.values(mapping.fields).flatMap((one) => (one.from === 'column' ? [one.column] : one.from === 'columns' ? one.columns : []))
-  return [...new Set([...mapping.keyColumns, ...used])]
+/** The columns from which fields are made. */
+export function columnsUsedBy(fields: Readonly<Record<string, FieldMapping>>): string[] {
+  return Object.values(fields).flatMap((one) => (one.from === 'column' ? [one.column] : one.from === 'columns' ? one.columns : []))
 }
 
-/** Throws invalid-input, with every problem at its place, unless the mapping fits the record type and the file's columns. */
-export function checkMapping(type: RecordType, mapping: ImportMapping, columns: readonly string[]): void {
+/** Every column that a mapping reads in a file: '' is the main one, a child's name its linked one. */
+export function columnsUsed(mapping: ImportMapping, file = ''): string[] {
+  const children = Object.entries(mapping.children ?? {})
+  if (file !== '') {
+    const child = mapping.children?.[file]
+    if (child?.from !== 'file') return []
+    return [...new Set([...child.link.flatMap((part) => ('column' in part ? [part.column] : [])), ...child.keyColumns, ...columnsUsedBy(child.fields)])]
+  }
+  const own = children.flatMap(([, child]) => (child.from === 'rows' ? [...child.keyColumns, ...columnsUsedBy(child.fields)] : []))
+  return [...new Set([...mapping.keyColumns, ...columnsUsedBy(mapping.fields), ...(mapping.organisation ? [mapping.organisation.column] : []), ...own])]
+}
+
+/** Columns by file: '' is the main one, a child's name its linked one. */
+export type FileColumns = ReadonlyMap<string, readonly string[]>
+
+/** Throws invalid-input, with every problem at its place, unless the mapping fits the record type and the files' columns. */
+export function checkMapping(type: RecordType, mapping: ImportMapping, columns: readonly string[], linked: FileColumns = new Map()): void {
   const problems: FieldProblem[] = []
   const refuse: Refuse = (pointer, code, zh, en) => { problems.push({ pointer: `/mapping${pointer}`, code, zh, en }) }
-  const hasColumn = (pointer: string, column: string): void => {
+  const hasColumn = columnTest(columns, refuse)
+  if (mapping.timeZone !== 'bureau' && !isZone(mapping.timeZone)) refuse('/timeZone', 'notInList', '没有这个时区；写成 Asia/Shanghai 这样。', 'There is no such time zone; write it like Asia/Shanghai.')
+  if (!findSystem(mapping.coordinates)) refuse('/coordinates', 'notInList', '不认得这个坐标系，请从表中选。', 'This coordinate system is not known; choose one from the list.')
+  mapping.keyColumns.forEach((column, at) => { hasColumn(`/keyColumns/${at}`, column) })
+  if (mapping.organisation) hasColumn('/organisation/column', mapping.organisation.column)
+  checkFields(importableFields(type), mapping.fields, '', hasColumn, refuse, !onlyAddsChildren(type, mapping))
+  for (const [name, child] of Object.entries(mapping.children ?? {})) checkChild(type, mapping, name, child, { own: columns, linked }, refuse)
+  if (problems.length > 0) throw new DomainError('invalid-input', { fields: problems.slice(0, 100) })
+}
+
+type ColumnTest = (pointer: string, column: string) => void
+
+function columnTest(columns: readonly string[], refuse: Refuse): ColumnTest {
+  return (pointer, column) => {
     if (!columns.includes(column)) refuse(pointer, 'unknownColumn', `文件里没有“${column}”这一列。`, `The file has no column “${column}”.`)
   }
-  if (mapping.timeZone !== 'bureau' && !isZone(mapping.timeZone)) refuse('/timeZone', 'notInList', '没有这个时区；写成 Asia/Shanghai 这样。', 'There is no such time zone; write it like Asia/Shanghai.')
-  mapping.keyColumns.forEach((column, at) => { hasColumn(`/keyColumns/${at}`, column) })
-  const importable = new Map(importableFields(type).map((field) => [field.name, field]))
-  for (const [name, one] of Object.entries(mapping.fields)) {
-    const pointer = `/fields/${name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)}`
+}
+
+function checkFields(fields: readonly FieldColumn[], given: Readonly<Record<string, FieldMapping>>, before: string, hasColumn: ColumnTest, refuse: Refuse, needsAll: boolean): void {
+  const importable = new Map(fields.map((field) => [field.name, field]))
+  for (const [name, one] of Object.entries(given)) {
+    const pointer = `${before}/fields/${escapePointer(name)}`
     const field = importable.get(name)
     if (!field) { refuse(pointer, 'unknownField', '这一项不能由导入填写。', 'This field cannot be set by an import.'); continue }
     if (one.from === 'column') hasColumn(`${pointer}/column`, one.column)
     if (one.from === 'columns') one.columns.forEach((column, at) => { hasColumn(`${pointer}/columns/${at}`, column) })
     checkField(field, one, pointer, refuse)
   }
-  for (const field of importable.values()) {
-    if (!field.facts.optional && !mapping.fields[field.name]) refuse(`/fields/${field.name}`, 'required', `“${field.facts.label.zh}”必须有对应的列或固定值。`, `“${field.facts.label.en}” needs a column or a fixed value.`)
+  for (const field of needsAll ? fields : []) {
+    if (!field.facts.optional && !given[field.name]) refuse(`${before}/fields/${field.name}`, 'required', `“${field.facts.label.zh}”必须有对应的列或固定值。`, `“${field.facts.label.en}” needs a column or a fixed value.`)
   }
-  if (problems.length > 0) throw new DomainError('invalid-input', { fields: problems.slice(0, 100) })
+}
+
+function checkChild(type: RecordType, mapping: ImportMapping, name: string, child: ChildMapping, files: { own: readonly string[]; linked: FileColumns }, refuse: Refuse): void {
+  const pointer = `/children/${escapePointer(name)}`
+  const childType = Object.hasOwn(type.children, name) ? type.children[name] : undefined
+  if (!childType) { refuse(pointer, 'unknownField', '没有这种附属记录。', 'Records have no such children.'); return }
+  const columns = child.from === 'rows' ? files.own : files.linked.get(name)
+  if (!columns) { refuse(pointer, 'fileMissing', `还缺“${childType.label.zh}”的文件。`, `The file of “${childType.label.en}” is still missing.`); return }
+  const hasColumn = columnTest(columns, refuse)
+  if (mapping.keyColumns.length === 0) refuse('/keyColumns', 'required', '有附属记录时，须指明哪些列是记录的唯一键。', 'With children, the columns that identify a record are needed.')
+  if (child.from === 'file' && child.link.length !== mapping.keyColumns.length) {
+    refuse(`${pointer}/link`, 'required', `记录的唯一键有 ${mapping.keyColumns.length} 列，这里也要有 ${mapping.keyColumns.length} 段。`, `The key of a record has ${mapping.keyColumns.length} columns, so as many parts are needed here.`)
+  }
+  child.link.forEach((part, at) => { if (child.from === 'file' && 'column' in part) hasColumn(`${pointer}/link/${at}/column`, part.column) })
+  child.keyColumns.forEach((column, at) => { hasColumn(`${pointer}/keyColumns/${at}`, column) })
+  checkFields(importableChildFields(childType), child.fields, pointer, hasColumn, refuse, true)
 }
 
 type Refuse = (pointer: string, code: string, zh: string, en: string) => void

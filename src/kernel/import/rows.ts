@@ -7,6 +7,12 @@ export interface FileRow {
   readonly line: number
   readonly cells: readonly string[]
   readonly wellQuoted: boolean
+  /** Where only some columns are kept: how many cells the row has in the file, and how many its head has. */
+  readonly width?: { readonly found: number; readonly expected: number }
+  /** Hash of the whole row, where it is asked for. */
+  readonly whole?: string
+  /** Cells that were mended before the import. */
+  readonly mended?: readonly { readonly column: string; readonly was: string; readonly value: string }[]
 }
 
 const MAX_ROW_CHARACTERS = 1_000_000

@@ -6,19 +6,15 @@ import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import type { Label } from '#kernel/language/label.ts'
 import { decide } from '#kernel/lifecycle/action.ts'
-import { endBatch, type BatchRow } from './batch.ts'
-import { rowConverter } from './convert.ts'
-import { rowGroups } from './file-rows.ts'
+import { endBatch, keepColumns, type BatchRow } from './batch.ts'
+import { linkedOf, readingOf, removeUnneededUploads, repairsOf } from './import-files.ts'
 import { creatingAction, ImportMappingSchema } from './mapping.ts'
-import { shapeOf } from './shape.ts'
+import { FIRST_GROUP, nextSize, pause } from './pace.ts'
+import { isReadable } from './plan.ts'
+import { columnsRead, convertedRecords } from './record-rows.ts'
 import { refreshStatistics } from './statistics.ts'
-import { uploadPath } from './upload.ts'
 import { writeGroup, type ImportJob } from './write-group.ts'
 
-/** Milliseconds for which a group of rows may hold the database; the next group waits behind everybody who asked meanwhile. */
-const GOAL_MS = 25
-const SMALLEST = 20
-const LARGEST = 400
 /** After so many rows, and whenever there are four times as many, the planner is told: plans made for an almost empty table get slower with every row. */
 const FIRST_REFRESH = 1_000
 
@@ -41,8 +37,9 @@ export async function runImport(context: ImportContext, actor: Actor, batch: Bat
     const done = await writeRows(context, importer, batch, signal)
     if (!done) return
     const entry = standaloneRow(kernel, actor.bureau, { action: 'import', account: actor.account, organisation: batch.organisation, via: 'import', recordType: batch.record_type },
-      { batch: batch.id, file: batch.file_hash, rows: batch.row_count })
+      { batch: batch.id, file: batch.file_hash, rows: batch.row_count, ...Object.fromEntries(Object.entries(linkedOf(batch)).map(([child, { hash }]) => [`file.${child}`, hash])), mended: repairsOf(batch).length })
     await inTransaction(kernel.engine, scopeOf(importer), (tx) => tx.finish([endBatch(actor.bureau, batch.id, 'done', kernel.now().toISOString(), null), ...appendRow(entry)]))
+    await removeUnneededUploads(kernel.engine, context.folder, kernel.now(), batch)
   } catch (fault) {
     const problem: Label = fault instanceof DomainError ? { zh: fault.detail.zh ?? errorCodes[fault.code].zh, en: fault.message } : { zh: errorCodes.internal.zh, en: errorCodes.internal.en }
     if (!(fault instanceof DomainError)) context.tell(fault)
@@ -54,7 +51,6 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
   const { kernel, folder } = context
   const type = typeNamed(kernel, batch.record_type)
   const mapping = ImportMappingSchema.parse(batch.mapping)
-  const shape = await shapeOf(folder, batch.file_hash)
   const creating = creatingAction(type)
   const decision = decide(type.lifecycle, creating.name, null, actor)
   if (!decision.allowed) throw new DomainError('not-allowed', decision.reason)
@@ -64,17 +60,18 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
     kernel, actor, bureau, type, batch: batch.id, source: mapping.sourceName, organisation: batch.organisation,
     creating: { action: creating.name, state: decision.to }, seen: new Map(),
   }
+  const reading = await readingOf(kernel, folder, actor, batch, mapping, repairsOf(batch))
+  const kept = Object.fromEntries(columnsRead(mapping, reading.files))
+  await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([keepColumns(actor.bureau, batch.id, JSON.stringify(kept))]))
   await refreshStatistics(kernel.engine, type)
-  const convert = rowConverter(type, mapping, shape.columns.map((column) => column.name), bureau)
-  let size = 20
+  let size = FIRST_GROUP
   let done = 0
   let refreshAt = FIRST_REFRESH
-  for await (const group of rowGroups(uploadPath(folder, batch.file_hash), shape, () => size)) {
+  for await (const rows of convertedRecords(reading, () => size)) {
     if (signal.aborted) return false
-    const rows = group.map(convert)
     const before = rows.slice(0, Math.max(0, batch.done_count - done))
-    // Rows that were done before a stop are read again only for their keys: the same key further down must still be found.
-    for (const row of before) if (row.key !== null && row.parsed && !job.seen.has(row.key)) job.seen.set(row.key, { line: row.line, hash: row.hash })
+    // Records that were done before a stop are read again only for their keys: the same key further down must still be found.
+    for (const row of before) if (row.key !== null && isReadable(row) && !job.seen.has(row.key)) job.seen.set(row.key, { line: row.line, hash: row.hash })
     done += before.length
     const rest = rows.slice(before.length)
     if (rest.length === 0) continue
@@ -84,7 +81,8 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
       await refreshStatistics(kernel.engine, type)
       while (refreshAt <= done) refreshAt *= 4
     }
-    size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, Math.min(size * 1.5, (rest.length * GOAL_MS) / Math.max(1, milliseconds)))))
+    size = nextSize(size, rest.length, milliseconds)
+    await pause(milliseconds)
   }
   await refreshStatistics(kernel.engine, type)
   return true

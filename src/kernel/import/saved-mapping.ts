@@ -4,7 +4,7 @@ import { scopeOf } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
-import type { SavedMapping } from '#kernel/http/wire.ts'
+import type { SavedMapping } from '#kernel/http/import-wire.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { cleanText } from '#kernel/record/field.ts'
 import { checkMapping, columnsUsed, ImportMappingSchema } from './mapping.ts'
@@ -20,7 +20,8 @@ interface MappingRow { id: string; name: string; record_type: string; columns: s
 /** Keeps a mapping under a name, in place of one's own earlier one of that name. Throws invalid-input where it does not fit the record type. */
 export async function saveMapping(kernel: Kernel, actor: Actor, { name, recordType, mapping, columns }: MappingToSave): Promise<SavedMapping> {
   const type = typeNamed(kernel, recordType)
-  checkMapping(type, mapping, columns)
+  // Of linked files only the names of the columns are known here: those that the mapping itself reads.
+  checkMapping(type, mapping, columns, new Map(Object.keys(mapping.children ?? {}).map((child) => [child, columnsUsed(mapping, child)])))
   const scope = scopeOf(actor)
   const savedAt = kernel.now().toISOString()
   const text = JSON.stringify(mapping)

@@ -38,12 +38,21 @@ describe('timeFormat', () => {
     ['YYYY/M/D', '2025/6/31', 'noSuchDay'], ['YYYY-MM-DD', '2023-02-29', 'noSuchDay'], ['M/D/YYYY', '13/1/2025', 'noSuchDay'], ['YYYY-MM-DD', '2024-00-10', 'noSuchDay'],
     ['YYYY-MM-DD HH:mm', '2024-03-16 25:00', 'noSuchTime'], ['YYYY-MM-DD HH:mm', '2024-03-16 24:01', 'noSuchTime'], ['Hmm', '9999', 'noSuchTime'], ['h:mm A', '13:00 PM', 'noSuchTime'],
     ['YYYY-MM-DD HH:mm', '2024-03-16', 'wrongFormat'], ['YYYY-MM-DD', '16.3.2024', 'wrongFormat'], ['ISO', 'yesterday', 'wrongFormat'], ['ISO', '2024-03-16T08:30:00+23:00', 'noSuchTime'],
+    ['HHMM', '1260', 'noSuchTime'], ['HHMM', '9999', 'noSuchTime'], ['HHMM', '12:30', 'wrongFormat'], ['D/M/YY', '30/2/15', 'noSuchDay'], ['D/M/YY', '3/2/2015', 'wrongFormat'],
     ['YYYY-MM-DD', 'x2024-03-16', 'wrongFormat'], ['YYYY-MM-DD', '2024-03-16x', 'wrongFormat'],
   ])('%s refuses %s: %s', (pattern, text, fault) => {
     expect(read(pattern, text)).toBe(fault)
   })
 
-  it.each(['', 'YY-MM-DD', 'YYYY-MM-DD hh:mm', 'HH:mm A', 'YYYY YYYY', 'YYYY-DD', 'quarter', 'D HH', '[only text]'])('%j is no usable format', (pattern) => {
+  it.each([['5', 0, 5], ['45', 0, 45], ['945', 9, 45], ['0005', 0, 5], ['1430', 14, 30], ['2400', 24, 0], ['0', 0, 0]])('HHMM reads %s', (text, hour, minute) => {
+    expect(timeFormat('HHMM')?.read(text)).toMatchObject({ hour, minute })
+  })
+
+  it.each([['D/M/YY', '5/1/15', 2015], ['D/M/YY', '5/1/68', 2068], ['D/M/YY', '5/1/69', 1969], ['D-MMM-YY', '05-Jan-99', 1999]])('%s reads %s', (pattern, text, year) => {
+    expect(timeFormat(pattern)?.read(text)).toMatchObject({ year, month: 1, day: 5 })
+  })
+
+  it.each(['', 'YYYY-MM-DD hh:mm', 'HH:mm A', 'YYYY YYYY', 'YYYY-DD', 'quarter', 'D HH', '[only text]'])('%j is no usable format', (pattern) => {
     const format = timeFormat(pattern)
     expect(format === null || !(format.parts.has('year') && format.parts.has('month'))).toBe(true)
   })

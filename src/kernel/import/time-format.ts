@@ -22,7 +22,7 @@ export type TimePart = keyof WrittenTime | 'half'
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 const letters: readonly { readonly letters: string; readonly part: TimePart; readonly shape: string }[] = [
-  { letters: 'YYYY', part: 'year', shape: '\\d{4}' },
+  { letters: 'YYYY', part: 'year', shape: '\\d{4}' }, { letters: 'YY', part: 'year', shape: '\\d{2}' },
   { letters: 'MMM', part: 'month', shape: `(?:${months.join('|')})[a-z]*\\.?` },
   { letters: 'MM', part: 'month', shape: '\\d{2}' }, { letters: 'M', part: 'month', shape: '\\d{1,2}' },
   { letters: 'DD', part: 'day', shape: '\\d{2}' }, { letters: 'D', part: 'day', shape: '\\d{1,2}' },
@@ -38,17 +38,22 @@ const letters: readonly { readonly letters: string; readonly part: TimePart; rea
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[t ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(z|[+-]\d{2}:?\d{2})?)?$/i
 const isoParts: readonly TimePart[] = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond', 'offset']
 
+const wholeNumber = /^(\d{1,2}(?=\d{2}$)|)(\d{1,2})$/
+/** The first two-digit year of the twentieth century. */
+const CENTURY = 69
+
 const known = new Map<string, TimeFormat | null>()
 
 /**
- * A format from its letters: YYYY, MM or M, MMM (Jan), DD or D, HH or H, hh or h with A (AM, PM, 上午, 下午), mm or m, ss or s, SSS, Z (Z or
+ * A format from its letters: YYYY or YY, MM or M, MMM (Jan), DD or D, HH or H, hh or h with A (AM, PM, 上午, 下午), mm or m, ss or s, SSS, Z (Z or
  * an offset), text of its own in [brackets]; all other signs stand for themselves. 'ISO' is ISO 8601, with or without time and offset.
- * Two-digit years are not read: which century they mean would be a guess. Null: no usable format.
+ * 'HHMM' is a time of day kept as a whole number: 5 is 00:05, 1430 is 14:30. Two-digit years are of 1969 to 2068 (POSIX, strptime %y).
+ * Null: no usable format.
  */
 export function timeFormat(pattern: string): TimeFormat | null {
   const found = known.get(pattern)
   if (found !== undefined) return found
-  const made = pattern === 'ISO' ? reader(pattern, iso, isoParts, false) : compile(pattern)
+  const made = pattern === 'ISO' ? reader(pattern, iso, isoParts, false) : pattern === 'HHMM' ? reader(pattern, wholeNumber, ['hour', 'minute'], false) : compile(pattern)
   if (known.size > 500) known.clear()
   known.set(pattern, made)
   return made
@@ -106,6 +111,7 @@ function reader(pattern: string, shape: RegExp, parts: readonly TimePart[], halv
         if (part === 'half') afternoon = /^p|下/i.test(value)
         else if (part === 'offset') time.offset = offsetOf(value)
         else if (part === 'millisecond') time.millisecond = Number(value.slice(0, 3).padEnd(3, '0'))
+        else if (part === 'year' && value.length === 2) time.year = Number(value) + (Number(value) < CENTURY ? 2000 : 1900)
         else time[part] = /^[a-z]/i.test(value) ? months.indexOf(value.slice(0, 3).toLowerCase()) + 1 : Number(value)
       }
       if (halved && time.hour !== null) {

@@ -1,4 +1,4 @@
-import type { FieldMapping, UnknownTime } from '#kernel/http/wire.ts'
+import type { FieldMapping, UnknownTime } from '#kernel/http/import-wire.ts'
 import { dayOf } from '#kernel/time/instant.ts'
 import { formatParts } from './mapping.ts'
 import type { CellReader, ReadContext, Sink } from './cell-reader.ts'

@@ -38,13 +38,15 @@ export async function erasePersonal(kernel: Kernel, erasing: Erasing): Promise<n
     await tx.finish([
       personalTable,
       statement`update journal_value set value_fields = value_fields - ${names}::text[] where bureau = ${erasing.bureau} and record = ${record} and value_fields ?| ${names}::text[]`,
-      statement`update approval set input = '{}' where bureau = ${erasing.bureau} and record = ${record}`,
+      // What is asked to be written of persons goes as well; the request without it would say something else, so it is withdrawn.
+      statement`update approval set decided_at = now(), approved = false where bureau = ${erasing.bureau} and record = ${record} and decided_at is null
+        and exists (select 1 from approval_personal p where p.bureau = approval.bureau and p.approval = approval.id)`,
       ...values.rows.map((value) => statement`insert into journal_erasure (bureau, leaf, field, basis, erased_by, erased_at) values (${erasing.bureau}, ${value.leaf}, ${value.field}, ${erasing.basis}, ${erasing.account}, ${at}) on conflict do nothing`),
       ...appendRow(entry),
     ])
     return values.rows.length
   })
-  await rewriteFiles(kernel, [`${child.type.table}_personal`, 'journal_value', 'approval'])
+  await rewriteFiles(kernel, [`${child.type.table}_personal`, 'journal_value', 'approval_personal'])
   return erased
 }
 

@@ -91,7 +91,7 @@ function subProof(leaves: readonly Uint8Array[], size: number, isKnown: boolean)
 }
 
 /** The largest power of two below a size of at least two. */
-function splitOf(size: number): number {
+export function splitOf(size: number): number {
   let split = 1
   while (split * 2 < size) split *= 2
   return split

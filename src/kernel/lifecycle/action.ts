@@ -13,15 +13,16 @@ export interface State {
 
 /**
  * What kind of thing an action does. `create` makes the record, `edit` and `correct` change fields, `step` moves the state and may set
- * the fields it asks for, `transfer` gives it to another unit, `merge` joins a duplicate to this record, `void` and `restore`.
+ * the fields it asks for, `transfer` gives it to another unit, `merge` joins a duplicate to this record, `void` and `restore`; `clock`
+ * records what happened to one of its clocks, or withdraws what was recorded by mistake.
  */
-export type ActionKind = 'create' | 'edit' | 'step' | 'correct' | 'reopen' | 'transfer' | 'merge' | 'void' | 'restore'
+export type ActionKind = 'create' | 'edit' | 'step' | 'correct' | 'reopen' | 'transfer' | 'merge' | 'void' | 'restore' | 'clock'
 
 export interface ActionRow {
   readonly label: Label
   readonly kind: ActionKind
   readonly from: readonly string[]
-  /** Where it leads; absent: the state stays. */
+  /** Where it leads; absent: the state stays. A restore leads back to where the record was voided; `to` is for a history that does not tell. */
   readonly to?: string
   readonly roles: readonly Role[]
   /** Fields that must be given with it. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import type { Actor } from '#kernel/access/role.ts'
 import { scopeOf } from '#kernel/access/actor.ts'
 import { statement } from '#kernel/db/query.ts'
@@ -9,17 +8,16 @@ import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { parseInput } from '#kernel/record/input.ts'
 import { decide, findAction, setsFields } from './action.ts'
+import { AskedInput, AskedPersonal, joinPersonal, splitPersonal } from './asked-input.ts'
 import { readLocked, isUuid } from './locked.ts'
 import { decideQuery, lockUndecided, perform, refuseUnused, type Command } from './perform.ts'
 import { staleVersion } from './stale.ts'
-
-const Stored = z.object({ fields: z.record(z.string(), z.unknown()).optional(), children: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional() })
 
 interface ApprovalRow { id: string; record_type: string; record: string; action: string; version: number; input: unknown; reason: string; asked_by: number; decided_at: string | null }
 
 /**
  * Asks a second person to approve an action (design: out of a terminal state only with a reason and a second person). What was asked is
- * kept as it was typed, and journaled. Returns the approval's id.
+ * kept as it was typed, what it says of persons apart from the rest and only until it is decided, and journaled. Returns the approval's id.
  */
 export async function askApproval(kernel: Kernel, actor: Actor, command: Command): Promise<string> {
   const type = typeNamed(kernel, command.type)
@@ -31,16 +29,18 @@ export async function askApproval(kernel: Kernel, actor: Actor, command: Command
   if (row) refuseUnused(row, command)
   if (!reason?.trim()) throw new DomainError('invalid-input', { fields: [{ pointer: '/reason', code: 'required', zh: '要写明原因。', en: 'A reason is needed.' }] })
   await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
-    const { aggregate } = await readLocked(tx, type, record)
+    const { aggregate } = await readLocked(kernel, tx, type, record)
     const decision = decide(type.lifecycle, command.action, aggregate.head.state, actor)
     if (!decision.allowed) throw new DomainError('action-refused', decision.reason)
     if (aggregate.head.version !== command.version) throw await staleVersion(tx, type, aggregate.head, command.version ?? 0)
     // What could not be done is not asked for: the second person gets a request that the first can still mend.
     if (row && setsFields(row.kind)) parseInput(type, aggregate, command.input ?? {}, row.asksFor ?? [], bureau)
     const entry = standaloneRow(kernel, actor.bureau, { action: 'askApproval', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record }, { approval: id, action: command.action, reason })
+    const { plain, personal } = splitPersonal(type, command.input ?? {})
     await tx.finish([
       statement`insert into approval (bureau, id, record_type, record, organisation, action, version, input, reason, asked_by)
-        values (${actor.bureau}, ${id}, ${type.name}, ${record}, ${aggregate.head.organisation}, ${command.action}, ${aggregate.head.version}, ${JSON.stringify(command.input ?? {})}, ${reason}, ${actor.account})`,
+        values (${actor.bureau}, ${id}, ${type.name}, ${record}, ${aggregate.head.organisation}, ${command.action}, ${aggregate.head.version}, ${JSON.stringify(plain)}, ${reason}, ${actor.account})`,
+      ...(personal === null ? [] : [statement`insert into approval_personal (bureau, approval, record, value_fields) values (${actor.bureau}, ${id}, ${record}, ${JSON.stringify(personal)})`]),
       ...appendRow(entry),
     ])
   })
@@ -50,7 +50,10 @@ export async function askApproval(kernel: Kernel, actor: Actor, command: Command
 /** Decides an approval: never by the one who asked. Approved, the action runs as the approver's own, on the version that was asked about. */
 export async function decideApproval(kernel: Kernel, actor: Actor, id: string, approve: boolean): Promise<{ type: string; record: string }> {
   if (!isUuid(id)) throw new DomainError('not-found')
-  const [found] = await read(kernel.engine, scopeOf(actor), [statement<ApprovalRow>`select id, record_type, record, action, version, input, reason, asked_by, decided_at from approval where bureau = ${actor.bureau} and id = ${id}`])
+  const [found, personal] = await read(kernel.engine, scopeOf(actor), [
+    statement<ApprovalRow>`select id, record_type, record, action, version, input, reason, asked_by, decided_at from approval where bureau = ${actor.bureau} and id = ${id}`,
+    statement<{ value_fields: unknown }>`select anlan_asked_personal(${id}) as value_fields`,
+  ])
   const asked = found.rows[0]
   if (!asked) throw new DomainError('not-found')
   if (asked.decided_at !== null) throw new DomainError('action-refused', { zh: '这项申请已经处理过。', en: 'This request has been decided already.' })
@@ -66,10 +69,9 @@ export async function decideApproval(kernel: Kernel, actor: Actor, id: string, a
     })
     return { type: type.name, record: asked.record }
   }
-  const { fields, children } = Stored.parse(asked.input)
   await perform(kernel, actor, {
     type: type.name, action: asked.action, record: asked.record, version: asked.version, reason: asked.reason, approval: id,
-    input: { ...(fields ? { fields } : {}), ...(children ? { children } : {}) },
+    input: joinPersonal(AskedInput.parse(asked.input), AskedPersonal.parse(personal.rows[0]?.value_fields ?? {})),
   })
   return { type: type.name, record: asked.record }
 }

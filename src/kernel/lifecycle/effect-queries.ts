@@ -1,7 +1,8 @@
-import { statement, type Query } from '#kernel/db/query.ts'
+import type { Query } from '#kernel/db/query.ts'
 import type { Tx } from '#kernel/db/session.ts'
 import { appendRow } from '#kernel/journal/append.ts'
 import { measureKey, type Kernel } from '#kernel/kernel.ts'
+import { clockQueries } from './clock-queries.ts'
 import type { Effects, LedgerRow, Step } from './effects.ts'
 
 /** The statements that write an action's effects. `committed` is called once the transaction has committed. */
@@ -10,7 +11,7 @@ export async function effectQueries(kernel: Kernel, tx: Tx, step: Step, effects:
   const dims = await kernel.dimensions.resolve(tx, effects.contributions.map((row) => row.dimensions))
   const statements = appendRow(effects.journal)
   if (effects.contributions.length > 0) statements.push(contributionQuery(kernel, bureau, step.type.name, id, effects.contributions, dims))
-  statements.push(...clockQueries(bureau, step, effects))
+  statements.push(...clockQueries(bureau, step.type.name, [{ step, effects }]))
   if (effects.searchChanged) statements.push(searchQuery(bureau, step.type.name, id, organisation, step.before === null, effects.search))
   return { statements, committed: () => { kernel.dimensions.publish(dims) } }
 }
@@ -24,28 +25,6 @@ function contributionQuery(kernel: Kernel, bureau: number, type: string, record:
       rows.map((row) => dims.get(row.dimensions)), rows.map((row) => row.amount), rows.map((row) => row.distinctKey)],
     expect: rows.length,
   }
-}
-
-/** Clocks are kept by rule and start: a new start is a new row; one that no longer runs on the record is ended, never deleted. */
-function clockQueries(bureau: number, step: Step, effects: Effects): Query[] {
-  const { id, organisation } = step.after.head
-  const rows = effects.clocks
-  const queries: Query[] = []
-  if (rows.length > 0) {
-    queries.push({
-      sql: `insert into clock (bureau, record_type, record, organisation, id, rule, rule_version, started_at, due_at, stopped_at, met_at, problem)
-        select $1, $2, $3, $4, u.* from unnest($5::uuid[], $6::text[], $7::int[], $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[]) u
-        on conflict (bureau, record, rule, started_at) do update set organisation = excluded.organisation, stopped_at = excluded.stopped_at, met_at = excluded.met_at`,
-      parameters: [bureau, step.type.name, id, organisation, rows.map((row) => row.id), rows.map((row) => row.rule), rows.map((row) => row.ruleVersion),
-        rows.map((row) => row.startedAt), rows.map((row) => row.dueAt), rows.map((row) => row.stoppedAt), rows.map((row) => row.metAt), rows.map((row) => row.problem)],
-    })
-  }
-  const ended = effects.endedClocks
-  if (ended.length > 0) {
-    queries.push(statement`update clock set stopped_at = ${step.at} where bureau = ${bureau} and record = ${id} and met_at is null and stopped_at is null
-      and exists (select 1 from unnest(${ended.map((row) => row.rule)}::text[], ${ended.map((row) => row.startedAt)}::timestamptz[]) w (rule, started_at) where w.rule = clock.rule and w.started_at = clock.started_at)`)
-  }
-  return queries
 }
 
 function searchQuery(bureau: number, type: string, record: string, organisation: number, fresh: boolean, search: Effects['search']): Query {

@@ -1,8 +1,11 @@
 import { dayOf } from '#kernel/time/instant.ts'
-import type { Calendar } from '#kernel/clock/calendar.ts'
-import { clocksOf, type ClockRow } from '#kernel/clock/clocks-of.ts'
+import { clocksOf } from '#kernel/clock/clocks-of.ts'
+import type { ClockSettings } from '#kernel/clock/settings.ts'
+import { clockValues } from '#kernel/clock/clock-values.ts'
+import type { StoredClock, StoredClocks, StoredEvent } from '#kernel/clock/stored.ts'
 import { journalRow, type JournalRow } from '#kernel/journal/row.ts'
 import { columnsOf, type Aggregate, type BureauFacts, type ChildRow, type FieldValue, type RecordType } from '#kernel/record/record-type.ts'
+import { findAction } from './action.ts'
 import { searchDocument, type SearchDocument } from '#kernel/search/document.ts'
 import type { Measure } from '#kernel/figure/measure.ts'
 import { dimensionKey } from '#kernel/figure/dimension.ts'
@@ -11,9 +14,11 @@ import { dimensionKey } from '#kernel/figure/dimension.ts'
 export interface Effects {
   readonly journal: JournalRow
   readonly contributions: readonly LedgerRow[]
-  readonly clocks: readonly ClockRow[]
+  readonly clocks: readonly StoredClock[]
+  /** Events of clocks that are new or have changed. */
+  readonly clockEvents: readonly StoredEvent[]
   /** Clocks that ran before and no longer do: they are stopped. */
-  readonly endedClocks: readonly Pick<ClockRow, 'rule' | 'startedAt'>[]
+  readonly endedClocks: readonly Pick<StoredClock, 'rule' | 'startedAt'>[]
   readonly search: SearchDocument
   /** What the record is found by has changed, or who may find it. */
   readonly searchChanged: boolean
@@ -35,7 +40,11 @@ export interface LedgerRow {
 export interface Step {
   readonly type: RecordType
   readonly bureau: BureauFacts
-  readonly calendar: Calendar
+  readonly clockSettings: ClockSettings
+  /** The record's clocks with their events, as they stood before the action. */
+  readonly stored: StoredClocks
+  /** All events of its clocks after the action. */
+  readonly events: readonly StoredEvent[]
   readonly action: string
   readonly at: string
   readonly account: number
@@ -50,7 +59,8 @@ export interface Step {
 
 export function effectsOf(step: Step): Effects {
   const { type, after, bureau } = step
-  const changed = changedValues(type, step.before, after, step.reason)
+  const clocksAfter = clocksOf(type, after, bureau, step.clockSettings, step.stored, step.events, isCorrection(step))
+  const changed = { ...changedValues(type, step.before, after, step.reason), ...clockValues(step.stored, clocksAfter) }
   const personal = personalValues(step.personal)
   const search = searchOf(type, after)
   const before = step.before && searchOf(type, step.before)
@@ -60,11 +70,18 @@ export function effectsOf(step: Step): Effects {
       account: step.account, organisation: after.head.organisation, via: step.via,
     }, changed, personal),
     contributions: ledgerChange(step.open, contributionsOf(type, after, bureau)),
-    clocks: clocksOf(type, after, bureau, step.calendar),
+    clocks: clocksAfter.clocks,
+    clockEvents: clocksAfter.changedEvents,
     endedClocks: endedClocks(type, step.before, after),
     search,
     searchChanged: before === null || before.content !== search.content || before.sortAt !== search.sortAt || step.before?.head.organisation !== after.head.organisation,
   }
+}
+
+/** Does the action put right what was entered, so that a clock that starts at another time is the same clock? */
+function isCorrection({ type, action }: Step): boolean {
+  const kind = findAction(type.lifecycle, action)?.kind
+  return kind === 'edit' || kind === 'correct'
 }
 
 function searchOf(type: RecordType, aggregate: Aggregate): SearchDocument {
@@ -72,7 +89,7 @@ function searchOf(type: RecordType, aggregate: Aggregate): SearchDocument {
   return searchDocument(type, aggregate, typeof happenedAt === 'string' ? happenedAt : aggregate.head.createdAt)
 }
 
-function endedClocks(type: RecordType, before: Aggregate | null, after: Aggregate): Pick<ClockRow, 'rule' | 'startedAt'>[] {
+function endedClocks(type: RecordType, before: Aggregate | null, after: Aggregate): Pick<StoredClock, 'rule' | 'startedAt'>[] {
   if (before === null) return []
   const now = type.clocks(after)
   return type.clocks(before).filter((old) => !now.some((one) => one.rule === old.rule && one.startedAt === old.startedAt)).map(({ rule, startedAt }) => ({ rule, startedAt }))

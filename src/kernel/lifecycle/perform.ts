@@ -8,11 +8,15 @@ import { inTransaction, type Scope, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
 import { fieldProblems, parseInput, type ParsedInput, type RecordInput } from '#kernel/record/input.ts'
+import { noClocks, type StoredClocks, type StoredEvent } from '#kernel/clock/stored.ts'
+import { eventsAfter, type ClockRequest } from './clock-action.ts'
 import { effectsOf, type Effects, type LedgerRow, type Step } from './effects.ts'
 import { decide, findAction, setsFields, type ActionRow } from './action.ts'
 import { isUuid, readLocked, type Locked } from './locked.ts'
+import { findStateBeforeVoid } from './restored-state.ts'
 import { effectQueries } from './effect-queries.ts'
 import { staleVersion } from './stale.ts'
+import { pageFrom, pageOfNew, pageQuery, type RecordPage } from '#kernel/record/page-query.ts'
 import type { Aggregate, FieldValue, RecordHead, RecordType } from '#kernel/record/record-type.ts'
 import { tableOf } from '#kernel/record/table.ts'
 
@@ -30,6 +34,8 @@ export interface Command {
   readonly organisation?: number
   /** Merge: the duplicate that is joined to this record. */
   readonly duplicate?: string
+  /** Clock: what happened to one of the record's clocks, or which event was told by mistake. */
+  readonly clock?: ClockRequest
   /** Create: sent twice with the same key, it is made once. */
   readonly idempotencyKey?: string
   /** The approval that lets it run, where the action asks for a second person (see approval.ts); decided in the same transaction. */
@@ -42,6 +48,8 @@ export interface Done {
   readonly version: number
   /** False when the same idempotency key had already done it. */
   readonly fresh: boolean
+  /** What the record's page shows now, known or read by the flush that committed; null: not read, or not to be seen by the actor. */
+  readonly page: RecordPage | null
 }
 
 /**
@@ -70,6 +78,7 @@ export function refuseUnused(row: ActionRow, command: Command): void {
     ...(setsFields(row.kind) ? [] : [...Object.keys(command.input?.fields ?? {}).map((name) => `/fields/${name}`), ...Object.keys(command.input?.children ?? {}).map((name) => `/children/${name}`)]),
     ...(command.organisation !== undefined && row.kind !== 'create' && row.kind !== 'transfer' ? ['/organisation'] : []),
     ...(command.duplicate !== undefined && row.kind !== 'merge' ? ['/duplicate'] : []),
+    ...(command.clock !== undefined && row.kind !== 'clock' ? ['/clock'] : []),
   ]
   if (unused.length > 0) throw new DomainError('invalid-input', { fields: unused.slice(0, 100).map((pointer) => ({ pointer, code: 'unknownField', ...fieldProblems.unknownField })) })
 }
@@ -90,7 +99,7 @@ async function create(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
     bureau: bureau.id, id: randomUUID(), number, organisation, version: 1, state: decision.to, createdAt: at, updatedAt: at,
     handler: actor.account, mergedInto: null,
   }
-  const step = stepOf(kernel, bureau, actor, type, command, { before: null, after: aggregateOf(head, parsed), parsed, open: [], at })
+  const step = stepOf(bureau, actor, type, command, { before: null, after: aggregateOf(head, parsed), parsed, open: [], stored: noClocks, at })
   const effects = effectsOf(step)
   const requestHash = command.idempotencyKey ? hashOf(command) : null
   try {
@@ -104,7 +113,7 @@ async function create(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
         ...queries.statements,
       ])
       queries.committed()
-      return { record: head.id, number, version: 1, fresh: true }
+      return { record: head.id, number, version: 1, fresh: true, page: pageOfNew(type, step.after, effects.clocks) }
     })
   } catch (problem) {
     if (command.idempotencyKey && requestHash && isUniqueViolation(problem, 'idempotency_key_pkey')) {
@@ -123,19 +132,31 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
   const expected = command.version
   return inTransaction(kernel.engine, scopeOfChange(scope, row, command), async (tx) => {
     if (row.kind === 'merge' && command.duplicate !== undefined) await lockInOrder(tx, type, [record, command.duplicate])
-    const locked = await readLocked(tx, type, record)
+    const locked = await readLocked(kernel, tx, type, record)
     if (!scope.organisations.includes(locked.aggregate.head.organisation)) throw new DomainError('not-found')
     if (command.approval) await lockUndecided(tx, command.approval)
     const decision = decide(type.lifecycle, command.action, locked.aggregate.head.state, actor)
     if (!decision.allowed) throw new DomainError('action-refused', decision.reason)
     if (locked.aggregate.head.version !== expected) throw await staleVersion(tx, type, locked.aggregate.head, expected)
     if (decision.needsSecond && !command.approval) throw new DomainError('action-refused', { zh: '须由另一人批准。', en: 'A second person must approve this.' })
-    if (row.kind === 'merge') return merge(kernel, actor, bureau, tx, type, command, locked)
-    const done = await write(kernel, actor, bureau, tx, type, row, command, locked, decision.to)
-    await tx.finish([...done.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : [])])
+    if (row.kind === 'merge') return merge(kernel, actor, bureau, tx, scope, type, command, locked)
+    const to = row.kind === 'restore' ? await findStateBeforeVoid(tx, type, record) ?? decision.to : decision.to
+    const done = await write(kernel, actor, bureau, tx, type, row, command, locked, to)
+    const statements = [...done.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : [])]
+    const page = await finishWithPage(tx, scope, type, record, statements)
     done.committed()
-    return done.result
+    return { ...done.result, page }
   })
+}
+
+/** Commits, and reads the page on the way; not where the transaction sees more than its actor does (scopeOfChange). */
+async function finishWithPage(tx: Tx, own: Scope, type: RecordType, record: string, statements: readonly Query[]): Promise<RecordPage | null> {
+  if (tx.scope.organisations.length > own.organisations.length) {
+    await tx.finish(statements)
+    return null
+  }
+  const { rows: [row] } = await tx.finishReading(statements, pageQuery(type, own.bureau, record, own.account))
+  return row ? pageFrom(type, row) : null
 }
 
 /**
@@ -152,7 +173,7 @@ async function lockInOrder(tx: Tx, type: RecordType, ids: readonly string[]): Pr
 }
 
 /** What one step writes: the statements, for the transaction's last flush, and what to remember once it is committed. */
-interface Writing { readonly statements: readonly Query[]; readonly result: Done; committed(): void }
+interface Writing { readonly statements: readonly Query[]; readonly result: Omit<Done, 'page'>; committed(): void }
 
 async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type: RecordType, row: ActionRow, command: Command, locked: Locked, to: string, mergedInto: string | null = null): Promise<Writing> {
   const before = locked.aggregate
@@ -165,30 +186,37 @@ async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type:
     organisation: row.kind === 'transfer' ? await receivingUnit(tx, command, before.head) : before.head.organisation,
     handler: row.kind === 'transfer' ? null : before.head.handler,
   }
-  const step = stepOf(kernel, bureau, actor, type, command, { before, after: aggregateOf(head, parsed), parsed, open: locked.open, at })
+  const { open, stored } = locked
+  const events = row.kind === 'clock' ? clockEventsAfter(command, stored, at, actor) : stored.events
+  const step = stepOf(bureau, actor, type, command, { before, after: aggregateOf(head, parsed), parsed, open, stored, events, at })
   const effects: Effects = effectsOf(step)
   const queries = await effectQueries(kernel, tx, step, effects)
   return {
-    statements: [tableOf(type).update(head, parsed.fields, before.head.version), ...childQueries(type, step, parsed), ...queries.statements],
+    statements: [tableOf(type).update(head, parsed.fields, before), ...childQueries(type, step, parsed), ...queries.statements],
     result: { record: head.id, number: head.number, version: head.version, fresh: true },
     committed: queries.committed,
   }
 }
 
+function clockEventsAfter(command: Command, stored: StoredClocks, at: string, actor: Actor): readonly StoredEvent[] {
+  if (!command.clock) throw new DomainError('invalid-input', { fields: [{ pointer: '/clock', code: 'required', zh: '要写明是哪一个期限、什么事项。', en: 'Say which clock, and what happened to it.' }] })
+  return eventsAfter(stored, command.clock, command.reason, at, actor.account)
+}
+
 /** Joins a duplicate to this record: the duplicate's contributions are closed, both histories are kept, each names the other. */
-async function merge(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type: RecordType, command: Command, locked: Locked): Promise<Done> {
+async function merge(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, scope: Scope, type: RecordType, command: Command, locked: Locked): Promise<Done> {
   if (!command.duplicate || command.duplicate === command.record) {
     throw new DomainError('invalid-input', { fields: [{ pointer: '/duplicate', code: 'required', zh: '要指明并入的重复记录。', en: 'Name the duplicate to merge.' }] })
   }
   const row = findAction(type.lifecycle, command.action)
-  const other = await readLocked(tx, type, command.duplicate)
+  const other = await readLocked(kernel, tx, type, command.duplicate)
   if (!row || !row.from.includes(other.aggregate.head.state)) throw new DomainError('action-refused', { zh: '那条记录现在不能并入。', en: 'That record cannot be merged now.' })
   const joined = await write(kernel, actor, bureau, tx, type, row, command, other, 'merged', locked.aggregate.head.id)
   const kept = await write(kernel, actor, bureau, tx, type, row, { ...command, reason: `${command.reason ?? ''} (${other.aggregate.head.number})` }, locked, locked.aggregate.head.state)
-  await tx.finish([...joined.statements, ...kept.statements])
+  const page = await finishWithPage(tx, scope, type, kept.result.record, [...joined.statements, ...kept.statements])
   joined.committed()
   kept.committed()
-  return kept.result
+  return { ...kept.result, page }
 }
 
 async function receivingUnit(tx: Tx, command: Command, head: RecordHead): Promise<number> {
@@ -201,9 +229,9 @@ async function receivingUnit(tx: Tx, command: Command, head: RecordHead): Promis
   return id
 }
 
-function stepOf(kernel: Kernel, bureau: Bureau, actor: Actor, type: RecordType, command: Command, parts: { before: Aggregate | null; after: Aggregate; parsed: Pick<ParsedInput, 'personal'>; open: readonly LedgerRow[]; at: string }): Step {
+function stepOf(bureau: Bureau, actor: Actor, type: RecordType, command: Command, parts: { before: Aggregate | null; after: Aggregate; parsed: Pick<ParsedInput, 'personal'>; open: readonly LedgerRow[]; stored: StoredClocks; events?: readonly StoredEvent[]; at: string }): Step {
   return {
-    type, bureau, calendar: kernel.calendar, action: command.action, at: parts.at, account: actor.account, via: actor.via,
+    type, bureau, clockSettings: bureau.clockSettings, stored: parts.stored, events: parts.events ?? [], action: command.action, at: parts.at, account: actor.account, via: actor.via,
     reason: command.reason?.trim() || null, before: parts.before, after: parts.after, personal: parts.parsed.personal, open: parts.open,
   }
 }
@@ -240,7 +268,7 @@ async function doneBefore(kernel: Kernel, scope: Scope, type: RecordType, key: s
     const [record] = await tx.send([tableOf(type).select(scope.bureau, before.record, false)])
     const number: FieldValue | undefined = record.rows[0]?.['number']
     if (typeof number !== 'string') throw new DomainError('not-found')
-    return { record: before.record, number, version: before.version, fresh: false }
+    return { record: before.record, number, version: before.version, fresh: false, page: null }
   })
 }
 

@@ -24,8 +24,8 @@ export async function copyRecords(kernel: Kernel, bureau: number, type: RecordTy
   const dims = await dimensionNumbers(kernel, bureau, batch)
   await engine.copy('contribution', ['bureau', 'record_type', 'record', 'measure', 'organisation', 'event_on', 'end_on', 'dims', 'amount', 'distinct_key', 'known_on'], lines(batch, ({ aggregate, ledger }) =>
     ledger.map((row) => [bureau, type.name, aggregate.head.id, kernel.measures.get(measureKey(row.measure, row.version)), row.organisation, row.eventOn, row.endOn, dims.get(row.dimensions), row.amount, row.distinctKey, row.knownOn])))
-  await engine.copy('clock', ['bureau', 'id', 'record_type', 'record', 'organisation', 'rule', 'rule_version', 'started_at', 'due_at', 'stopped_at', 'met_at', 'problem'], lines(batch, ({ aggregate, clocks }) =>
-    clocks.map((clock) => [bureau, clock.id, type.name, aggregate.head.id, clock.organisation, clock.rule, clock.ruleVersion, clock.startedAt, clock.dueAt, clock.stoppedAt, clock.metAt, clock.problem])))
+  await engine.copy('clock', ['bureau', 'id', 'record_type', 'record', 'organisation', 'handler', 'rule', 'rule_version', 'started_at', 'due_at', 'stopped_at', 'met_at', 'problem', 'inputs'], lines(batch, ({ aggregate, clocks }) =>
+    clocks.map((clock) => [bureau, clock.id, type.name, aggregate.head.id, clock.organisation, aggregate.head.handler, clock.rule, clock.ruleVersion, clock.startedAt, clock.dueAt, clock.stoppedAt, clock.metAt, clock.problem, JSON.stringify(clock.inputs)])))
   await engine.copy('search_document', ['bureau', 'record_type', 'record', 'organisation', 'sort_at', 'content', 'tokens'], lines(batch, ({ aggregate, search }) =>
     [[bureau, type.name, aggregate.head.id, aggregate.head.organisation, search.sortAt, search.content, vectorText(search.tokens)]]))
   await engine.copy('approval', ['bureau', 'id', 'record_type', 'record', 'organisation', 'action', 'version', 'input', 'reason', 'asked_by', 'asked_at', 'decided_by', 'decided_at', 'approved'], lines(batch, ({ aggregate, approvals }) =>

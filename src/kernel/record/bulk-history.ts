@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ClockRow } from '#kernel/clock/clocks-of.ts'
+import type { StoredClock } from '#kernel/clock/stored.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { standaloneRow } from '#kernel/journal/append.ts'
 import type { JournalRow } from '#kernel/journal/row.ts'
@@ -54,7 +54,7 @@ export interface Played {
   readonly journal: readonly JournalRow[]
   readonly ledger: readonly (LedgerRow & { readonly knownOn: string })[]
   /** With the unit the record had when they last changed. */
-  readonly clocks: readonly (ClockRow & { readonly organisation: number })[]
+  readonly clocks: readonly (StoredClock & { readonly organisation: number })[]
   readonly search: SearchDocument
   readonly personal: readonly { readonly child: string; readonly version: number; readonly row: ChildRow }[]
   readonly approvals: readonly ApprovalRow[]
@@ -73,7 +73,7 @@ interface Progress {
   search: SearchDocument | null
   readonly journal: JournalRow[]
   readonly ledger: (LedgerRow & { knownOn: string })[]
-  readonly clocks: Map<string, ClockRow & { organisation: number }>
+  readonly clocks: Map<string, StoredClock & { organisation: number }>
   readonly personal: { child: string; version: number; row: ChildRow }[]
   readonly approvals: ApprovalRow[]
 }
@@ -92,7 +92,7 @@ export async function playHistory(context: PlayContext, record: BulkRecord): Pro
 }
 
 async function playStep(context: PlayContext, progress: Progress, id: string, step: BulkStep): Promise<void> {
-  const { kernel, bureau, type } = context
+  const { bureau, type } = context
   const { before } = progress
   const row = findAction(type.lifecycle, step.action)
   const isPossible = row !== undefined && (before === null ? row.kind === 'create' : row.from.includes(before.head.state))
@@ -112,7 +112,7 @@ async function playStep(context: PlayContext, progress: Progress, id: string, st
   if (step.mergedInto !== undefined) context.duplicateNumbers.set(id, head.number)
   const after: Aggregate = { head, fields: parsed.fields, children: parsed.children }
   const effects = effectsOf({
-    type, bureau, calendar: kernel.calendar, action: step.action, at: step.at, account: step.account, via: 'console', reason: reasonOf(context, step),
+    type, bureau, clockSettings: bureau.clockSettings, stored: { clocks: [...progress.clocks.values()], events: [] }, events: [], action: step.action, at: step.at, account: step.account, via: 'console', reason: reasonOf(context, step),
     before, after, personal: parsed.personal, open: progress.ledger,
   })
   progress.journal.push(effects.journal)
@@ -146,15 +146,14 @@ function reasonOf({ duplicateNumbers }: PlayContext, step: BulkStep): string | n
 }
 
 /** As the clock table keeps them: by rule and start; what no longer runs on the record is stopped, never removed. */
-function keepClocks({ clocks }: Progress, now: readonly ClockRow[], organisation: number, at: string): void {
-  const keyOf = (clock: ClockRow): string => `${clock.rule} ${clock.startedAt}`
+function keepClocks({ clocks }: Progress, now: readonly StoredClock[], organisation: number, at: string): void {
+  const keyOf = (clock: StoredClock): string => `${clock.rule} ${clock.startedAt}`
   const running = new Set(now.map(keyOf))
   for (const [key, clock] of clocks) {
     if (!running.has(key) && clock.metAt === null && clock.stoppedAt === null) clocks.set(key, { ...clock, stoppedAt: at })
   }
   for (const clock of now) {
-    const known = clocks.get(keyOf(clock))
-    clocks.set(keyOf(clock), known ? { ...known, organisation, stoppedAt: clock.stoppedAt, metAt: clock.metAt } : { ...clock, organisation })
+    clocks.set(keyOf(clock), { ...clock, organisation })
   }
 }
 

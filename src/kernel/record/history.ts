@@ -5,22 +5,16 @@ import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { HistoryItem } from '#kernel/http/wire.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
-import type { Label } from '#kernel/language/label.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
+import { systemActions } from '#kernel/journal/words.ts'
 import { fieldLabel } from './field-label.ts'
+import { readHistoryWords, type HistoryWords } from './history-words.ts'
 import type { FieldValue, RecordType } from './record-type.ts'
 import { tableOf } from './table.ts'
 
 interface JournalRow {
   seq: number; position: number | null; version: number | null; action: string; at: string; name: string | null; zh: string | null; en: string | null; via: string | null
   fields: readonly string[]; plain: Record<string, { value: FieldValue }> | null; personal: Record<string, { value: FieldValue }> | null; erased: readonly string[] | null
-}
-
-const otherActions: Readonly<Record<string, Label>> = {
-  readPersonal: { zh: '查看个人信息', en: 'Read personal data' },
-  refused: { zh: '操作被拒', en: 'Action refused' },
-  erasePersonal: { zh: '删除个人信息', en: 'Erase personal data' },
-  export: { zh: '导出', en: 'Export' },
 }
 
 /** What happened to a record, newest first: every journal row with its changes, what was before them, and what was erased. */
@@ -43,11 +37,16 @@ export async function getHistory(kernel: Kernel, actor: Actor, typeName: string,
       where j.bureau = ${actor.bureau} and j.record = ${id} order by j.seq`,
   ])
   if (record.rows.length === 0) throw new DomainError('not-found')
+  const values = rows.rows.flatMap((row) => row.fields.map((field) => ({ field, value: row.plain?.[field]?.value ?? null })))
+  const words = await readHistoryWords(kernel, actor, type, values)
   const known = new Map<string, FieldValue>()
-  return rows.rows.map((row) => historyItem(type, row, known)).toReversed()
+  return rows.rows.map((row) => historyItem(type, row, known, words)).toReversed()
 }
 
-function historyItem(type: RecordType, row: JournalRow, known: Map<string, FieldValue>): HistoryItem {
+/** The id of a request names nothing to a reader: the row itself says what was asked for. */
+const UNSAID = 'approval'
+
+function historyItem(type: RecordType, row: JournalRow, known: Map<string, FieldValue>, words: HistoryWords): HistoryItem {
   const personalNames = new Set(Object.values(type.children).flatMap((child) => Object.keys(child.schema.shape)))
   const changes: HistoryItem['changes'] = []
   let reason: string | null = null
@@ -56,13 +55,17 @@ function historyItem(type: RecordType, row: JournalRow, known: Map<string, Field
     const personal = row.personal?.[field]
     const value = plain?.value ?? personal?.value ?? null
     if (field === 'reason') { reason = typeof value === 'string' ? value : null; continue }
+    if (row.version === null && field === UNSAID) continue
+    // A row that is no version of the record changes nothing: what it says of itself has no value before.
+    const before = row.version === null ? null : known.get(field) ?? null
+    const said = { before: words.of(field, before), after: words.of(field, value) }
     const isHidden = !plain && personalNames.has(field.split('/')[2] ?? '')
-    changes.push({ field, label: fieldLabel(type, field), before: known.get(field) ?? null, after: value, personal: isHidden, erased: row.erased?.includes(field) ?? false })
-    known.set(field, value)
+    changes.push({ field, label: fieldLabel(type, field), before, after: value, words: said.before || said.after ? said : null, personal: isHidden, erased: row.erased?.includes(field) ?? false })
+    if (row.version !== null) known.set(field, value)
   }
   return {
     seq: row.seq, position: row.position, version: row.version, action: row.action,
-    actionLabel: type.lifecycle.actions[row.action]?.label ?? otherActions[row.action] ?? { zh: row.action, en: row.action },
+    actionLabel: type.lifecycle.actions[row.action]?.label ?? systemActions[row.action] ?? { zh: row.action, en: row.action },
     at: row.at, by: row.name ?? '', organisation: { zh: row.zh ?? '', en: row.en ?? '' }, via: row.via ?? '', reason, changes,
   }
 }

@@ -7,10 +7,10 @@ import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import type { MonthCount, PointList, RecordList, RecordListItem } from '#kernel/http/wire.ts'
-import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
 import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { conditionsOf, type ListQuery } from './filter.ts'
-import { columnsOf, type BureauFacts, type FieldValue, type RecordType } from './record-type.ts'
+import { columnsOf, type FieldValue, type RecordType } from './record-type.ts'
 import { fieldsOf, headOf, tableOf, type RecordRow } from './table.ts'
 
 const COUNT_CAP = 10_000
@@ -33,8 +33,9 @@ async function prepare(kernel: Kernel, actor: Actor, typeName: string, query: Li
 
 /**
  * A page of a list: keyset paging in the default order, by position in any other. `count=true` counts the whole filter as well, up to
- * 10,000: it costs more than the page itself, so who only turns pages does not ask. ("offset 0" keeps the planner from looking for a record's
- * next clock along all due times instead of among the record's own.)
+ * 10,000: it costs more than the page itself, so who only turns pages does not ask. Running clocks are joined to the rows of the page, so
+ * that a record with several comes several times. ("offset 0" keeps the planner from looking for them along all due times instead of among the
+ * record's own.)
  */
 export async function listRecords(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<RecordList> {
   const { type, conditions, where } = await prepare(kernel, actor, typeName, query)
@@ -43,29 +44,46 @@ export async function listRecords(kernel: Kernel, actor: Actor, typeName: string
   const behind = order.isKeyset ? cursorOf(KeysetCursor, query['after']) : null
   const after = behind === null ? sql`` : sql`and (${order.column} < ${behind[0]} or (${order.column} = ${behind[0]} and r.id > ${behind[1]}::uuid))`
   const offset = order.isKeyset ? 0 : cursorOf(PositionCursor, query['after'])?.[0] ?? 0
+  // The limit stands in the text: with an unknown one the planner would plan anew at each request.
   const rows: Query<ListRow> = compiled(sql`
-    select p.*, (select row_to_json(x) from (
-      select ${clockSelection} from (select * from clock k where k.bureau = p.bureau and k.record = p.id offset 0) c where c.met_at is null and c.stopped_at is null order by c.due_at nulls last limit 1) x) as next_clock
+    select r.*, case when c.id is not null then (select row_to_json(x) from (select ${clockSelection}) x) end as clock
     from (
       select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where ${where} ${after}
-      order by ${order.column} ${sql.raw(order.direction)}, r.id limit ${limit + 1} offset ${offset}) p`)
+      order by ${order.column} ${sql.raw(order.direction)}, r.id limit ${sql.lit(limit + 1)} ${offset === 0 ? sql`` : sql`offset ${offset}`}) r
+    left join lateral (select * from clock k where k.bureau = r.bureau and k.record = r.id offset 0) c on c.met_at is null and c.stopped_at is null
+    order by ${order.column} ${sql.raw(order.direction)}, r.id`)
   const counting: Query<{ total: number }>[] = query['count'] === 'true'
     ? [compiled(sql`select count(*)::int as total from (select 1 from ${sql.table(type.table)} r where ${sql.join(conditions, sql` and `)} limit ${COUNT_CAP + 1}) c`)] : []
   const [page, ...counted] = await read(kernel.engine, scopeOf(actor), [rows, ...counting])
-  const shown = page.rows.slice(0, limit)
+  const listed = withNextClock(page.rows)
+  const shown = listed.slice(0, limit)
   const total = counted[0]?.rows[0]?.total ?? null
   const bureau = await kernel.bureau(actor.bureau)
   const last = shown.at(-1)
   return {
     items: shown.map((row) => listItem(type, row, bureau, kernel)),
     total: total === null ? null : Math.min(total, COUNT_CAP), totalIsCapped: total !== null && total > COUNT_CAP,
-    next: page.rows.length <= limit || !last ? null : encodeCursor(order.isKeyset ? [String(last[order.name]), headOf(last).id] : [offset + limit]),
+    next: listed.length <= limit || !last ? null : encodeCursor(order.isKeyset ? [String(last[order.name]), headOf(last).id] : [offset + limit]),
   }
 }
 
-type ListRow = RecordRow & { readonly next_clock?: ClockTableRow | null }
+type ListRow = RecordRow & { readonly clock: ClockTableRow | null }
 
-function listItem(type: RecordType, row: ListRow, bureau: BureauFacts, kernel: Kernel): RecordListItem {
+/** Each record once, in the order of the rows, with that of its clocks that ends next: one without a due time ends last. */
+function withNextClock(rows: readonly ListRow[]): ListRow[] {
+  const byId = new Map<unknown, ListRow>()
+  for (const row of rows) {
+    const before = byId.get(row['id'])
+    if (!before || endsBefore(row.clock, before.clock)) byId.set(row['id'], row)
+  }
+  return [...byId.values()]
+}
+
+function endsBefore(one: ClockTableRow | null, other: ClockTableRow | null): boolean {
+  return one !== null && one.due_at !== null && (other === null || other.due_at === null || one.due_at < other.due_at)
+}
+
+function listItem(type: RecordType, row: ListRow, bureau: Bureau, kernel: Kernel): RecordListItem {
   const head = headOf(row)
   const columns = columnsOf(type.schema)
   const all = fieldsOf(columns, row)
@@ -73,7 +91,7 @@ function listItem(type: RecordType, row: ListRow, bureau: BureauFacts, kernel: K
   for (const { name, facts } of columns) if (facts.inList || facts.filterable) fields[name] = all[name] ?? null
   return {
     id: head.id, number: head.number, organisation: head.organisation, state: head.state, version: head.version, updatedAt: head.updatedAt,
-    title: type.title(all), fields, clock: row.next_clock ? clockItem(type, row.next_clock, bureau, kernel) : null,
+    title: type.title(all), fields, clock: row.clock ? clockItem(type, row.clock, bureau, kernel) : null,
   }
 }
 

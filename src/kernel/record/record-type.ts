@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import type { FieldMapping } from '#kernel/http/import-wire.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { Lifecycle } from '#kernel/lifecycle/action.ts'
 import type { Measure } from '#kernel/figure/measure.ts'
+import type { Facts } from '#kernel/clock/condition.ts'
 import type { ClockRule } from '#kernel/clock/rule.ts'
 import { factsOf, type FieldFacts } from './field.ts'
 
@@ -46,6 +48,8 @@ export interface ClockStart {
   readonly startedAt: string
   readonly metAt: string | null
   readonly stoppedAt: string | null
+  /** What is known of the case, by the codes of the rule's facts. */
+  readonly facts?: Facts
 }
 
 export interface ChildType {
@@ -83,8 +87,22 @@ export interface RecordType<F = Fields, C = Readonly<Record<string, readonly Chi
   check(fields: F, children: C, bureau: BureauFacts): readonly { readonly field: string; readonly code: string; readonly problem: Label }[]
   /** One line that names the record in lists and on the page, without personal data. */
   title(fields: F): Label
+  /** How sources that many places know name and code what a record has: an import proposes its mapping from these. */
+  readonly importHints?: ImportHints
   /** Records that may be the same event, offered at entry: how far apart in time and place. */
   readonly duplicates?: { readonly minutes: number; readonly metres: number }
+}
+
+/** What is known of sources' columns. Names are compared without case and signs. */
+export interface FieldHints {
+  /** Columns that together identify a row, the most telling set first. */
+  readonly keys: readonly (readonly string[])[]
+  /** Tried in order for each field: the first whose columns the file has. `beside`: only in a file that has this column too. */
+  readonly fields: readonly { readonly field: string; readonly mapping: FieldMapping; readonly certainty?: number; readonly beside?: string }[]
+}
+
+export interface ImportHints extends FieldHints {
+  readonly children: Readonly<Record<string, FieldHints>>
 }
 
 /** A field of a record type with its column and facts, in declaration order. */

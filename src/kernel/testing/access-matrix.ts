@@ -18,7 +18,9 @@ function idsFor(url: string, server: TestServer, record: Planted, world: Planted
   if (url.startsWith('/api/records/')) return url.startsWith(`/api/records/${record.type.name}/`) ? [record.id] : []
   if (url.startsWith('/api/figures/')) return [...server.kernel.figures.keys()]
   if (url.startsWith('/api/approvals/')) return world.approvals
-  if (['/api/views/', '/api/sessions/', '/api/imports/', '/api/mappings/'].some((start) => url.startsWith(start))) return [record.id]
+  if (url.startsWith('/api/clocks/')) return world.clocks
+  if (url.startsWith('/api/clock-recomputations/')) return [record.id]
+  if (['/api/views/', '/api/sessions/', '/api/imports/', '/api/coverage/imports/', '/api/mappings/', '/api/reminders/', '/api/calendar/'].some((start) => url.startsWith(start))) return [record.id]
   if (url.startsWith('/api/accounts/') || url.startsWith('/api/organisations/')) return ['4']
   throw new Error(`The access matrix does not know whose id stands in ${url}`)
 }
@@ -42,10 +44,11 @@ export function everyRead(server: TestServer, world: PlantedWorld): Asked[] {
     add(`/api/journal?record=${record.id}`)
     add(`/api/views?type=${record.type.name}`)
   }
+  for (const view of ['due-soon', 'overdue', 'mine', 'unit']) for (const org of ['', '&org=1', `&org=${world.unit}`]) add(`/api/clocks?view=${view}${org}`)
   for (const figure of server.kernel.figures.values()) {
     const year = new Date().getUTCFullYear()
     const ways = ['', `&month=${year}-01`, `&month=${new Date().toISOString().slice(0, 7)}`, `&unit=${world.unit}`, '&unit=1', '&org=1', `&org=${world.unit}`, ...figure.breakdowns.map((name) => `&dimension=${name}&code=`)]
-    for (const way of ways) for (const asked of [year, year - 1]) for (const path of ['', '/records']) add(`/api/figures/${figure.id}${path}?year=${asked}${way}`)
+    for (const way of ways) for (const asked of [year, year - 1]) for (const path of ['', '/records', '/records/export']) add(`/api/figures/${figure.id}${path}?year=${asked}${way}`)
   }
   return [...new Map(found.map((one) => [one.url, one])).values()]
 }
@@ -86,7 +89,7 @@ export function everyWrite(server: TestServer, world: PlantedWorld, record: Plan
       if (own !== record.id) continue
       if (url.includes(':action')) {
         for (const [action, { kind }] of Object.entries(record.type.lifecycle.actions)) {
-          const body = { version, reason: 'a reason', ...(kind === 'transfer' ? { organisation: 5 } : {}), ...(kind === 'merge' ? { duplicate: id } : {}) }
+          const body = { version, reason: 'a reason', ...(kind === 'transfer' ? { organisation: 5 } : {}), ...(kind === 'merge' ? { duplicate: id } : {}), ...(kind === 'clock' ? { clock: { withdraw: id } } : {}) }
           found.push({ method, url: url.replace(':action', action), body })
         }
       }

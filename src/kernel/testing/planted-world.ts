@@ -3,6 +3,7 @@ import type { Actor, Role } from '#kernel/access/role.ts'
 import { givePurpose } from '#kernel/access/purpose.ts'
 import { askApproval } from '#kernel/lifecycle/approval.ts'
 import type { ActionKind, Lifecycle } from '#kernel/lifecycle/action.ts'
+import { statement } from '#kernel/db/query.ts'
 import { perform, type Command } from '#kernel/lifecycle/perform.ts'
 import { columnsOf, type FieldColumn, type RecordType } from '#kernel/record/record-type.ts'
 import type { TestBureau } from './test-kernel.ts'
@@ -27,6 +28,8 @@ export interface PlantedWorld {
   /** One record of every type in every stage that somebody could look at. */
   readonly records: readonly Planted[]
   readonly approvals: readonly string[]
+  /** Ids of the clocks that run or ran on the records. */
+  readonly clocks: readonly string[]
   readonly reasons: readonly string[]
 }
 
@@ -137,15 +140,16 @@ export async function plantWorld(bureau: TestBureau, types: readonly RecordType[
     Object.assign(changed.fields, again.fields)
     const path = stepsToSecondPerson(type.lifecycle)
     const running = await make()
-    if (path[0]) await step(running, 1, path[0])
+    if (path[0]) await tellOfClock(bureau, worker, type, running.id, await step(running, 1, path[0]), reason())
     const ended = await make()
     let version = 1
     for (const action of path) version = await step(ended, version, action)
     const asked = Object.entries(type.lifecycle.actions).find(([, row]) => row.secondPerson && row.kind === 'correct')?.[0]
     if (asked) {
       const correction = plantedFields(type, { ...own, [type.happenedAt]: ended.fields[type.happenedAt] }, null, instantAt)
-      reasons.push(...correction.plain)
-      approvals.push(await askApproval(bureau.kernel, worker, { type: type.name, action: asked, record: ended.id, version, reason: reason(), input: { fields: correction.fields } }))
+      const { children, ...secrets } = plantedChildren(type, own, instantAt)
+      reasons.push(...correction.plain, ...secrets.plain, ...secrets.personal)
+      approvals.push(await askApproval(bureau.kernel, worker, { type: type.name, action: asked, record: ended.id, version, reason: reason(), input: { fields: correction.fields, children } }))
     }
     await step(await make(), 1, actionOf(type.lifecycle, 'void'))
     const duplicate = await make()
@@ -153,7 +157,17 @@ export async function plantWorld(bureau: TestBureau, types: readonly RecordType[
     // Reading with a purpose is itself an entry in the history: its explanation is content too.
     await givePurpose(bureau.kernel, worker, type.name, changed.id, { basis: 'unit', explanation: reason() })
   }
-  return { unit, records, approvals, reasons }
+  const [clocks] = await bureau.engine.withSession('owner', (session) => session.send([statement<{ id: string }>`select id from clock where record = any (${records.map((one) => one.id)}::uuid[]) order by id`]))
+  return { unit, records, approvals, clocks: clocks.rows.map((row) => row.id), reasons }
+}
+
+/** Something that happened to a record's first clock, if it has one, with a note of its own: unlawful or not, it is kept. */
+async function tellOfClock(bureau: TestBureau, worker: Actor, type: RecordType, record: string, version: number, note: string): Promise<void> {
+  const action = Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'clock')?.[0]
+  const [clocks] = await bureau.engine.withSession('owner', (session) => session.send([statement<{ id: string }>`select id from clock where record = ${record} order by started_at limit 1`]))
+  const id = clocks.rows[0]?.id
+  if (action === undefined || id === undefined) return
+  await perform(bureau.kernel, worker, { type: type.name, action, record, version, clock: { id, event: { kind: 'resume', at: new Date(Date.now() - 86_400_000).toISOString(), reason: 'nothing', note } } })
 }
 
 const allCaseRoles: readonly Role[] = ['officer', 'supervisor', 'analyst']

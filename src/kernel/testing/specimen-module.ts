@@ -57,8 +57,11 @@ const measures: readonly Measure<Specimen, Children>[] = [
 ]
 
 const limit: ClockRule = {
-  id: 'specimenLimit', version: 1, label: { zh: '鉴定期限', en: 'Time limit of the examination' }, start: { zh: '开始', en: 'beginning' },
-  length: { amount: 5, unit: 'calendarDay' }, rollOver: false, exclusions: [], extensions: [], legalBasis: [], inForceFrom: '2000-01-01',
+  id: 'specimenLimit', name: 'specimenLimit', version: 1, kind: 'latest', label: { zh: '鉴定期限', en: 'Time limit of the examination' }, start: { zh: '开始', en: 'beginning' },
+  length: { amount: 5, unit: 'calendarDay' }, rollOver: false, inForceFrom: '2000-01-01',
+  exclusions: [{ reason: 'appraisal', label: { zh: '鉴定', en: 'appraisal' }, effect: { kind: 'leftOut' } }],
+  extensions: [{ by: [{ code: 'head', label: { zh: '负责人', en: 'the head' } }], change: { add: { least: 1, most: 10 } }, ground: { label: { zh: '易碎', en: 'fragile' }, when: { fact: 'fragile' } }, times: 1 }],
+  legalBasis: [{ law: { code: 'House-2000', title: { zh: '标本办法', en: 'Rules on Specimens' }, short: { zh: '标本办法', en: 'Specimens' } }, article: 3 }],
 }
 
 const everybody = ['officer', 'supervisor'] as const
@@ -83,6 +86,7 @@ const specimen: RecordType<Specimen, Children> = {
       edit: { label: { zh: '修改', en: 'Edit' }, kind: 'edit', from: ['open', 'running'], roles: everybody },
       begin: { label: { zh: '开始鉴定', en: 'Begin' }, kind: 'step', from: ['open'], to: 'running', roles: everybody, asksFor: ['begunAt'] },
       end: { label: { zh: '结束', en: 'End' }, kind: 'step', from: ['running'], to: 'ended', roles: everybody, asksFor: ['endedAt', 'verdict'] },
+      clock: { label: { zh: '期限事项', en: 'Clock event' }, kind: 'clock', from: ['open', 'running'], roles: everybody },
       transfer: { label: { zh: '移送', en: 'Transfer' }, kind: 'transfer', from: ['open', 'running'], roles: everybody, reason: true },
       merge: { label: { zh: '并入', en: 'Merge' }, kind: 'merge', from: ['open', 'running'], roles: everybody, reason: true },
       correct: { label: { zh: '更正', en: 'Correct' }, kind: 'correct', from: ['ended'], roles: everybody, reason: true, secondPerson: true },
@@ -93,7 +97,7 @@ const specimen: RecordType<Specimen, Children> = {
   },
   numberPrefix: 'SP', happenedAt: 'happenedAt', point: { lng: 'lng', lat: 'lat' }, measures, clockRules: [limit], duplicates: { minutes: 60, metres: 500 },
   derive: (_, children) => ({ parts: children.parts.length }),
-  clocks: ({ fields }) => (fields.begunAt === null ? [] : [{ rule: 'specimenLimit', startedAt: fields.begunAt, metAt: fields.endedAt, stoppedAt: null }]),
+  clocks: ({ fields }) => (fields.begunAt === null ? [] : [{ rule: 'specimenLimit', startedAt: fields.begunAt, metAt: fields.endedAt, stoppedAt: null, facts: { fragile: fields.isFragile } }]),
   check: (fields) => ((fields.lng === null) === (fields.lat === null) ? [] : [{ field: 'lat', code: 'required', problem: { zh: '经度和纬度要一起填。', en: 'Longitude and latitude go together.' } }]),
   title: (fields) => ({ zh: fields.heading, en: fields.heading }),
 }

@@ -2,11 +2,16 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Role } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
+import { clockRoutes } from '#kernel/http/clock-routes.ts'
 import { figureRoutes } from '#kernel/http/figure-routes.ts'
 import { journalRoutes } from '#kernel/http/journal-routes.ts'
 import { manifestRoutes } from '#kernel/http/manifest-routes.ts'
+import { myAccountRoutes } from '#kernel/http/my-account-routes.ts'
+import { calendarFeedRoutes } from '#kernel/http/calendar-feed-routes.ts'
+import { proofRoutes } from '#kernel/http/proof-routes.ts'
 import { recordRoutes } from '#kernel/http/record-routes.ts'
-import { createHttp, type Http } from '#kernel/http/server.ts'
+import { reminderRoutes } from '#kernel/http/reminder-routes.ts'
+import { createHttp, type Http, type HttpOptions } from '#kernel/http/server.ts'
 import { sessionRoutes } from '#kernel/http/session-routes.ts'
 import { todayRoutes } from '#kernel/http/today-routes.ts'
 import { viewRoutes } from '#kernel/http/view-routes.ts'
@@ -49,15 +54,18 @@ export interface TestServer extends TestBureau {
 export interface TestServerOptions extends TestBureauOptions {
   /** Routes of other layers, beside the kernel's own. */
   readonly routes?: readonly ((http: Http) => void)[]
+  readonly http?: Omit<HttpOptions, 'log'>
 }
 
 /** A test bureau with the web server in front of it; requests are injected, no port is opened. */
 export async function testServer(modules: readonly Module[], options: TestServerOptions = {}): Promise<TestServer> {
   const bureau = await testBureau(modules, options)
   const logged: Readonly<Record<string, string | number>>[] = []
-  const http = await createHttp(bureau.kernel, { log: (line) => { logged.push(line) } })
+  const http = await createHttp(bureau.kernel, { ...options.http, log: (line) => { logged.push(line) } })
   const routes = collectRoutes(http)
-  for (const add of [sessionRoutes, manifestRoutes, recordRoutes, figureRoutes, todayRoutes, viewRoutes, journalRoutes, ...(options.routes ?? [])]) add(http)
+  for (const add of [sessionRoutes, myAccountRoutes, manifestRoutes, recordRoutes, figureRoutes, todayRoutes, clockRoutes, viewRoutes, journalRoutes, proofRoutes, ...(options.routes ?? [])]) add(http)
+  reminderRoutes(http, { sendsMail: true })
+  calendarFeedRoutes(http, { publicAddress: 'https://anlan.test' })
   await http.app.ready()
   const send = (request: InjectOptions): Promise<Answer> => http.app.inject(request)
   return {

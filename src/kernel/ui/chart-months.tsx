@@ -34,19 +34,20 @@ export function MonthLines({ title, months, height = 200, picked, onPick }: Mont
   const option = useCallback((colours: ChartColours): ChartOption => {
     const names = months.map((one) => (language === 'zh' ? `${Number(one.month.slice(5))}月` : monthName(one.month).slice(0, 3)))
     const before = String(Number(year) - 1)
-    return monthsOption(months, names, { now: t(texts.year, { year }), before: t(texts.year, { year: before }) }, picked, colours)
-  }, [months, language, monthName, year, picked, t])
+    return monthsOption(months, names, { now: t(texts.year, { year }), before: t(texts.year, { year: before }) }, picked, height, colours)
+  }, [months, language, monthName, year, picked, height, t])
   const label = t(texts.label, { title, from: months[0] ? monthName(months[0].month) : '', to: months.at(-1) ? monthName(months.at(-1)?.month ?? '') : '' })
   return <Plot label={label} height={height} option={option} onPick={onPick ? (index) => { const one = months[index]; if (one) onPick(one.month) } : undefined} />
 }
 
 /** Whole numbers from 0; a line of the accent colour over a grey dashed one; the names stand at the ends of the lines. */
-function monthsOption(months: readonly MonthPoint[], names: readonly string[], years: { now: string; before: string }, picked: string | undefined, colours: ChartColours): ChartOption {
+function monthsOption(months: readonly MonthPoint[], names: readonly string[], years: { now: string; before: string }, picked: string | undefined, height: number, colours: ChartColours): ChartOption {
   const text = { color: colours.text, fontSize: 12, fontFamily: colours.font }
   const hasBefore = months.some((one) => one.previous !== null && one.previous !== 0)
   const lastNow = months.findLastIndex((one) => one.value !== null)
   const lastBefore = months.findLastIndex((one) => one.previous !== null)
-  const shift = nameShift(months[lastNow]?.value ?? 0, months[lastBefore]?.previous ?? 0, Math.max(1, ...months.map((one) => Math.max(one.value ?? 0, one.previous ?? 0))), lastNow === lastBefore)
+  const top = Math.max(1, ...months.map((one) => Math.max(one.value ?? 0, one.previous ?? 0)))
+  const shift = lastNow === lastBefore ? nameShift(months[lastNow]?.value ?? 0, months[lastBefore]?.previous ?? 0, top, height) : 0
   const named = (index: number, last: number, name: string, colour: string, dy: number, weight: number) => (index === last ? { label: { show: true, position: 'right', offset: [0, dy], formatter: name, color: colour, fontSize: 12, fontFamily: colours.font, fontWeight: weight } } : {})
   return {
     animation: false,
@@ -70,10 +71,18 @@ function monthsOption(months: readonly MonthPoint[], names: readonly string[], y
   }
 }
 
-const NAME_HEIGHT = 9
+// The height of a name, and what the grid leaves above and below the lines.
+const NAME_HEIGHT = 18
+const OUTSIDE = 38
+/** The axis ends with a round number, at most half as much again as the largest value. */
+const AXIS_OVER = 1.5
 
-/** How far down this year's name is moved, and last year's up, where both lines end close together; negative: the other way round. */
-function nameShift(now: number, before: number, top: number, together: boolean): number {
-  if (!together || Math.abs(now - before) / top > 0.12) return 0
-  return now > before ? -NAME_HEIGHT : NAME_HEIGHT
+/**
+ * How many pixels this year's name is moved down, and last year's up, where both lines end at the same month so close together that the
+ * names would touch; negative: the other way round. The higher line keeps the upper name.
+ */
+export function nameShift(now: number, before: number, top: number, height: number): number {
+  const apart = (Math.abs(now - before) / top / AXIS_OVER) * (height - OUTSIDE)
+  const shift = Math.max(0, NAME_HEIGHT - apart) / 2
+  return now > before ? -shift : shift
 }

@@ -1,5 +1,5 @@
 import { Drawer, Popover } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { ClockItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import { dueParts, levelAt, timeLeft, type ClockLevel } from './clock-time.ts'
@@ -21,6 +21,7 @@ const texts = {
   unconfirmed: { zh: '本条计期规则尚未经法制部门确认。', en: 'The legal section has not confirmed this rule yet.' },
   liberty: { zh: '人身期限', en: 'Limit on liberty' },
   steps: { zh: '怎么算出来的', en: 'How it came about' },
+  dayByDay: { zh: '逐日看怎么算的', en: 'See it day by day' },
 } as const satisfies Record<string, Label>
 
 interface ClockBadgeProps {
@@ -30,36 +31,86 @@ interface ClockBadgeProps {
   readonly named?: boolean
   /** Says 临期 and 紧急 in letters; in narrow columns only the dial and the screen reader say it. */
   readonly wordy?: boolean
+  /** The clock's own page; the badge leads there. */
+  readonly page?: ClockPageLink | undefined
+}
+
+/** Where a clock's page is, and how the console goes there without loading itself anew. */
+export interface ClockPageLink {
+  readonly href: string
+  open(): void
 }
 
 /** A time limit: a dial filled by the part used, the time left, the article; on hover, focus or tap, the steps behind it. */
-export function ClockBadge({ clock, rule, named = false, wordy = false }: ClockBadgeProps) {
+export function ClockBadge({ clock, rule, named = false, wordy = false, page }: ClockBadgeProps) {
   const { t } = useLanguage()
   const now = useNow()
   const phone = usePhone()
   const [open, setOpen] = useState(false)
+  const { level } = levelAt(clock, now)
+  const word = wordOf(level)
+  const face = <Face clock={clock} rule={rule} named={named} wordy={wordy} />
+  const className = classOf(level, rule)
+  const why = <ClockWhy clock={clock} rule={rule} phone={phone} page={page} />
+  return (
+    <span className="al-clock-wrap">
+      {phone
+        ? (
+          <>
+            <button type="button" className={className} onClick={() => { setOpen(true) }} aria-haspopup="dialog">{face}</button>
+            <Drawer open={open} onClose={() => { setOpen(false) }} placement="bottom" size="default" title={rule ? t(rule.label) : ''} destroyOnHidden>{why}</Drawer>
+          </>
+        ) : (
+          <Popover content={why} trigger={['hover', 'focus']} placement="bottomLeft" mouseEnterDelay={0.25} destroyOnHidden>
+            {page ? <PageAnchor page={page} className={className}>{face}</PageAnchor> : <button type="button" className={className}>{face}</button>}
+          </Popover>
+        )}
+      <LevelSaid level={level} text={`${rule ? t(rule.label) : ''} ${word ? t(word) : ''}`} />
+    </span>
+  )
+}
+
+/** The same without anything behind it, for the clock's own page. */
+export function ClockFace({ clock, rule }: { readonly clock: ClockItem; readonly rule: ClockRuleItem | undefined }) {
+  const { level } = levelAt(clock, useNow())
+  return <span className={classOf(level, rule)}><Face clock={clock} rule={rule} named={false} wordy /></span>
+}
+
+function Face({ clock, rule, named, wordy }: { readonly clock: ClockItem; readonly rule: ClockRuleItem | undefined; readonly named: boolean; readonly wordy: boolean }) {
+  const { t } = useLanguage()
+  const now = useNow()
   const { level, used } = levelAt(clock, now)
-  const word = level === 'soon' || level === 'urgent' || level === 'overdue' ? t(texts[level]) : ''
-  const badge = (
-    <button type="button" className={`al-clock al-clock-${level}${rule?.liberty ? ' al-clock-liberty' : ''}`} {...(phone ? { onClick: () => { setOpen(true) }, 'aria-haspopup': 'dialog' as const } : {})}>
+  const word = wordOf(level)
+  return (
+    <>
       <Dial level={level} used={used} />
       <span className="al-clock-time">
         {rule?.liberty ? <span className="al-quiet">{t(texts.liberty)} </span> : null}
         {named && rule ? <>{t(rule.label)} </> : null}
         {t(timeLeft(clock, now))}
-        {word === '' ? null : <span className={wordy && level !== 'overdue' ? '' : 'al-quiet'}> · {word}</span>}
+        {word === undefined ? null : <span className={wordy && level !== 'overdue' ? '' : 'al-quiet'}> · {t(word)}</span>}
       </span>
       {rule ? <span className="al-clock-basis">{t(rule.basisShort)}{clock.confirmed ? '' : '*'}</span> : null}
-    </button>
+    </>
   )
-  const why = <ClockWhy clock={clock} rule={rule} phone={phone} />
+}
+
+function classOf(level: ClockLevel, rule: ClockRuleItem | undefined): string {
+  return `al-clock al-clock-${level}${rule?.liberty ? ' al-clock-liberty' : ''}`
+}
+
+function wordOf(level: ClockLevel): Label | undefined {
+  return level === 'soon' || level === 'urgent' || level === 'overdue' ? texts[level] : undefined
+}
+
+/** A plain click goes there inside the console; with a key held the browser does what it does with links. */
+function PageAnchor({ page, className, children }: { readonly page: ClockPageLink; readonly className: string; readonly children: ReactNode }) {
   return (
-    <span className="al-clock-wrap">
-      {phone
-        ? <>{badge}<Drawer open={open} onClose={() => { setOpen(false) }} placement="bottom" size="default" title={rule ? t(rule.label) : ''} destroyOnHidden>{why}</Drawer></>
-        : <Popover content={why} trigger={['hover', 'focus']} placement="bottomLeft" mouseEnterDelay={0.25} destroyOnHidden>{badge}</Popover>}
-      <LevelSaid level={level} text={`${rule ? t(rule.label) : ''} ${word}`} />
-    </span>
+    <a href={page.href} className={className} onClick={(event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return
+      event.preventDefault()
+      page.open()
+    }}>{children}</a>
   )
 }
 
@@ -75,7 +126,7 @@ function LevelSaid({ level, text }: { readonly level: ClockLevel; readonly text:
   return <span className="al-quiet" role="status">{said}</span>
 }
 
-function ClockWhy({ clock, rule, phone }: { readonly clock: ClockItem; readonly rule: ClockRuleItem | undefined; readonly phone: boolean }) {
+function ClockWhy({ clock, rule, phone, page }: { readonly clock: ClockItem; readonly rule: ClockRuleItem | undefined; readonly phone: boolean; readonly page: ClockPageLink | undefined }) {
   const tools = useLanguage()
   const { t, weekday, instant } = tools
   return (
@@ -94,6 +145,7 @@ function ClockWhy({ clock, rule, phone }: { readonly clock: ClockItem; readonly 
       {clock.metAt === null ? null : <p className="al-note">{t(texts.met, { at: instant(clock.metAt) })}</p>}
       {clock.stoppedAt === null ? null : <p className="al-note">{t(texts.stoppedAt, { at: instant(clock.stoppedAt) })}</p>}
       {clock.confirmed ? null : <p className="al-note">* {t(texts.unconfirmed)}</p>}
+      {page ? <p className="al-why-page"><PageAnchor page={page} className="">{t(texts.dayByDay)}</PageAnchor></p> : null}
     </div>
   )
 }

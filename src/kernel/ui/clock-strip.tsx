@@ -21,6 +21,8 @@ export interface StripClock {
 const HOURS = 72
 const HOUR = 3_600_000
 const WIDTH = 1000
+/** How far a label begins before the middle of its dot. */
+const DOT = 10
 
 /** The next 72 hours as a line: now at the left, one dot for each limit that ends, days marked below; what is overdue stands before it. */
 export function ClockStrip({ clocks, timeNow, onOpen }: { readonly clocks: readonly StripClock[]; readonly timeNow: string; onOpen(href: string): void }) {
@@ -58,7 +60,7 @@ function placeLabels<T extends { readonly x: number; readonly label: string }>(i
   return items.map((item) => {
     const width = widthOf(item.label)
     const leftward = item.x + width > WIDTH
-    const [from, to] = leftward ? [item.x - width, item.x] : [item.x, item.x + width]
+    const [from, to] = leftward ? [item.x - width, item.x + DOT] : [item.x - DOT, item.x + width]
     const row = ([0, 1] as const).find((one) => !taken.some((other) => other.row === one && from < other.to && to > other.from)) ?? null
     if (row !== null) taken.push({ row, from, to })
     return { ...item, row, leftward }

@@ -5,7 +5,10 @@ import { toolsFor } from './language.ts'
 
 const base: ClockItem = {
   id: 'c', recordType: 'thing', record: 'r', rule: 'limit', ruleVersion: 1, startedAt: '2026-03-01T00:00:00.000Z', dueAt: '2026-03-11T00:00:00.000Z', metAt: null, stoppedAt: null,
-  level: 'normal', used: 0, problem: null, steps: [], confirmed: true,
+  level: 'normal', used: 0, problem: null, steps: [], confirmed: true, events: [],
+}
+const pause: ClockItem['events'][number] = {
+  id: 'e', kind: 'pause', at: '2026-03-03T10:00:00.000Z', reason: null, approver: null, length: null, note: null, by: 'Wei', recordedAt: '2026-03-03T10:05:00.000Z', refused: null, withdrawn: null,
 }
 const at = (text: string): number => Date.parse(text)
 
@@ -29,6 +32,13 @@ describe('timeLeft', () => {
     const stopped: ClockItem = { ...base, level: 'stopped', stoppedAt: '2026-03-02T10:00:00.000Z' }
     expect(timeLeft(stopped, at('2026-03-02T11:00:00.000Z')).zh).toBe('停 第1天')
     expect(timeLeft(stopped, at('2026-03-05T11:00:00.000Z')).en).toBe('Stopped, day 4')
+  })
+
+  it('counts from the last stop that took effect, where the record itself did not end it', () => {
+    const withdrawn = { ...pause, at: '2026-03-04T10:00:00.000Z', withdrawn: { at: '2026-03-04T11:00:00.000Z', reason: 'by mistake' } }
+    const refused = { ...pause, at: '2026-03-04T10:00:00.000Z', refused: { reason: 'tooLate', text: { zh: '', en: '' }, articles: { zh: '', en: '' } } }
+    expect(timeLeft({ ...base, level: 'stopped', dueAt: null, events: [pause, withdrawn, refused] }, at('2026-03-05T11:00:00.000Z')).zh).toBe('停 第3天')
+    expect(timeLeft({ ...base, level: 'stopped', dueAt: null }, 0).en).toBe('Stopped')
   })
 
   it('says kept, late and not computed without a time', () => {

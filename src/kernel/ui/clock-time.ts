@@ -15,6 +15,7 @@ const texts = {
   overHours: { zh: '超 {n}小时', en: '{n} h over' },
   overMinutes: { zh: '超 {n}分', en: '{n} min over' },
   stopped: { zh: '停 第{n}天', en: 'Stopped, day {n}' },
+  ended: { zh: '停止计算', en: 'Stopped' },
   kept: { zh: '按期', en: 'In time' },
   late: { zh: '逾期办成', en: 'Done late' },
   unknown: { zh: '算不出', en: 'Not computed' },
@@ -41,7 +42,10 @@ export function levelAt(clock: ClockItem, now: number): { readonly level: ClockL
 export function timeLeft(clock: ClockItem, now: number): Label {
   if (clock.level === 'kept') return texts.kept
   if (clock.level === 'late') return texts.late
-  if (clock.level === 'stopped' && clock.stoppedAt !== null) return fill(texts.stopped, { n: Math.floor((now - Date.parse(clock.stoppedAt)) / 86_400_000) + 1 })
+  if (clock.level === 'stopped') {
+    const since = standsSince(clock)
+    return since === undefined ? texts.ended : fill(texts.stopped, { n: Math.floor((now - Date.parse(since)) / 86_400_000) + 1 })
+  }
   if (clock.dueAt === null) return texts.unknown
   const minutes = Math.floor((Date.parse(clock.dueAt) - now) / 60_000)
   if (minutes >= DAY) return minutes < 2 * DAY ? texts.leftDay : fill(texts.leftDays, { n: Math.floor(minutes / DAY) })
@@ -49,6 +53,11 @@ export function timeLeft(clock: ClockItem, now: number): Label {
   const over = -minutes
   if (over >= DAY) return over < 2 * DAY ? texts.overDay : fill(texts.overDays, { n: Math.floor(over / DAY) })
   return over >= HOUR ? fill(texts.overHours, { n: Math.floor(over / HOUR) }) : fill(texts.overMinutes, { n: over })
+}
+
+/** Since when it has stood: ended by something of the record, or by the last stop that took effect. */
+function standsSince({ stoppedAt, events }: ClockItem): string | undefined {
+  return stoppedAt ?? events.findLast((event) => event.kind === 'pause' && event.refused === null && event.withdrawn === null)?.at
 }
 
 /** The day and time a clock ends. Midnight at the end of a day is 24:00 of that day, as the law counts it. */

@@ -84,17 +84,17 @@ export function ChangedValue({ change, type }: { readonly change: Change; readon
   if (change.personal) return <HiddenChip />
   return (
     <>
-      {change.before === null ? null : <><s className="al-note"><Value name={change.field} type={type} value={change.before} /></s> <span aria-hidden="true">→</span><span className="al-quiet">{t(texts.becomes)}</span> </>}
-      <strong><Value name={change.field} type={type} value={change.after} /></strong>
+      {change.before === null ? null : <><s className="al-note"><Value name={change.field} type={type} value={change.before} words={change.words?.before} /></s> <span aria-hidden="true">→</span><span className="al-quiet">{t(texts.becomes)}</span> </>}
+      <strong><Value name={change.field} type={type} value={change.after} words={change.words?.after} /></strong>
     </>
   )
 }
 
-function Value({ name, type, value }: { readonly name: string; readonly type: RecordTypeItem; readonly value: FieldValue }) {
+function Value({ name, type, value, words }: { readonly name: string; readonly type: RecordTypeItem; readonly value: FieldValue; readonly words: Label | null | undefined }) {
   const { t, field: format, instant } = useLanguage()
   const field = fieldAt(type, name)
   const state = name === 'state' && typeof value === 'string' ? type.states[value] : undefined
-  const text = field ? format(field, value) : state ? t(state.label) : typeof value === 'string' && isInstant(value) ? instant(value) : value === null ? null : String(value)
+  const text = words ? t(words) : field ? format(field, value) : state ? t(state.label) : typeof value === 'string' && isInstant(value) ? instant(value) : value === null ? null : String(value)
   return text === null ? <span className="al-note">{t(texts.empty)}</span> : <>{text}{field?.unit ? <span className="al-note"> {t(field.unit)}</span> : null}</>
 }
 
@@ -107,6 +107,6 @@ function fieldAt(type: RecordTypeItem, path: string): FieldItem | undefined {
 function kindOf(item: HistoryItem, type: RecordTypeItem): Kind {
   if (item.action === 'refused') return 'refused'
   const action = type.actions[item.action]
-  if (!action) return 'read'
+  if (!action) return item.action === 'readPersonal' || item.action === 'export' ? 'read' : 'state'
   return action.kind === 'edit' || action.kind === 'correct' ? 'fields' : 'state'
 }

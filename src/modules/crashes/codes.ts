@@ -111,3 +111,8 @@ export const injuries = {
   dead: { zh: '死亡', en: 'Dead' },
   unknown: { zh: '不详', en: 'Unknown' },
 } as const
+
+export const reviewOutcomes = {
+  upheld: { zh: '维持原认定', en: 'Upheld' },
+  redo: { zh: '责令重新调查、认定', en: 'To be determined anew' },
+} as const

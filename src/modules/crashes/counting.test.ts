@@ -81,6 +81,37 @@ describe('persons injured', () => {
   })
 })
 
+describe('persons injured where the dead are stated and not recorded one by one', () => {
+  test.each([
+    ['the injured recorded are all injured', ['minor', 'serious'], { statedDeaths: 1, statedDeathsRule: 7 }, 1, 2],
+    ['as many deaths as injured persons', ['minor'], { statedDeaths: 3, statedDeathsRule: 7 }, 3, 1],
+    ['deaths stated by the other rule', ['minor'], { statedDeaths: 1, statedDeathsRule: 30 }, 0, 1],
+  ] as const)('%s', (_, injuries, stated, deaths, injured) => {
+    const { fields } = makeCrash({ ...noon, ...stated }, { persons: makePersons(...injuries) })
+    expect([fields.deaths, fields.injured]).toEqual([deaths, injured])
+  })
+
+  test('never fewer than the injured persons recorded, and with the dead never more than everybody harmed', () => {
+    const persons = fc.array(fc.constantFrom('none', 'minor', 'serious', 'dead:2024-03-16', 'dead:2024-04-01', 'dead'), { maxLength: 12 })
+    fc.assert(fc.property(persons, fc.option(fc.nat(9)), fc.constantFrom(7, 30), (injuries, statedDeaths, rule) => {
+      const { fields, children } = makeCrash({ ...noon, statedDeaths, statedDeathsRule: rule }, { persons: makePersons(...injuries) })
+      const hurt = children.persons.filter(({ injury }) => injury === 'minor' || injury === 'serious').length
+      const dead = children.persons.filter(({ injury }) => injury === 'dead').length
+      expect(fields.injured).toBeGreaterThanOrEqual(hurt)
+      if (dead > 0) expect(fields.injured + fields.deaths).toBe(hurt + dead)
+    }))
+  })
+})
+
+describe('dead persons without a date of death', () => {
+  test.each([
+    ['the source counts thirty days', 30, 0, 1, 1], ['the source counts seven days', 7, 1, 1, 0], ['the source does not say how it counts', null, 0, 0, 1],
+  ] as const)('%s', (_, statedDeathsRule, deaths, deathsWithin30, injured) => {
+    const { fields } = makeCrash({ ...noon, statedDeathsRule }, { persons: makePersons('dead') })
+    expect([fields.deaths, fields.deathsWithin30, fields.injured]).toEqual([deaths, deathsWithin30, injured])
+  })
+})
+
 describe('grade (生产安全事故报告和调查处理条例 art. 3: “以上” includes the number, “以下” does not)', () => {
   const million = 1_000_000
   const gradeOf = (deaths: number, seriouslyInjured: number, propertyLoss: number): Crash['grade'] =>

@@ -10,21 +10,27 @@ export function deathRuleOf(bureau: BureauFacts): DeathRule {
 }
 
 /**
- * Deaths within the rule's days: day 7 is the crash day + 7 calendar days. From the persons' dates of death; where a source gave a
- * number instead of persons, that number, and only if it was counted by the same rule. Null: not known under this rule.
+ * Deaths within the rule's days: day 7 is the crash day + 7 calendar days. From the persons' dates of death; a dead person without a date
+ * counts where the source says that it counts deaths within so many days or fewer. Where a source gave a number instead of persons, that
+ * number, and only if it was counted by the same rule. Null: not known under this rule.
  */
 export function deathsBy(rule: DeathRule, crash: Crash, children: CrashChildren, timeZone: string): number | null {
   const dead = children.persons.filter((person) => person.injury === 'dead')
   if (dead.length === 0 && crash.statedDeaths !== null) return crash.statedDeathsRule === rule ? crash.statedDeaths : null
   const lastDay = addDays(dayOf(crash.occurredAt, timeZone), rule)
-  return dead.filter((person) => person.diedOn !== null && person.diedOn <= lastDay).length
+  const undatedCount = crash.statedDeathsRule !== null && crash.statedDeathsRule <= rule
+  return dead.filter((person) => (person.diedOn === null ? undatedCount : person.diedOn <= lastDay)).length
 }
 
-/** Persons injured: those recorded, or the number the source stated where it has no persons. Who died later than the rule allows was injured. */
+/**
+ * Persons injured: those recorded, or the number the source stated where it has no persons. A dead person whom the rule does not count
+ * among the `deaths` was injured; deaths that are only stated take nobody away from the injured persons recorded.
+ */
 export function injuredIn(crash: Crash, children: CrashChildren, deaths: number): number {
   if (children.persons.length === 0) return crash.statedInjured ?? 0
-  const harmed = children.persons.filter((person) => person.injury === 'minor' || person.injury === 'serious' || person.injury === 'dead').length
-  return Math.max(0, harmed - deaths)
+  const injured = children.persons.filter((person) => person.injury === 'minor' || person.injury === 'serious').length
+  const dead = children.persons.filter((person) => person.injury === 'dead').length
+  return injured + Math.max(0, dead - deaths)
 }
 
 /** Grade by deaths, seriously injured and direct loss: 生产安全事故报告和调查处理条例 art. 3; "以上" includes, "以下" excludes the number. */

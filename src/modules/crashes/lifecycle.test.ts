@@ -16,7 +16,10 @@ const table: Readonly<Record<string, readonly [reported: string, investigating: 
   edit: ['OSA', 'OSA', 'OSA', '.', '.', '.'],
   investigate: ['OS', '.', '.', '.', '.', '.'],
   determine: ['.', 'OS', '.', '.', '.', '.'],
+  serveOnly: ['.', '.', 'OS', '.', '.', '.'],
+  redetermine: ['.', '.', 'OS', '.', '.', '.'],
   serve: ['.', '.', 'OS', '.', '.', '.'],
+  clock: ['OS', 'OS', 'OS', '.', '.', '.'],
   transfer: ['OS', 'OS', 'OS', '.', '.', '.'],
   merge: ['SA', 'SA', 'SA', '.', '.', '.'],
   correct: ['.', '.', '.', 'OSA', '.', '.'],
@@ -69,13 +72,13 @@ test('somebody with several roles may do what any of them may', () => {
 
 test('a step asks for the fields that only it may set, and every such field has its step', () => {
   const asked = Object.values(crashLifecycle.actions).flatMap((row) => row.asksFor ?? [])
-  expect(asked.toSorted()).toEqual(['determinedAt', 'investigatedAt', 'responsibility', 'servedAt'])
+  expect([...new Set(asked)].toSorted()).toEqual(['determinedAt', 'investigatedAt', 'responsibility', 'servedAt'])
   for (const field of asked) expect(field in Crash.shape).toBe(true)
 })
 
 test('whatever undoes or takes away needs a reason, and what leads out of the end a second person', () => {
   const named = (has: (name: string) => boolean): string[] => Object.keys(crashLifecycle.actions).filter(has).toSorted()
-  expect(named((name) => crashLifecycle.actions[name]?.reason === true)).toEqual(['correct', 'merge', 'reopen', 'restore', 'transfer', 'void'])
+  expect(named((name) => crashLifecycle.actions[name]?.reason === true)).toEqual(['correct', 'merge', 'redetermine', 'reopen', 'restore', 'transfer', 'void'])
   expect(named((name) => crashLifecycle.actions[name]?.secondPerson === true)).toEqual(['correct', 'reopen'])
 })
 

@@ -26,9 +26,21 @@ export const crashLifecycle: Lifecycle = {
       label: { zh: '作出认定', en: 'Determine responsibility' }, kind: 'step', from: ['investigating'], to: 'determined', roles: ['officer', 'supervisor'], key: 'D',
       asksFor: ['determinedAt', 'responsibility'], basis: { zh: `${TrafReg.zh} 62 条`, en: `${TrafReg.en}, art. 62` },
     },
+    serveOnly: {
+      label: { zh: '送达认定书（继续办理）', en: 'Serve, keep open' }, kind: 'step', from: ['determined'], to: 'determined', roles: ['officer', 'supervisor'],
+      asksFor: ['servedAt'], basis: { zh: `${TrafReg.zh} 65 条`, en: `${TrafReg.en}, art. 65` },
+    },
+    redetermine: {
+      label: { zh: '重新认定', en: 'Determine anew' }, kind: 'step', from: ['determined'], to: 'determined', roles: ['officer', 'supervisor'], reason: true,
+      asksFor: ['determinedAt', 'responsibility'], basis: { zh: `${TrafReg.zh} 79 条`, en: `${TrafReg.en}, art. 79` },
+    },
     serve: {
       label: { zh: '送达认定书并结案', en: 'Serve and close' }, kind: 'step', from: ['determined'], to: 'closed', roles: ['officer', 'supervisor'], key: 'V',
       asksFor: ['servedAt'], basis: { zh: `${TrafReg.zh} 65 条`, en: `${TrafReg.en}, art. 65` },
+    },
+    clock: {
+      label: { zh: '登记期限事项', en: 'Record what happened to a time limit' }, kind: 'clock', from: [...open, 'determined'], roles: ['officer', 'supervisor'], key: 'L',
+      basis: { zh: `${TrafReg.zh} 68 条`, en: `${TrafReg.en}, art. 68` },
     },
     transfer: { label: { zh: '移给其他单位', en: 'Give to another unit' }, kind: 'transfer', from: [...open, 'determined'], roles: ['officer', 'supervisor'], reason: true, key: 'H' },
     merge: { label: { zh: '并入重复记录', en: 'Merge a duplicate' }, kind: 'merge', from: [...open, 'determined'], roles: ['supervisor', 'analyst'], reason: true },

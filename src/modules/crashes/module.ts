@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Module } from '#kernel/module.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
-import { crashClockRules } from './clocks.ts'
+import { roadCrashRules } from '#registers/statutes/road-crashes.ts'
 import { crashClocks } from './clock-starts.ts'
 import { deriveCrash } from './counting.ts'
 import { crashFigures, crashMeasures } from './figures.ts'
+import { crashImportHints } from './import-hints.ts'
 import { crashLifecycle } from './lifecycle.ts'
 import { Crash, CrashPerson, CrashVehicle, type CrashChildren } from './schema.ts'
 import { checkCrash, titleOfCrash } from './rules.ts'
@@ -24,11 +25,12 @@ const crash: RecordType<Crash, CrashChildren> = {
   happenedAt: 'occurredAt',
   point: { lng: 'lng', lat: 'lat' },
   measures: crashMeasures,
-  clockRules: crashClockRules,
+  clockRules: roadCrashRules,
   derive: deriveCrash,
   clocks: crashClocks,
   check: checkCrash,
   title: titleOfCrash,
+  importHints: crashImportHints,
   duplicates: { minutes: 60, metres: 500 },
 }
 
@@ -37,5 +39,10 @@ export const crashes: Module = {
   label: { zh: '交通事故', en: 'Crashes' },
   recordTypes: [crash],
   figures: crashFigures,
+  settings: [{
+    name: 'crash.deathsWithinDays', label: { zh: '死亡统计期限', en: 'Deaths count within' },
+    choices: { 7: { zh: '事故后 7 日内', en: '7 days of the crash' }, 30: { zh: '事故后 30 日内', en: '30 days of the crash' } }, standard: '7',
+    basis: { zh: '生产安全事故报告和调查处理条例第十三条（自发生之日起 7 日内）', en: 'Regulation on Reporting and Investigating Production Safety Accidents, art. 13: after a road crash within 7 days' },
+  }],
   migrations: [{ name: 'crashes-001', sql: readFileSync(new URL('./migrations/001-crash.sql', import.meta.url), 'utf8') }],
 }

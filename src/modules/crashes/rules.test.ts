@@ -15,7 +15,8 @@ describe('what one field alone cannot tell', () => {
     // 00:30 in Shanghai on the 17th is the 16th in London: the bureau's day decides.
     ['the day is the bureau’s', { occurredAt: '2024-03-16T16:30:00.000Z' }, ['dead:2024-03-16'], [['persons/0/diedOn', 'beforeEvent']]],
     ['stated deaths need their rule', { statedDeaths: 2 }, [], [['statedDeathsRule', 'required']]],
-    ['a rule needs its deaths', { statedDeathsRule: 7 }, [], [['statedDeathsRule', 'required']]],
+    ['a source’s rule stands without a number of deaths', { statedDeathsRule: 7 }, [], []],
+    ['who died needs no day where the source says how it counts', { statedDeathsRule: 30 }, ['dead'], []],
     ['seven and thirty are the rules', { statedDeaths: 2, statedDeathsRule: 14 }, [], [['statedDeathsRule', 'notInList']]],
     ['half a point: no latitude', { lng: 120 }, [], [['lat', 'required']]],
     ['half a point: no longitude', { lat: 30 }, [], [['lng', 'required']]],
@@ -42,8 +43,8 @@ describe('what one field alone cannot tell', () => {
 
 describe('which clocks run', () => {
   const [investigatedAt, determinedAt, servedAt] = ['2024-03-16T06:00:00.000Z', '2024-03-20T06:00:00.000Z', '2024-03-21T06:00:00.000Z']
-  const determination = { rule: 'determination', startedAt: investigatedAt, metAt: null, stoppedAt: null }
-  const service = { rule: 'service', startedAt: determinedAt, metAt: null, stoppedAt: null }
+  const determination = { rule: 'D-77.a', startedAt: investigatedAt, metAt: null, stoppedAt: null }
+  const service = { rule: 'D-77.c', startedAt: determinedAt, metAt: null, stoppedAt: null }
   test.each([
     ['none before the scene was investigated', {}, []],
     ['determination from the investigation (art. 62)', { investigatedAt }, [determination]],

@@ -102,6 +102,7 @@ describe('who may', () => {
     expect(body).not.toContain('scrypt')
     expect(body).not.toContain(password)
     expect(body).not.toMatch(/hash|secret|totp/i)
+    expect((await security.get('/api/accounts')).json<AccountItem[]>().every((one) => !one.hasCode)).toBe(true)
   })
 })
 
@@ -138,6 +139,58 @@ describe('changes take effect', () => {
     expect((await client.get('/api/today')).statusCode).toBe(403)
     expect((await assign(client.account, 'supervisor')).statusCode).toBe(204)
     expect((await client.get('/api/session')).json()).toMatchObject({ roles: ['supervisor'] })
+  })
+})
+
+describe('helping somebody back in', () => {
+  const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+  const signIn = (login: string, code?: string): Promise<Answer> => server.send({ method: 'POST', url: '/api/session', payload: JSON.stringify({ login, password, ...(code ? { code } : {}) }), headers: { 'content-type': 'application/json' } })
+  const page = async (token: string): Promise<number> => (await server.send({ method: 'GET', url: '/api/session', cookies: { anlan_session: token } })).statusCode
+  const actionsOn = async (id: number): Promise<string> => {
+    const [rows] = await server.engine.withSession('owner', (session) => session.send([{ sql: `select string_agg(j.action || ' ' || v.value_fields::text, E'\\n' order by j.seq) as text from journal j join journal_value v on v.bureau = j.bureau and v.leaf = j.leaf where (v.value_fields -> 'account' ->> 'value')::int = $1`, parameters: [id], row: () => ({ text: '' }) }]))
+    return rows.rows[0]?.text ?? ''
+  }
+  async function person(): Promise<{ id: number; login: string; token: string }> {
+    const login = newLogin()
+    const { id } = (await send('POST', '/api/accounts', { login, name: 'x', password, assignments: [{ organisation: 4, role: 'officer' }] })).json<{ id: number }>()
+    return { id, login, token: (await signIn(login)).cookies[0]?.value ?? '' }
+  }
+
+  test('a lost one-time code is removed by the security administrator; sessions end, and the journal says so', async () => {
+    const { id, login, token } = await person()
+    await server.engine.script(`update account set totp_secret = '${secret}' where id = ${id}`)
+    expect((await security.get('/api/accounts')).json<AccountItem[]>().find((one) => one.id === id)).toMatchObject({ hasCode: true })
+    expect((await signIn(login)).json()).toEqual({ needsCode: true })
+    expect((await send('PATCH', `/api/accounts/${id}`, { removeCode: true })).statusCode).toBe(204)
+    expect([await page(token), (await signIn(login)).statusCode]).toEqual([401, 200])
+    expect((await security.get('/api/accounts')).json<AccountItem[]>().find((one) => one.id === id)).toMatchObject({ hasCode: false })
+    expect(await actionsOn(id)).toMatch(/changeAccount .*"codeRemoved".*true/)
+  })
+
+  test('somebody else’s sessions are ended, all at once, and he may sign in again', async () => {
+    const { id, login, token } = await person()
+    const second = (await signIn(login)).cookies[0]?.value ?? ''
+    expect((await security.send({ method: 'DELETE', url: `/api/accounts/${id}/sessions` })).statusCode).toBe(204)
+    expect([await page(token), await page(second), (await signIn(login)).statusCode]).toEqual([401, 401, 200])
+    expect(await actionsOn(id)).toContain('endSessions')
+  })
+
+  test('by nobody but the security administrator, and for no account that does not exist or is of another bureau', async () => {
+    const { id, token } = await person()
+    for (const role of roleNames.filter((one) => one !== 'securityAdministrator')) {
+      const client = await server.newUser(1, [role])
+      expect((await client.send({ method: 'DELETE', url: `/api/accounts/${id}/sessions` })).statusCode, role).toBe(403)
+      expect((await send('PATCH', `/api/accounts/${id}`, { removeCode: true }, client)).statusCode, role).toBe(403)
+    }
+    for (const unknown of ['4711', '-1', 'x', '2147483648']) expect((await security.send({ method: 'DELETE', url: `/api/accounts/${unknown}/sessions` })).statusCode, unknown).toBe(404)
+    expect(await page(token)).toBe(200)
+  })
+
+  test('he does not reset his own password or code here, where neither is asked for', async () => {
+    for (const body of [{ password: 'another long password' }, { removeCode: true }]) {
+      expect((await send('PATCH', `/api/accounts/${security.account}`, body)).json()).toMatchObject({ code: 'not-allowed', detail: { en: expect.stringContaining('My account') } })
+    }
+    expect((await send('PATCH', `/api/accounts/${security.account}`, { name: 'x' })).statusCode).toBe(204)
   })
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requirePermission, scopeOf, type Account } from '#kernel/access/actor.ts'
-import { hashPassword } from '#kernel/access/password.ts'
+import { withoutCode } from '#kernel/access/own-account.ts'
+import { hashPassword, NewPassword } from '#kernel/access/password.ts'
 import { canHoldTogether, roles, type Role } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read, type Tx } from '#kernel/db/session.ts'
@@ -21,13 +22,12 @@ export const RoleName = z.enum(Object.keys(roles)).transform((name): Role => {
 const roleNames = Object.keys(roles).filter((name): name is Role => name in roles)
 
 export const Login = z.string().trim().regex(/^[a-z][a-z0-9._-]{1,39}$/)
-export const Password = z.string().min(10).max(200)
 
 const Assign = z.strictObject({ organisation: Id, role: RoleName, validFrom: calendarDay().optional(), validUntil: calendarDay().nullable().optional() })
-const Create = z.strictObject({ login: Login, name: cleanText(100), password: Password, assignments: z.array(Assign).max(20).default([]) })
-const Change = z.strictObject({ disabled: z.boolean().optional(), name: cleanText(100).optional(), password: Password.optional() })
+const Create = z.strictObject({ login: Login, name: cleanText(100), password: NewPassword, assignments: z.array(Assign).max(20).default([]) })
+const Change = z.strictObject({ disabled: z.boolean().optional(), name: cleanText(100).optional(), password: NewPassword.optional(), removeCode: z.literal(true).optional() })
 
-interface Row { id: number; login: string; name: string; demonstration: boolean; disabled_at: string | null }
+interface Row { id: number; login: string; name: string; demonstration: boolean; disabled_at: string | null; has_code: boolean }
 
 /** Accounts, for the security administrator: he gives and ends roles, and reads no case content himself. */
 export function accountRoutes({ app, kernel, sessions }: Http): void {
@@ -35,11 +35,11 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
     const actor = actorOf(request)
     requirePermission(actor, 'manageAccounts')
     const [accounts, held] = await read(kernel.engine, scopeOf(actor), [
-      statement<Row>`select id, login, name, demonstration, disabled_at from account where bureau = ${actor.bureau} order by id`,
+      statement<Row>`select id, login, name, demonstration, disabled_at, id in (select anlan_code_holders()) as has_code from account where bureau = ${actor.bureau} order by id`,
       statement<{ account: number; organisation: number; role: string; valid_from: string; valid_until: string | null }>`select account, organisation, role, valid_from, valid_until from assignment where bureau = ${actor.bureau} order by account, organisation, role`,
     ])
     return accounts.rows.map((row) => ({
-      id: row.id, login: row.login, name: row.name, demonstration: row.demonstration, disabledAt: row.disabled_at,
+      id: row.id, login: row.login, name: row.name, demonstration: row.demonstration, hasCode: row.has_code, disabledAt: row.disabled_at,
       assignments: held.rows.filter((one) => one.account === row.id).map((one) => ({ organisation: one.organisation, role: RoleName.parse(one.role), validFrom: one.valid_from, validUntil: one.valid_until })),
     }))
   })
@@ -69,6 +69,9 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
     requirePermission(actor, 'manageAccounts')
     const id = idOf(pathOf(request, 'id'))
     const given = parse(Change, request.body)
+    if (id === actor.account && (given.password !== undefined || given.removeCode)) {
+      throw new DomainError('not-allowed', { zh: '自己的密码和动态码在“我的账户”里改。', en: 'Change your own password and one-time code under “My account”.' })
+    }
     const hash = given.password === undefined ? null : await hashPassword(given.password)
     await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
       const [changed] = await tx.send([statement`update account set name = coalesce(${given.name ?? null}, name),
@@ -79,9 +82,26 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
         ...(hash === null ? [] : [
           statement`update account set password_hash = ${hash} where bureau = ${actor.bureau} and id = ${id}`,
           statement`select anlan_end_sign_in(login, 'succeeded') from account where bureau = ${actor.bureau} and id = ${id}`,
-          statement`select anlan_end_sessions(${id})`,
         ]),
-        ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'changeAccount', account: actor.account, organisation: actor.organisation, via: actor.via }, { account: id, disabled: given.disabled ?? null, password: hash !== null })),
+        ...(given.removeCode ? [withoutCode(actor.bureau, id)] : []),
+        ...(hash !== null || given.removeCode ? [statement`select anlan_end_sessions(${id})`] : []),
+        ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'changeAccount', account: actor.account, organisation: actor.organisation, via: actor.via }, { account: id, disabled: given.disabled ?? null, password: hash !== null, ...(given.removeCode ? { codeRemoved: true } : {}) })),
+      ])
+    })
+    sessions.forget()
+    return reply.status(204).send()
+  })
+
+  app.delete('/api/accounts/:id/sessions', { schema: { tags: ['accounts'] } }, async (request, reply) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'manageAccounts')
+    const id = idOf(pathOf(request, 'id'))
+    await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
+      const [account] = await tx.send([statement`select id from account where bureau = ${actor.bureau} and id = ${id}`])
+      if (account.rows.length === 0) throw new DomainError('not-found')
+      await tx.finish([
+        statement`select anlan_end_sessions(${id})`,
+        ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'endSessions', account: actor.account, organisation: actor.organisation, via: actor.via }, { account: id })),
       ])
     })
     sessions.forget()

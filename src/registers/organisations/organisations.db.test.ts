@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles, type Role } from '#kernel/access/role.ts'
-import type { OrganisationItem, Problem } from '#kernel/http/wire.ts'
+import type { BureauAnswer, CoverageItem, FigureAnswer, OrganisationItem, Problem } from '#kernel/http/wire.ts'
 import { rowCounts } from '#kernel/testing/row-counts.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
 import { coverageRoutes } from '#registers/coverage/routes.ts'
+import { bureauRoutes } from './bureau-routes.ts'
 import { organisationRoutes } from './routes.ts'
 
 const roleNames: readonly Role[] = Object.keys(roles).filter((name): name is Role => name in roles)
@@ -13,7 +14,7 @@ let server: TestServer
 let system: Client
 
 beforeAll(async () => {
-  server = await testServer([specimenModule], { routes: [organisationRoutes, coverageRoutes] })
+  server = await testServer([specimenModule], { routes: [organisationRoutes, bureauRoutes, coverageRoutes] })
   system = await server.newUser(1, ['systemAdministrator'])
 })
 afterAll(async () => {
@@ -39,13 +40,21 @@ describe('adding units', () => {
     ['no units', '', '/csv'], ['a heading alone', heading, '/csv'], ['a quote that never ends', `${heading}"A,subBureau`, '/csv'], ['too few columns', `${heading}A,subBureau\n`, '/csv'],
     ['a kind of no list', `${heading}A,army,甲,A,\n`, '/csv/2/kind'], ['constructor as a kind', `${heading}A,constructor,甲,A,\n`, '/csv/2/kind'], ['a code with blanks', `${heading}A B,subBureau,甲,A,\n`, '/csv/2/code'], ['an empty name', `${heading}A,subBureau,,A,\n`, '/csv/2/nameZh'],
     ['NUL in a name', `${heading}A,subBureau,甲\u0000,A,\n`, '/csv/2/nameZh'], ['a code that exists', `${heading}U4,subBureau,甲,A,\n`, '/csv/2/code'], ['one code twice', `${heading}A,subBureau,甲,A,\nA,subBureau,乙,B,\n`, '/csv/3/code'],
-    ['a parent that does not exist', `${heading}A,subBureau,甲,A,NOWHERE\n`, '/csv/2/parent'], ['an unknown column', `code,kind,nameZh,nameEn,parent,__proto__\nA,subBureau,甲,A,,x\n`, '/csv/2/__proto__'],
+    ['a kind in no language', `${heading}A,军队,甲,A,\n`, '/csv/2/kind'], ['a parent that does not exist', `${heading}A,subBureau,甲,A,NOWHERE\n`, '/csv/2/parent'], ['an unknown column', `code,kind,nameZh,nameEn,parent,__proto__\nA,subBureau,甲,A,,x\n`, '/csv/2/__proto__'],
   ])('%s is refused by line, and nothing is added', async (_, csv, pointer) => {
     const before = await rowCounts(server.engine)
     const refused = await add(csv)
     expect(refused.statusCode, refused.body).toBe(422)
     expect(refused.json<Problem>().fields?.[0]?.pointer).toMatch(pointer === '/csv/2/__proto__' ? /^\/csv/ : new RegExp(`^${pointer}`))
     expect(await rowCounts(server.engine)).toEqual(before)
+  })
+
+  test('takes the heading and the kinds in Chinese, and the kinds by their English names', async () => {
+    expect((await add('代码,种类,中文名称,英文名称,上级\nZ1,县局,渡口县局,Ferry County,\nZ2,派出所,渡口所,Ferry,Z1\n')).json()).toEqual({ added: 2 })
+    expect((await add(`${heading}Z3,police station,山所,Hill,Z1\n`)).json()).toEqual({ added: 1 })
+    const found = new Map((await units()).map((unit) => [unit.code, unit]))
+    expect(['Z1', 'Z2', 'Z3'].map((code) => found.get(code)?.kind)).toEqual(['subBureau', 'policeStation', 'policeStation'])
+    expect(found.get('Z2')?.parent).toBe(found.get('Z1')?.id)
   })
 
   test('two lists at once are both added, each unit with a number of its own', async () => {
@@ -90,6 +99,42 @@ describe('moving a unit', () => {
   })
 })
 
+describe('the tree of another day', () => {
+  test('is shown as it was, and as it will be', async () => {
+    const parentOn = async (query: string): Promise<number | null | undefined> => (await system.get(`/api/organisations${query}`)).json<OrganisationItem[]>().find((unit) => unit.id === 5)?.parent
+    expect((await send(system, 'PATCH', '/api/organisations/5', { parent: 2, from: '2024-07-01' })).statusCode).toBe(204)
+    expect([await parentOn('?asOf=2024-06-30'), await parentOn('?asOf=2024-07-01'), await parentOn('')]).toEqual([3, 2, 2])
+    for (const day of ['x', '2023-02-29', '0000-01-01', '9999-12-31']) expect((await system.get(`/api/organisations?asOf=${day}`)).json<Problem>().fields?.map((one) => one.pointer), day).toEqual(['/asOf'])
+    await server.engine.script("delete from organisation_parent where organisation = 5 and valid_from = '2024-07-01'; update organisation_parent set valid_until = null where organisation = 5")
+    expect((await send(system, 'PATCH', '/api/organisations/5', { parent: 3, from: '2024-01-01' })).statusCode).toBe(204)
+  })
+})
+
+describe('the bureau', () => {
+  const rename = (client: Client, body: unknown): Promise<Answer> => send(client, 'PATCH', '/api/bureau', body)
+
+  test('is renamed by the system administrator, with its top unit, as a row of the journal', async () => {
+    const before = (await system.get('/api/bureau')).json<BureauAnswer>()
+    expect((await rename(system, { nameZh: '新局', nameEn: 'New Bureau' })).statusCode).toBe(204)
+    expect((await system.get('/api/bureau')).json()).toEqual({ ...before, name: { zh: '新局', en: 'New Bureau' } })
+    expect((await units()).find((unit) => unit.id === 1)?.name).toEqual({ zh: '新局', en: 'New Bureau' })
+    const auditor = await server.newUser(1, ['auditor'])
+    expect((await auditor.get('/api/journal?action=renameBureau')).json()).toMatchObject({ items: [{ fields: [{ name: 'nameEn' }, { name: 'nameZh' }] }] })
+  })
+
+  test.each(roleNames.filter((role) => role !== 'systemAdministrator'))('%s may look at it and not rename it', async (role) => {
+    const client = await server.newUser(1, [role])
+    expect((await client.get('/api/bureau')).statusCode).toBe(200)
+    expect((await rename(client, { nameZh: '甲', nameEn: 'A' })).statusCode).toBe(403)
+  })
+
+  test.each([[{ nameZh: '' }, '/nameZh'], [{ nameEn: 'x\u0000' }, '/nameEn'], [{ nameEn: 7 }, '/nameEn'], [{ timeZone: 'Asia/Tokyo' }, '/timeZone'], [{ settings: {} }, '/settings']])('%j is refused by name', async (more, pointer) => {
+    const refused = await rename(system, { nameZh: '甲', nameEn: 'A', ...more })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.json<Problem>().fields?.map((one) => one.pointer)).toEqual([pointer])
+  })
+})
+
 describe('who may', () => {
   test.each(roleNames.filter((role) => role !== 'systemAdministrator'))('%s may see the tree and not change it', async (role) => {
     const client = await server.newUser(1, [role])
@@ -119,5 +164,55 @@ describe('coverage', () => {
 
   test('of a kind of record that does not exist', async () => {
     for (const recordType of ['nothing', 'constructor', 'a\u0000', '']) expect((await state(await server.newUser(2, ['analyst']), { recordType })).statusCode).toBe(404)
+  })
+
+  test('is withdrawn by who may state it, and a figure has no value then', async () => {
+    const analyst = await server.newUser(5, ['analyst'])
+    await server.engine.script("delete from coverage where organisation = 1 and record_type = 'specimen'")
+    const value = async (year: number): Promise<Pick<FigureAnswer, 'value' | 'covered'>> => {
+      const { value: found, covered } = (await analyst.get(`/api/figures/specimens?year=${year}`)).json<FigureAnswer>()
+      return { value: found, covered }
+    }
+    expect(await value(2019)).toEqual({ value: null, covered: false })
+    // Two statements that follow one another cover together what each does not.
+    for (const [from, until] of [['2018-01-01', '2019-07-01'], ['2019-07-01', '2020-01-01']]) expect((await state(analyst, { organisation: 5, from, until })).statusCode).toBe(201)
+    expect([await value(2019), (await value(2020)).covered]).toEqual([{ value: 0, covered: true }, false])
+    const listed = async (client: Client): Promise<CoverageItem[]> => (await client.get('/api/coverage')).json<CoverageItem[]>().filter((one) => one.organisation === 5)
+    expect((await listed(analyst)).map((one) => [one.from, one.until, one.canChange])).toEqual([['2018-01-01', '2019-07-01', true], ['2019-07-01', '2020-01-01', true]])
+    const stranger = await server.newUser(4, ['analyst'])
+    expect((await listed(stranger)).every((one) => !one.canChange)).toBe(true)
+    const withdraw = (client: Client, path = '5/specimen/2019-07-01'): Promise<Answer> => client.send({ method: 'DELETE', url: `/api/coverage/${path}` })
+    expect((await withdraw(stranger)).statusCode).toBe(404)
+    expect((await withdraw(await server.newUser(5, ['officer']))).statusCode).toBe(403)
+    for (const path of ['5/specimen/2019-07-02', '5/nothing/2019-07-01', 'x/specimen/2019-07-01', '5/specimen/2023-02-29', '99999999999/specimen/2019-07-01']) expect((await withdraw(analyst, path)).statusCode, path).toBe(404)
+    expect((await withdraw(analyst)).statusCode).toBe(204)
+    expect(await value(2019)).toEqual({ value: null, covered: false })
+    const auditor = await server.newUser(1, ['auditor'])
+    expect((await auditor.get('/api/journal?action=withdrawCoverage')).json()).toMatchObject({ items: [{ organisation: { en: 'West One' } }] })
+    await server.engine.script("insert into coverage (bureau, organisation, record_type, from_on, stated_by) values (1, 1, 'specimen', '2015-01-01', 1)")
+  })
+
+  test('of an import is asked for the days and units of its records, as far as the reader sees them', async () => {
+    const enter = (client: Client, happenedAt: string): Promise<Answer> => client.post('/api/records/specimen', { fields: { happenedAt, heading: 'A box', kind: 'red', isFragile: true } })
+    const batch = '00000000-0000-4000-8000-00000000000b'
+    const made: string[] = []
+    for (const [unit, at] of [[4, '2024-03-16T23:30:00+08:00'], [4, '2023-12-31T17:00:00Z'], [6, '2024-05-01T08:00:00+08:00']] as const) {
+      const answer = await enter(await server.newUser(unit, ['officer']), at)
+      expect(answer.statusCode, answer.body).toBe(201)
+      made.push(answer.json<{ id: string }>().id)
+    }
+    await server.engine.script([
+      `insert into import_batch (bureau, id, record_type, organisation, account, file_name, file_hash, state) values (1, '${batch}', 'specimen', 2, 1, 'a.csv', 'x', 'done')`,
+      ...made.map((record, at) => `insert into import_source (bureau, record_type, source, source_key, record, row_hash, batch, organisation) values (1, 'specimen', 's', '${at}', '${record}', 'h', '${batch}', 2)`),
+    ].join(';'))
+    const span = async (client: Client): Promise<unknown> => (await client.get(`/api/coverage/imports/${batch}`)).json()
+    expect(await span(await server.newUser(2, ['analyst']))).toEqual({ recordType: 'specimen', from: '2024-01-01', through: '2024-05-01', units: [4, 6] })
+    expect((await (await server.newUser(3, ['analyst'])).get(`/api/coverage/imports/${batch}`)).statusCode).toBe(404)
+  })
+
+  test('an import that is not one has no days to ask about', async () => {
+    const analyst = await server.newUser(2, ['analyst'])
+    for (const id of ['x', '00000000-0000-4000-8000-000000000000']) expect((await analyst.get(`/api/coverage/imports/${id}`)).statusCode).toBe(404)
+    expect((await (await server.newUser(2, ['officer'])).get('/api/coverage/imports/x')).statusCode).toBe(403)
   })
 })

@@ -1,20 +1,27 @@
 import { parse as parseCsv } from 'csv-parse/sync'
 import { z } from 'zod'
-import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { readUnits, requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import { expecting, statement } from '#kernel/db/query.ts'
 import { inTransaction, type Tx } from '#kernel/db/session.ts'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
-import { actorOf, callerOf, Id, parse, pathOf } from '#kernel/http/request.ts'
+import { textParameters } from '#kernel/http/record-documents.ts'
+import { actorOf, callerOf, dayOfQuery, Id, parse, pathOf, queryOf } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import type { OrganisationItem } from '#kernel/http/wire.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { calendarDay, cleanText } from '#kernel/record/field.ts'
+import { kindNamed, unitHeading, type OrganisationKind } from './kinds.ts'
 import { readTree, writeClosure } from './store.ts'
 
-const organisationKinds = ['bureau', 'subBureau', 'policeStation', 'detachment', 'brigade', 'squadron', 'office', 'partner'] as const
+const Kind = z.string().transform((text, context): OrganisationKind => {
+  const kind = kindNamed(text)
+  if (kind) return kind
+  context.addIssue('An unknown kind')
+  return z.NEVER
+})
 
 export const Unit = z.strictObject({
-  code: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/), kind: z.enum(organisationKinds), nameZh: cleanText(100), nameEn: cleanText(100),
+  code: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/), kind: Kind, nameZh: cleanText(100), nameEn: cleanText(100),
   parent: z.string().trim().max(40).optional(),
 })
 export type Unit = z.infer<typeof Unit>
@@ -22,12 +29,12 @@ export type Unit = z.infer<typeof Unit>
 const AddUnits = z.strictObject({ csv: z.string().max(1_000_000) })
 const Move = z.strictObject({ parent: Id, from: calendarDay() })
 
-/** Units from CSV with the heading code,kind,nameZh,nameEn,parent. Every bad line is named. Throws invalid-input. */
+/** Units from CSV with the heading code,kind,nameZh,nameEn,parent, or the same in Chinese; kinds by code or by name. Every bad line is named. Throws invalid-input. */
 export function unitsFromCsv(csv: string): Unit[] {
   const fields: FieldProblem[] = []
   let rows: unknown[]
   try {
-    rows = parseCsv(csv, { columns: true, skip_empty_lines: true, bom: true, trim: true })
+    rows = parseCsv(csv, { columns: (heading: string[]) => heading.map(unitHeading), skip_empty_lines: true, bom: true, trim: true })
   } catch {
     throw new DomainError('invalid-input', { fields: [{ pointer: '/csv', code: 'unreadable', zh: 'CSV 读不出来：检查引号和列数。', en: 'The CSV cannot be read: check its quotes and columns.' }] })
   }
@@ -43,8 +50,12 @@ export function unitsFromCsv(csv: string): Unit[] {
 }
 
 export function organisationRoutes({ app, kernel, sessions }: Http): void {
-  app.get('/api/organisations', { schema: { tags: ['organisations'] } }, async (request): Promise<OrganisationItem[]> =>
-    callerOf(request).account.units.map(({ id, code, kind, name, parent }) => ({ id, code, kind, name, parent })))
+  app.get('/api/organisations', { schema: { tags: ['organisations'], querystring: textParameters('org', 'asOf') } }, async (request): Promise<OrganisationItem[]> => {
+    const asOf = dayOfQuery(queryOf(request), 'asOf')
+    const { account } = callerOf(request)
+    const units = asOf === undefined ? account.units : await readUnits(kernel, account.bureau, asOf)
+    return units.map(({ id, code, kind, name, parent }) => ({ id, code, kind, name, parent }))
+  })
 
   app.post('/api/organisations', { schema: { tags: ['organisations'], body: AddUnits } }, async (request, reply) => {
     const actor = actorOf(request)

@@ -9,6 +9,7 @@ import { Table, type Column } from '#kernel/ui/table.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { useAddress, useSetAddress } from '../address.ts'
 import { get, problemFrom } from '../api.ts'
+import { clearable } from '../antd-parts.tsx'
 import { useLanguage } from '../language.ts'
 import { useManifest, useMay, useSession, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
@@ -60,7 +61,7 @@ function Accounts() {
       <PageHead title={t(texts.title)} {...(data ? { note: t(texts.note, { n: number(data.length) }) } : {})} actions={<Button type="primary" icon={<Icon name="plus" />} onClick={() => { setAdding(true) }}>{t(texts.add)}</Button>} />
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
       <div className={phone ? '' : 'al-columns'}>
-        <Panel title={t(texts.title)} flush extra={<Input size="small" allowClear prefix={<Icon name="search" size={14} />} aria-label={t(texts.search)} placeholder={t(texts.search)} value={text} onChange={(event) => { setText(event.target.value) }} />}>
+        <Panel title={t(texts.title)} flush extra={<Input size="small" allowClear={clearable} prefix={<Icon name="search" size={14} />} aria-label={t(texts.search)} placeholder={t(texts.search)} value={text} onChange={(event) => { setText(event.target.value) }} />}>
           {!data && !error ? <LoadingRows rows={10} /> : null}
           {data && rows.length === 0 ? <Nothing icon="person" title={t(texts.none, { text })} /> : null}
           {rows.length > 0 ? <AccountTable rows={rows} chosen={chosen} onChoose={(id) => { setAddress({ account: String(id) }) }} /> : null}

@@ -15,17 +15,33 @@ const texts = {
   capped: { zh: '{n} 以上', en: 'more than {n}' },
 } as const satisfies Record<string, Label>
 
-/** Says how many records go out and what does not, then downloads. */
+/** Exports the records of a list: says how many go out and what does not. */
 export function ExportButton({ type, search, total }: { readonly type: RecordTypeItem; readonly search: Search; readonly total: RecordList | undefined }) {
-  const { t, number, language } = useLanguage()
-  const [open, setOpen] = useState(false)
+  const { t, number } = useLanguage()
   const count = total && total.total !== null ? (total.totalIsCapped ? t(texts.capped, { n: number(total.total) }) : number(total.total)) : ''
-  const href = (format: string): string => apiAddress(`/records/${type.name}/export`, { ...search, format, lang: language })
+  return <ExportDialog title={t(texts.title, { n: count })} note={t(texts.note)} count={count} path={`/records/${type.name}/export`} search={search} />
+}
+
+interface ExportDialogProps {
+  readonly title: string
+  readonly note: string
+  /** How many go out, shown on the button. */
+  readonly count?: string
+  readonly path: string
+  readonly search: Search
+  readonly small?: boolean
+}
+
+/** A button that says what an export holds, then downloads it from the server, which journals it. */
+export function ExportDialog({ title, note, count, path, search, small = false }: ExportDialogProps) {
+  const { t, language } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const href = (format: string): string => apiAddress(path, { ...search, format, lang: language })
   return (
     <>
-      <Button icon={<Icon name="download" />} onClick={() => { setOpen(true) }}>{t(texts.export)} {count}</Button>
-      <Modal open={open} onCancel={() => { setOpen(false) }} title={t(texts.title, { n: count })} footer={null} width={440} destroyOnHidden>
-        <p className="al-second">{t(texts.note)}</p>
+      <Button size={small ? 'small' : 'middle'} icon={<Icon name="download" />} onClick={() => { setOpen(true) }}>{t(texts.export)} {count}</Button>
+      <Modal open={open} onCancel={() => { setOpen(false) }} title={title} footer={null} width={440} destroyOnHidden>
+        <p className="al-second">{note}</p>
         <div className="al-row al-export">
           {(['csv', 'xlsx'] as const).map((format) => <Button key={format} href={href(format)} download icon={<Icon name="download" />} onClick={() => { setOpen(false) }}>{t(texts[format])}</Button>)}
         </div>

@@ -6,6 +6,7 @@ import type { FigureCatalogue } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { get, keyOf, problemFrom, searchText } from '../api.ts'
+import { clearable } from '../antd-parts.tsx'
 import { useLanguage, words } from '../language.ts'
 import { useManifest, useMay, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
@@ -59,7 +60,7 @@ function Catalogue() {
     <div className="al-page">
       <PageHead
         title={t(texts.title)} {...(data ? { note: t(texts.note, { n: entries.length }) } : {})}
-        actions={<Input className="al-figures-search" allowClear prefix={<Icon name="search" />} aria-label={t(texts.search)} placeholder={t(texts.search)} value={text} onChange={(event) => { setText(event.target.value) }} />}
+        actions={<Input className="al-figures-search" allowClear={clearable} prefix={<Icon name="search" />} aria-label={t(texts.search)} placeholder={t(texts.search)} value={text} onChange={(event) => { setText(event.target.value) }} />}
       />
       <div className="al-question">
         <YearChoice question={question} />

@@ -16,6 +16,7 @@ import { useLanguage, words } from '../language.ts'
 import { useManifest, useMay, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { HowToVerify } from './journal/how-to-verify.tsx'
+import { FieldNames } from './journal/field-names.tsx'
 import { actionLabel, actionLabels } from './journal/journal-words.ts'
 import { RowProof, type JournalItem } from './journal/row-proof.tsx'
 import { SealPanel } from './journal/seal-panel.tsx'
@@ -45,7 +46,7 @@ const texts = {
   noneTitle: { zh: '没有符合条件的行', en: 'No row meets the filters' },
   noneText: { zh: '放宽日期，或去掉一个条件。', en: 'Widen the days, or take a filter away.' },
   chosen: { zh: '一行日志', en: 'A row of the journal' },
-  choose: { zh: '看第 {n} 行证明什么', en: 'What row {n} proves' },
+  choose: { zh: '{n}：看这一行证明什么', en: '{n}: what this row proves' },
   next: { zh: '下一行', en: 'Next row' },
   before: { zh: '上一行', en: 'Previous row' },
 } as const satisfies Record<string, Label>
@@ -140,14 +141,14 @@ function Rows({ items, labels, selected, onSelect }: RowsProps) {
   const columns: Column<JournalItem>[] = [
     {
       key: 'position', title: t(texts.position), number: true, width: 84,
-      cell: (row) => <button type="button" className="al-link al-row-button" aria-label={t(texts.choose, { n: row.position === null ? row.seq : number(row.position) })} aria-pressed={selected?.seq === row.seq} onClick={() => { onSelect(row) }}>{row.position === null ? t(texts.unsealed) : number(row.position)}</button>,
+      cell: (row) => <button type="button" className="al-link al-row-button" aria-label={t(texts.choose, { n: row.position === null ? t(texts.unsealed) : number(row.position) })} aria-pressed={selected?.seq === row.seq} onClick={() => { onSelect(row) }}>{row.position === null ? t(texts.unsealed) : number(row.position)}</button>,
     },
     { key: 'time', title: t(texts.time), width: 110, cell: (row) => stamp(row.at) },
     { key: 'by', title: t(texts.by), cell: (row) => (row.by === '' ? <span className="al-note">{t(texts.system)}</span> : row.by) },
     { key: 'action', title: t(texts.action), cell: (row) => t(actionLabel(labels, row.action)) },
     { key: 'record', title: t(texts.record), cell: recordOf },
     { key: 'unit', title: t(texts.unit), cell: (row) => (row.organisation ? <span className="al-journal-fields" title={t(row.organisation)}>{t(row.organisation)}</span> : '') },
-    { key: 'fields', title: t(texts.fields), cell: (row) => <span className="al-note al-mono al-journal-fields" title={row.fields.join(' ')}>{row.fields.join(' ')}</span> },
+    { key: 'fields', title: t(texts.fields), cell: (row) => <FieldNames fields={row.fields} cut /> },
   ]
   return <Table label={t(texts.rows)} columns={columns} rows={items} rowKey={(row) => String(row.seq)} marked={(row) => row.seq === selected?.seq} current={items.findIndex((item) => item.seq === selected?.seq)} />
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -7,13 +7,17 @@ import { Icon } from '#kernel/ui/icon.tsx'
 import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { Table, type Column } from '#kernel/ui/table.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'
+import { kindLabel } from '#registers/organisations/kinds.ts'
+import { useAddress } from '../address.ts'
+import { clearable } from '../antd-parts.tsx'
 import { get, problemFrom } from '../api.ts'
 import { useLanguage } from '../language.ts'
 import { useMay, useSession, useTitle } from '../session.tsx'
+import { AsOfDay } from './organisations/as-of-day.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { AddUnits } from './organisations/add-units.tsx'
 import { MoveUnit } from './organisations/move-unit.tsx'
-import { kindLabel, treeRows, type TreeRow } from './organisations/organisation-words.ts'
+import { treeRows, type TreeRow } from './organisations/organisation-words.ts'
 import '#kernel/ui/form.css'
 import '#kernel/ui/lists.css'
 import './organisations/organisations.css'
@@ -42,19 +46,21 @@ function Organisations() {
   const { bureau } = useSession()
   const [text, setText] = useState('')
   const [moving, setMoving] = useState<OrganisationItem>()
-  const { data, error, refetch } = useQuery({ queryKey: ['organisations'], queryFn: ({ signal }) => get<OrganisationItem[]>('/organisations', {}, signal) })
+  const asOf = useAddress()['asOf']
+  const { data, error, refetch } = useQuery({ queryKey: asOf === undefined ? ['organisations'] : ['organisations', asOf], queryFn: ({ signal }) => get<OrganisationItem[]>('/organisations', { asOf }, signal), placeholderData: keepPreviousData })
   useTitle(t(texts.title))
   const sought = text.trim().toLowerCase()
   const rows = treeRows(data ?? []).filter(({ unit }) => sought === '' || [unit.name.zh, unit.name.en, unit.code].some((name) => name.toLowerCase().includes(sought)))
   return (
     <div className="al-page">
-      <PageHead title={t(texts.title)} {...(data ? { note: t(texts.note, { n: number(data.length), day: bureau.today }) } : {})} />
+      <PageHead title={t(texts.title)} {...(data ? { note: t(texts.note, { n: number(data.length), day: asOf ?? bureau.today }) } : {})} />
+      <AsOfDay day={asOf} today={bureau.today} />
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
       <div className="al-columns al-organisations">
-        <Panel title={t(texts.tree)} flush extra={<Input size="small" allowClear prefix={<Icon name="search" size={14} />} aria-label={t(texts.search)} placeholder={t(texts.search)} value={text} onChange={(event) => { setText(event.target.value) }} />}>
+        <Panel title={t(texts.tree)} flush extra={<Input size="small" allowClear={clearable} prefix={<Icon name="search" size={14} />} aria-label={t(texts.search)} placeholder={t(texts.search)} value={text} onChange={(event) => { setText(event.target.value) }} />}>
           {!data && !error ? <LoadingRows rows={12} /> : null}
           {data && rows.length === 0 ? <Nothing icon="tree" title={t(texts.none, { text })} /> : null}
-          {rows.length > 0 ? <UnitTable rows={rows} flat={sought !== ''} onMove={setMoving} /> : null}
+          {rows.length > 0 ? <UnitTable rows={rows} flat={sought !== ''} {...(asOf === undefined ? { onMove: setMoving } : {})} /> : null}
         </Panel>
         <AddUnits />
       </div>
@@ -63,7 +69,7 @@ function Organisations() {
   )
 }
 
-function UnitTable({ rows, flat, onMove }: { readonly rows: readonly TreeRow[]; readonly flat: boolean; onMove(unit: OrganisationItem): void }) {
+function UnitTable({ rows, flat, onMove }: { readonly rows: readonly TreeRow[]; readonly flat: boolean; readonly onMove?: (unit: OrganisationItem) => void }) {
   const { t, number } = useLanguage()
   const phone = usePhone()
   const columns: Column<TreeRow>[] = [
@@ -73,7 +79,7 @@ function UnitTable({ rows, flat, onMove }: { readonly rows: readonly TreeRow[]; 
       { key: 'kind', title: t(texts.kind), cell: ({ unit }: TreeRow) => t(kindLabel(unit.kind)) },
       { key: 'below', title: t(texts.below), number: true, cell: ({ below }: TreeRow) => (below === 0 ? '' : number(below)) },
     ]),
-    { key: 'move', title: <span className="al-quiet">{t(texts.move)}</span>, width: 96, cell: ({ unit }) => (unit.parent === null ? null : <Button size="small" aria-label={t(texts.moveThat, { name: t(unit.name) })} onClick={() => { onMove(unit) }}>{t(texts.move)}</Button>) },
+    ...(onMove ? [{ key: 'move', title: <span className="al-quiet">{t(texts.move)}</span>, width: 96, cell: ({ unit }: TreeRow) => (unit.parent === null ? null : <Button size="small" aria-label={t(texts.moveThat, { name: t(unit.name) })} onClick={() => { onMove(unit) }}>{t(texts.move)}</Button>) }] : []),
   ]
   return <Table label={t(texts.tree)} columns={columns} rows={rows} rowKey={({ unit }) => String(unit.id)} />
 }

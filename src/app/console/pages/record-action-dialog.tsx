@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Button, Input, Modal } from 'antd'
+import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { RecordAnswer, RecordTypeItem } from '#kernel/http/wire.ts'
@@ -15,15 +15,15 @@ import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { hasCode, problemFrom, queries } from '../api.ts'
 import { parseAddress, useOrganisation } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
+import { useNotice } from '../notice.tsx'
 import { inTreeOrder } from '../me.tsx'
+import { DuplicateChoice } from './record-merge.tsx'
 import { runAction, settleAction, type ActionBody } from './record-actions.ts'
 import { findOpenedList } from './record-list-address.ts'
 
 const texts = {
   reasonHelp: { zh: '写进日志，别人看得到。', en: 'It goes into the journal, where others read it.' },
   unit: { zh: '移给哪个单位', en: 'To which unit' },
-  duplicate: { zh: '哪一条是重复的', en: 'Which record is the duplicate' },
-  duplicateHelp: { zh: '输入编号或地点查找；那一条会并入现在这一条，两边的历史都保留。', en: 'Find it by number or place; it is merged into the present record, and both histories are kept.' },
   choose: { zh: '请选择', en: 'Choose' },
   second: { zh: '提交后要由第二人批准才生效。', en: 'It takes effect when a second person has approved it.' },
   ask: { zh: '提请批准', en: 'Ask for approval' },
@@ -40,7 +40,7 @@ const texts = {
 export function ActionDialog({ type, record, action, onClose }: { readonly type: RecordTypeItem; readonly record: RecordAnswer; readonly action: ActionItem; onClose(): void }) {
   const { t } = useLanguage()
   return (
-    <Modal open title={`${t(action.label)} · ${record.number}`} footer={null} onCancel={onClose} destroyOnHidden width={560} mask={{ closable: false }} afterOpenChange={(open) => { if (open) document.querySelector<HTMLElement>('#action-form :is(input, textarea, select)')?.focus() }}>
+    <Modal open title={`${t(action.label)} · ${record.number}`} footer={null} onCancel={onClose} destroyOnHidden width={action.kind === 'merge' ? 760 : 560} mask={{ closable: false }} afterOpenChange={(open) => { if (open) document.querySelector<HTMLElement>('#action-form :is(input, textarea, select)')?.focus() }}>
       <ActionForm type={type} record={record} action={action} onClose={onClose} />
     </Modal>
   )
@@ -49,7 +49,7 @@ export function ActionDialog({ type, record, action, onClose }: { readonly type:
 function ActionForm({ type, record, action, onClose }: { readonly type: RecordTypeItem; readonly record: RecordAnswer; readonly action: ActionItem; onClose(): void }) {
   const { t, clock } = useLanguage()
   const org = useOrganisation()
-  const { message } = App.useApp()
+  const notice = useNotice()
   const navigate = useNavigate()
   const [form, setForm] = useState(() => emptyForm(type, clock.zone))
   const [reason, setReason] = useState('')
@@ -61,11 +61,11 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
     mutationFn: (body: ActionBody) => runAction(type.name, record.id, action.name, body, org),
     onSuccess: async (answer) => {
       if ('givenTo' in answer) {
-        void message.success(t(texts.givenAway, { number: answer.number }))
+        notice.success(t(texts.givenAway, { number: answer.number }))
         void navigate({ to: '/records/$type', params: { type: type.name }, search: parseAddress(findOpenedList(type.name)?.query ?? '') })
         return
       }
-      void message.success('approval' in answer ? t(texts.asked) : t(texts.done, { action: t(action.label) }))
+      notice.success('approval' in answer ? t(texts.asked) : t(texts.done, { action: t(action.label) }))
       await settleAction(org, type.name, record.id)
       onClose()
     },
@@ -97,7 +97,7 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
       {problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}
       {asked.length > 0 ? <Fields type={type} fields={asked} form={form} problems={problems} required={action.asksFor} change={setForm} /> : null}
       {action.kind === 'transfer' ? <UnitChoice own={record.organisation} value={unit} onChange={setUnit} {...wrong('/organisation')} /> : null}
-      {action.kind === 'merge' ? <DuplicateChoice type={type} own={record.id} value={duplicate} onChange={setDuplicate} {...wrong('/duplicate')} /> : null}
+      {action.kind === 'merge' ? <DuplicateChoice type={type} record={record} value={duplicate} onChange={setDuplicate} {...wrong('/duplicate')} /> : null}
       {action.needsReason ? (
         <FieldShell id={inputId('/reason')} label={t(words.reason)} help={t(texts.reasonHelp)} required {...wrong('/reason')}>
           {(aria) => <Input.TextArea {...aria} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} value={reason} onChange={(event) => { setReason(event.target.value) }} />}
@@ -121,29 +121,9 @@ function UnitChoice({ own, value, onChange, problem }: { readonly own: number; r
       {(aria) => (
         <select {...aria} className="al-select" value={value} onChange={(event) => { onChange(event.target.value) }}>
           <option value="">{t(texts.choose)}</option>
-          {inTreeOrder(units.data ?? []).map(({ item, depth }) => <option key={item.id} value={item.id} disabled={item.id === own}>{'\u3000'.repeat(depth)}{t(item.name)}</option>)}
+          {inTreeOrder((units.data ?? []).filter((one) => one.kind !== 'partner')).map(({ item, depth }) => <option key={item.id} value={item.id} disabled={item.id === own}>{'\u3000'.repeat(depth)}{t(item.name)}</option>)}
         </select>
       )}
     </FieldShell>
-  )
-}
-
-function DuplicateChoice({ type, own, value, onChange, problem }: { readonly type: RecordTypeItem; readonly own: string; readonly value: string; onChange(value: string): void; readonly problem?: string }) {
-  const { t, stamp } = useLanguage()
-  const org = useOrganisation()
-  const [query, setQuery] = useState('')
-  const found = useQuery({ ...queries.search(org, query.trim()), placeholderData: (before) => before })
-  const records = (found.data?.records ?? []).filter((one) => one.type === type.name && one.id !== own)
-  return (
-    <div>
-      <FieldShell id={inputId('/duplicate')} label={t(texts.duplicate)} help={t(texts.duplicateHelp)} required {...(problem === undefined ? {} : { problem })}>
-        {(aria) => <Input {...aria} type="search" autoComplete="off" value={query} onChange={(event) => { setQuery(event.target.value); onChange('') }} />}
-      </FieldShell>
-      <div className="al-found" role="radiogroup" aria-label={t(texts.duplicate)}>
-        {records.map((one) => (
-          <label key={one.id} className="al-option"><input type="radio" name="duplicate" checked={value === one.id} onChange={() => { onChange(one.id) }} /><span className="al-mono">{one.number}</span><span className="al-grow al-cut">{t(one.title)}</span><span className="al-note">{stamp(one.at)}</span></label>
-        ))}
-      </div>
-    </div>
   )
 }

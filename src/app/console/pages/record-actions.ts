@@ -1,4 +1,4 @@
-import type { GivenAwayAnswer, RecordAnswer, StaleChange } from '#kernel/http/wire.ts'
+import type { ClockRequest, GivenAwayAnswer, RecordAnswer, StaleChange } from '#kernel/http/wire.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 import { ApiProblem, keyOf, queryClient, send } from '../api.ts'
 
@@ -13,6 +13,8 @@ export interface ActionBody {
   readonly organisation?: number
   /** The record that is merged into this one. */
   readonly duplicate?: string
+  /** What happened to a clock of the record. */
+  readonly clock?: ClockRequest
 }
 
 /** Runs an action; answers the record as it is then, the approval that was asked for, or that the record is no longer the reader's to see. */
@@ -22,7 +24,7 @@ export function runAction(type: string, id: string, action: string, body: Action
 
 /** After an action everything that may show the record is asked again. */
 export async function settleAction(org: string | undefined, type: string, id: string): Promise<void> {
-  await Promise.all([['record', type, id], ['history', type, id], ['records', type], ['today']].map((parts) => queryClient.invalidateQueries({ queryKey: keyOf(org, ...parts) })))
+  await Promise.all([['record', type, id], ['history', type, id], ['records', type], ['today'], ['clock'], ['clocks']].map((parts) => queryClient.invalidateQueries({ queryKey: keyOf(org, ...parts) })))
 }
 
 /** Who changed what since the version that was edited, as the refusal of a stale write tells it. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { RecordAnswer, RecordTypeItem, StaleChange } from '#kernel/http/wire.ts'
@@ -15,6 +15,7 @@ import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { get, hasCode, problemFrom, queries } from '../api.ts'
 import { useOrganisation, usePathPart } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
+import { useNotice } from '../notice.tsx'
 import { useRecordType, useSession, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { changesSince, runAction, settleAction, type ActionBody } from './record-actions.ts'
@@ -55,7 +56,7 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
   const org = useOrganisation()
   const session = useSession()
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const notice = useNotice()
   // What was on the page when writing began; an answer that comes in later must not change it under the writer's hands.
   const [started, setStarted] = useState(latest)
   const [base, setBase] = useState(() => formOf(type, latest, latest.hidden.values, clock.zone))
@@ -70,7 +71,7 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
     mutationFn: (body: ActionBody) => runAction(type.name, latest.id, action.name, body, org),
     onSuccess: async (answer) => {
       draft.drop()
-      void message.success(t('approval' in answer ? texts.asked : texts.saved))
+      notice.success(t('approval' in answer ? texts.asked : texts.saved))
       await settleAction(org, type.name, latest.id)
       back()
     },

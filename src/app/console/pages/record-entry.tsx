@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { DuplicateItem, RecordAnswer, RecordTypeItem } from '#kernel/http/wire.ts'
@@ -14,8 +14,9 @@ import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { keyOf, newIdempotencyKey, problemFrom, queryClient, send } from '../api.ts'
 import { useOrganisation, usePathPart } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
+import { useNotice } from '../notice.tsx'
 import { inTreeOrder } from '../me.tsx'
-import { useRecordType, useSession, useTitle } from '../session.tsx'
+import { useCreateAction, useRecordType, useSession, useTitle } from '../session.tsx'
 import { DraftNotice, useDraft } from './record-draft.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { useProblems } from './record-problems.ts'
@@ -33,20 +34,20 @@ const texts = {
 /** Enters a record: made for a phone at the roadside first. */
 export function RecordEntryPage() {
   const type = useRecordType(usePathPart('type') ?? '')
-  return type ? <RecordEntry key={type.name} type={type} /> : <NothingHerePage />
+  const create = useCreateAction(type)
+  return type && create ? <RecordEntry key={type.name} type={type} title={create.label} /> : <NothingHerePage />
 }
 
 interface Payload { readonly organisation: number; readonly fields: FormOutput['fields']; readonly children: FormOutput['children'] }
 
-function RecordEntry({ type }: { readonly type: RecordTypeItem }) {
+function RecordEntry({ type, title: label }: { readonly type: RecordTypeItem; readonly title: Label }) {
   const { t, clock, number } = useLanguage()
-  const create = Object.values(type.actions).find((action) => action.kind === 'create')
-  const title = t(create?.label ?? type.label)
+  const title = t(label)
   useTitle(title)
   const session = useSession()
   const org = useOrganisation()
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const notice = useNotice()
   const [base] = useState(() => emptyForm(type, clock.zone))
   const draft = useDraft(`${session.account}.${type.name}.new`, type, base)
   const [unit, setUnit] = useState(org ?? String(session.organisation.id))
@@ -59,7 +60,7 @@ function RecordEntry({ type }: { readonly type: RecordTypeItem }) {
     mutationFn: (payload: Payload) => send<RecordAnswer>('POST', `/records/${type.name}`, { body: payload, search: { org }, idempotencyKey: keyFor(payload) }),
     onSuccess: async (record) => {
       draft.drop()
-      void message.success(t(texts.saved, { number: record.number }))
+      notice.success(t(texts.saved, { number: record.number }))
       queryClient.setQueryData(keyOf(org, 'record', type.name, record.id), record)
       await queryClient.invalidateQueries({ queryKey: keyOf(org, 'records', type.name) })
       void navigate({ to: '/records/$type/$id', params: { type: type.name, id: record.id }, replace: true })

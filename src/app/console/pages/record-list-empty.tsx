@@ -8,12 +8,13 @@ import { Nothing } from '#kernel/ui/panel.tsx'
 import { queries } from '../api.ts'
 import type { Address } from '../address.ts'
 import { useLanguage } from '../language.ts'
-import { useMay } from '../session.tsx'
+import { useCreateAction, useMay } from '../session.tsx'
 import { listSearch } from './record-list-address.ts'
 
 const texts = {
   none: { zh: '还没有{many}', en: '{many}: none yet' },
   noneText: { zh: '从登记一件开始，也可以把旧台账导入；导入可整批撤回。', en: 'Begin with one, or import an old register; an import can be taken back as a whole.' },
+  noneTextEnter: { zh: '从登记一件开始。', en: 'Begin with one.' },
   import: { zh: '导入台账', en: 'Import a register' },
   narrow: { zh: '没有同时满足 {n} 个条件的记录', en: 'Nothing meets all {n} conditions' },
   without: { zh: '去掉“{name} {value}”后有 {n} 件', en: 'Without “{name} {value}” there are {n}' },
@@ -37,9 +38,9 @@ export function EmptyList({ type, filters, address, onChange }: { readonly type:
 function NoneYet({ type }: { readonly type: RecordTypeItem }) {
   const { t } = useLanguage()
   const may = useMay()
-  const create = Object.values(type.actions).find((action) => action.kind === 'create')
+  const create = useCreateAction(type)
   return (
-    <Nothing icon="folder" title={t(texts.none, { many: t(type.labelMany) })} text={t(texts.noneText)}>
+    <Nothing icon="folder" title={t(texts.none, { many: t(type.labelMany) })} {...(create ? { text: t(may('importRecords') ? texts.noneText : texts.noneTextEnter) } : {})}>
       {create ? <Link to="/records/$type/new" params={{ type: type.name }}>{t(create.label)}</Link> : null}
       {may('importRecords') ? <Link to="/imports">{t(texts.import)}</Link> : null}
     </Nothing>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
+import { clearable } from '../antd-parts.tsx'
 import { useLanguage } from '../language.ts'
 
 const texts = {
@@ -22,7 +23,7 @@ export function ListSearch({ value, focusAt, onSearch }: { readonly value: strin
   useEffect(() => { if (focusAt > 0) input.current?.focus({ cursor: 'all' }) }, [focusAt])
   const send = (): void => { if (text.trim() !== value) onSearch(text.trim()) }
   return (
-    <Input ref={input} className="al-list-search" type="search" aria-label={t(texts.search)} placeholder={t(texts.search)} prefix={<Icon name="search" />} suffix={<KeyHint name="F" />} allowClear value={text}
+    <Input ref={input} className="al-list-search" type="search" aria-label={t(texts.search)} placeholder={t(texts.search)} prefix={<Icon name="search" />} suffix={<KeyHint name="F" />} allowClear={clearable} value={text}
       onChange={(event) => { setText(event.target.value); if (event.target.value === '' && value !== '') onSearch('') }} onPressEnter={send} onBlur={send} />
   )
 }

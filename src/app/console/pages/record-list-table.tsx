@@ -26,7 +26,7 @@ const texts = {
   clock: { zh: '最近期限', en: 'Next limit' },
   unit: { zh: '单位', en: 'Unit' },
   total: { zh: '共 {n} 件', en: '{n} in all' },
-  totalCapped: { zh: '超过 {n} 件', en: 'more than {n}' },
+  totalCapped: { zh: '共 {n} 件以上', en: '{n} or more in all' },
   asOf: { zh: '数截至 {time}', en: 'as of {time}' },
   first: { zh: '第一页', en: 'First page' },
   next: { zh: '下一页', en: 'Next page' },
@@ -66,11 +66,11 @@ export function RecordTable({ type, list, asOf }: { readonly type: RecordTypeIte
     ...(fields.some((field) => field.kind === 'text') ? [] : [{ key: 'title', title: t(texts.title), cell: (item: RecordListItem) => t(item.title) }]),
     ...fields.map((field) => fieldColumn(field, tools)),
     { key: 'state', title: t(texts.state), sort: 'state', cell: (item) => <StateBadge type={type} state={item.state} /> },
-    ...(Object.keys(type.clockRules).length > 0 ? [{ key: 'clock', title: t(texts.clock), width: tools.language === 'zh' ? 200 : 236, cell: (item: RecordListItem) => (item.clock ? <ClockBadge clock={item.clock} rule={type.clockRules[item.clock.rule]} /> : null) }] : []),
+    ...(Object.keys(type.clockRules).length > 0 ? [{ key: 'clock', title: t(texts.clock), width: tools.language === 'zh' ? 190 : 180, cell: (item: RecordListItem) => (item.clock ? <span className="al-list-clock"><ClockBadge clock={item.clock} rule={type.clockRules[item.clock.rule]} /></span> : null) }] : []),
     ...(units ? [{ key: 'unit', title: t(texts.unit), sort: 'organisation', cell: (item: RecordListItem) => { const unit = units.get(item.organisation); return unit ? t(unit.name) : '' } }] : []),
   ]
   return (
-    <Panel flush>
+    <Panel flush className="al-list-panel">
       {phone ? <PhoneRows type={type} items={list.items} onOpen={remember} /> : (
         <Table label={t(type.labelMany)} columns={columns} rows={list.items} rowKey={(item) => item.id} sort={address['sort'] ?? `-${type.happenedAt}`} density={density} current={current}
           onSort={(sort) => { setAddress({ sort: sort === `-${type.happenedAt}` ? undefined : sort, after: undefined }, { push: true }) }} />

@@ -14,7 +14,7 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { problemFrom, queries } from '../api.ts'
 import { useAddress, usePathPart, useSetAddress } from '../address.ts'
 import { useLanguage } from '../language.ts'
-import { organisationsById, useMay, useRecordType, useSession, useTitle } from '../session.tsx'
+import { organisationsById, useCreateAction, useMay, useRecordType, useSession, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { ColumnChoice } from './record-columns.tsx'
 import { EmptyList } from './record-list-empty.tsx'
@@ -55,7 +55,7 @@ function RecordListOf({ type }: { readonly type: RecordTypeItem }) {
   const isMap = address['view'] === 'map' && type.point !== null
   const records = useQuery({ ...queries.records(type.name, { ...search, after: address['after'], limit: PAGE }), enabled: !isMap, placeholderData: (before) => before })
   const [focusSearch, setFocusSearch] = useState(0)
-  const create = Object.values(type.actions).find((action) => action.kind === 'create')
+  const create = useCreateAction(type)
   const enter = (): void => { void navigate({ to: '/records/$type/new', params: { type: type.name } }) }
   const toggleMap = (): void => { setAddress({ view: isMap ? undefined : 'map', after: undefined }, { push: true }) }
   useShortcuts([

@@ -18,6 +18,8 @@ import { listSearch, rememberList, viewQuery } from './record-list-address.ts'
 
 const texts = {
   map: { zh: '{many}地图：{n} 个点；旁边的列表是同样的记录', en: 'Map of {many}: {n} points; the list beside it has the same records' },
+  inMapCapped: { zh: '图中 {n} 件以上', en: '{n} or more in the map' },
+  inAllCapped: { zh: '共 {n} 件以上', en: '{n} or more in all' },
   inMap: { zh: '图中 {n} 件', en: '{n} in the map' },
   inAll: { zh: '共 {n} 件', en: '{n} in all' },
   follow: { zh: '跟随地图', en: 'Follow the map' },
@@ -58,7 +60,7 @@ export function RecordMapView({ type }: { readonly type: RecordTypeItem }) {
     <>
       {problem ? <ProblemBox problem={problemFrom(problem)} /> : null}
       <div className="al-map-view">
-        <Panel className="al-map-list" flush title={list.data ? t(follow && box ? texts.inMap : texts.inAll, { n: number(list.data.total ?? list.data.items.length) }) : t(type.labelMany)} extra={<Checkbox checked={follow} onChange={(event) => { setFollow(event.target.checked) }}>{t(texts.follow)}</Checkbox>}>
+        <Panel className="al-map-list" flush title={list.data ? t(totalText(list.data.totalIsCapped, follow && box !== undefined), { n: number(list.data.total ?? list.data.items.length) }) : t(type.labelMany)} extra={<Checkbox checked={follow} onChange={(event) => { setFollow(event.target.checked) }}>{t(texts.follow)}</Checkbox>}>
           <ul className="al-map-items">
             {(list.data?.items ?? []).map((item) => <MapItem key={item.id} item={item} type={type} isWorst={item.fields['severity'] === worst && worst !== undefined} isMarked={item.id === marked || selected.includes(item.id)} onHover={setMarked} onOpen={remember} />)}
           </ul>
@@ -77,6 +79,12 @@ export function RecordMapView({ type }: { readonly type: RecordTypeItem }) {
       </div>
     </>
   )
+}
+
+/** Above a number the server stops counting, and the heading must not say that this is all. */
+function totalText(isCapped: boolean, inMap: boolean): Label {
+  if (isCapped) return inMap ? texts.inMapCapped : texts.inAllCapped
+  return inMap ? texts.inMap : texts.inAll
 }
 
 function MapItem({ item, type, isWorst, isMarked, onHover, onOpen }: { readonly item: RecordListItem; readonly type: RecordTypeItem; readonly isWorst: boolean; readonly isMarked: boolean; onHover(id: string | undefined): void; onOpen(): void }) {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { RecordAnswer, RecordTypeItem } from '#kernel/http/wire.ts'
@@ -17,6 +17,7 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { hasCode, keyOf, problemFrom, queries, queryClient, send } from '../api.ts'
 import { useAddress, useOrganisation, usePathPart, useSetAddress } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
+import { useNotice } from '../notice.tsx'
 import { useMay, useRecordType, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { RecordApprovals } from './record-approvals.tsx'
@@ -25,6 +26,8 @@ import { RecordFacts } from './record-facts.tsx'
 import { FieldHistory } from './record-field-history.tsx'
 import { ListPosition } from './record-position.tsx'
 import { ActionDialog } from './record-action-dialog.tsx'
+import { ClockEventDialog } from './clock/clock-event-dialog.tsx'
+import { useClockLink } from './clock/clock-queries.ts'
 import './record.css'
 
 const texts = {
@@ -64,13 +67,14 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
   const history = useQuery(queries.history(org, type.name, record.id))
   const run = useRunAction(type, record)
   const purpose = usePurpose(type, record)
+  const clockLink = useClockLink()
   const firstStep = record.actions.find((action) => action.allowed && action.kind === 'step')
-  const { message } = App.useApp()
+  const notice = useNotice()
   useShortcuts([
     ...record.actions.filter((action) => action.allowed && action.key !== null).map((action) => ({ key: (action.key ?? '').toLowerCase(), label: action.label, run: () => { run.start(action) } })),
     { key: '.', label: texts.actionsKey, run: () => { document.querySelector<HTMLElement>('.al-actions button')?.focus() } },
   ])
-  const copy = (): void => { void navigator.clipboard.writeText(window.location.href).then(() => message.success(t(words.copied))) }
+  const copy = (): void => { void navigator.clipboard.writeText(window.location.href).then(() => { notice.success(t(words.copied)) }) }
   return (
     <div className="al-page">
       <PageHead title={t(record.title)} above={<ListPosition type={type} id={record.id} />} note={<span className="al-row"><span className="al-mono">{record.number}</span><StateBadge type={type} state={record.state} /></span>}
@@ -81,7 +85,7 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
           </>
         )} />
       <div className="al-record-line">
-        {record.clocks.map((clock) => <ClockBadge key={clock.id} clock={clock} rule={type.clockRules[clock.rule]} named={!phone || record.clocks.length > 1} wordy />)}
+        {record.clocks.map((clock) => <ClockBadge key={clock.id} clock={clock} rule={type.clockRules[clock.rule]} named={!phone || record.clocks.length > 1} wordy page={clockLink(clock.id)} />)}
         <span className="al-note al-end">{[record.handlerName === null ? null : t(texts.handler, { name: record.handlerName }), t(record.organisationName), t(texts.version, { n: record.version })].filter((part) => part !== null).join(' · ')}</span>
       </div>
       {record.mergedInto ? <div className="al-warn"><Icon name="link" /><span>{t(texts.merged)} <Link to="/records/$type/$id" params={{ type: type.name, id: record.mergedInto.id }} className="al-mono">{record.mergedInto.number}</Link></span></div> : null}
@@ -103,7 +107,7 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
         </div>
         <div>
           <RecordApprovals type={type} record={record} />
-          <Panel title={t(texts.actions)} extra={<KeyHint name="." />}><ActionList actions={record.actions} onRun={run.start} /></Panel>
+          <Panel title={t(texts.actions)}><ActionList actions={record.actions} onRun={run.start} /></Panel>
           {history.data ? <Proof record={record} rows={history.data.length} sealed={history.data.filter((item) => item.position !== null).length} /> : null}
         </div>
       </div>
@@ -131,7 +135,14 @@ function hasPage(action: ActionItem): boolean {
 /** The action that the address asks for. */
 function AskedAction({ type, record, action, onClose }: { readonly type: RecordTypeItem; readonly record: RecordAnswer; readonly action: ActionItem; onClose(): void }) {
   if (hasPage(action)) return <Navigate to="/records/$type/$id/do/$action" params={{ type: type.name, id: record.id, action: action.name }} replace />
+  if (action.kind === 'clock') return <ClockEventDialog record={record} action={action} clocks={clocksToTell(type, record)} onClose={onClose} />
   return <ActionDialog type={type} record={record} action={action} onClose={onClose} />
+}
+
+/** The clocks of which something can have happened: those that run first, then those that are over, of which late news may come. */
+function clocksToTell(type: RecordTypeItem, record: RecordAnswer): { readonly id: string; readonly label: Label }[] {
+  const isOver = (clock: RecordAnswer['clocks'][number]): boolean => clock.metAt !== null || clock.stoppedAt !== null
+  return record.clocks.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b))).map((clock) => ({ id: clock.id, label: type.clockRules[clock.rule]?.label ?? { zh: clock.rule, en: clock.rule } }))
 }
 
 /** Starts an action: editing has a page of its own, anything else a dialog; `?do=` in the address starts one too. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Checkbox, Input, Modal } from 'antd'
+import { Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { RecordTypeItem, SavedView } from '#kernel/http/wire.ts'
@@ -10,6 +10,7 @@ import { ProblemBox } from '#kernel/ui/panel.tsx'
 import { problemFrom, queries, queryClient, send } from '../api.ts'
 import { parseAddress, type Address } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
+import { useNotice } from '../notice.tsx'
 import { viewQuery } from './record-list-address.ts'
 
 const texts = {
@@ -30,7 +31,7 @@ const builtIn = [{ query: '', label: words.all }, { query: 'state=open', label: 
 /** Saved views as tabs, and under them the address that says the same. */
 export function SavedViews({ type, address }: { readonly type: RecordTypeItem; readonly address: Address }) {
   const { t } = useLanguage()
-  const { message } = App.useApp()
+  const notice = useNotice()
   const views = useQuery(queries.views(type.name))
   const [saving, setSaving] = useState(false)
   const current = viewQuery(type, address)
@@ -38,7 +39,7 @@ export function SavedViews({ type, address }: { readonly type: RecordTypeItem; r
   const own = views.data ?? []
   const currentView = own.find((view) => view.query === current)
   const isKnown = builtIn.some((view) => view.query === current) || currentView !== undefined
-  const copy = (): void => { void navigator.clipboard.writeText(window.location.href).then(() => message.success(t(words.copied))) }
+  const copy = (): void => { void navigator.clipboard.writeText(window.location.href).then(() => { notice.success(t(words.copied)) }) }
   return (
     <>
       <nav className="al-views" aria-label={t(texts.views)}>
@@ -59,13 +60,13 @@ function ViewTab({ type, query, current, children }: { readonly type: RecordType
 
 function SaveView({ type, query, done }: { readonly type: RecordTypeItem; readonly query: string; done(): void }) {
   const { t } = useLanguage()
-  const { message } = App.useApp()
+  const notice = useNotice()
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const save = useMutation({
     mutationFn: () => send<SavedView>('POST', '/views', { body: { recordType: type.name, name: name.trim(), query, shared } }),
     onSuccess: async () => {
-      void message.success(t(texts.saved))
+      notice.success(t(texts.saved))
       await queryClient.invalidateQueries({ queryKey: queries.views(type.name).queryKey })
       done()
     },

@@ -7,6 +7,7 @@ import type { Problem, SetupRequest } from '#kernel/http/wire.ts'
 import { FieldShell, inputId } from '#kernel/ui/field-shell.tsx'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { Panel, ProblemBox } from '#kernel/ui/panel.tsx'
+import { organisationKinds } from '#registers/organisations/kinds.ts'
 import { problemFrom, queryClient, send } from '../api.ts'
 import { LanguageSwitch } from '../me.tsx'
 import { useLanguage, words } from '../language.ts'
@@ -23,7 +24,9 @@ const texts = {
   nameEn: { zh: '英文名称', en: 'Name in English' },
   timeZone: { zh: '时区', en: 'Time zone' },
   units: { zh: '下属单位', en: 'Units' },
-  unitsHelp: { zh: '第一行是列名 code,kind,nameZh,nameEn,parent，以下每行一个单位；上级代码 (parent) 留空即直属本局。种类：{kinds}。', en: 'The first line names the columns code,kind,nameZh,nameEn,parent; then one unit a line. Without a parent it belongs to the bureau itself. Kinds: {kinds}.' },
+  unitsHelp: { zh: '第一行是列名：代码,种类,中文名称,英文名称,上级；以下每行一个单位，上级写其代码，留空即直属本局。种类写：{kinds}。', en: 'The first line names the columns code,kind,nameZh,nameEn,parent; then one unit a line. Without a parent it belongs to the bureau itself. Kinds: {kinds}.' },
+  unitsHeading: { zh: '代码,种类,中文名称,英文名称,上级', en: 'code,kind,nameZh,nameEn,parent' },
+  separator: { zh: '、', en: ', ' },
   unitsField: { zh: '单位清单 (CSV)', en: 'List of units (CSV)' },
   upload: { zh: '从文件读入', en: 'Read from a file' },
   administrators: { zh: '三员', en: 'Three administrators' },
@@ -37,9 +40,6 @@ const texts = {
   role: { zh: '职责', en: 'Role' },
   submit: { zh: '建立本局', en: 'Set up the bureau' },
 } as const satisfies Record<string, Label>
-
-const unitsHeading = 'code,kind,nameZh,nameEn,parent'
-const unitKinds = ['subBureau', 'policeStation', 'detachment', 'brigade', 'squadron', 'office', 'partner']
 
 type Administrator = SetupRequest['administrators'][number]
 const administratorRoles = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'] as const satisfies readonly Administrator['role'][]
@@ -107,8 +107,8 @@ function UnitsField({ value, problem, onChange }: { readonly value: string; read
   const file = useRef<HTMLInputElement>(null)
   return (
     <>
-      <TextField pointer="/organisationsCsv" label={texts.unitsField} problem={problem} value={value} onChange={onChange} help={t(texts.unitsHelp, { kinds: unitKinds.join(', ') })} optional
-        input={(aria) => <Input.TextArea {...aria} className="al-mono" autoSize={{ minRows: 6, maxRows: 16 }} value={value} spellCheck={false} placeholder={unitsHeading} onChange={(event) => { onChange(event.target.value) }} />} />
+      <TextField pointer="/organisationsCsv" label={texts.unitsField} problem={problem} value={value} onChange={onChange} help={t(texts.unitsHelp, { kinds: Object.entries(organisationKinds).filter(([kind]) => kind !== 'bureau').map(([, label]) => t(label)).join(t(texts.separator)) })} optional
+        input={(aria) => <Input.TextArea {...aria} className="al-mono" autoSize={{ minRows: 6, maxRows: 16 }} value={value} spellCheck={false} placeholder={t(texts.unitsHeading)} onChange={(event) => { onChange(event.target.value) }} />} />
       <input ref={file} type="file" accept=".csv,text/csv,text/plain" hidden onChange={(event) => { void event.target.files?.[0]?.text().then(onChange) }} />
       <Button icon={<Icon name="upload" />} onClick={() => { file.current?.click() }}>{t(texts.upload)}</Button>
     </>

@@ -1,16 +1,19 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
 import type { TodayAnswer } from '#kernel/http/wire.ts'
 import { Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { keyOf, problemFrom, queryClient, send } from '../api.ts'
 import { useOrganisation } from '../address.ts'
 import { useLanguage } from '../language.ts'
+import { useNotice } from '../notice.tsx'
 
 const texts = {
   title: { zh: '等您批准', en: 'For you to approve' },
   askedBy: { zh: '{name} · {at}', en: '{name} · {at}' },
+  look: { zh: '看改动后决定', en: 'See the changes and decide' },
+  lookAt: { zh: '看改动后决定：{number} {action}', en: 'See the changes and decide: {number} {action}' },
   approve: { zh: '批准', en: 'Approve' },
   refuse: { zh: '不批准', en: 'Refuse' },
   approveThat: { zh: '批准 {number} {action}', en: 'Approve {number}: {action}' },
@@ -23,10 +26,10 @@ const texts = {
 export function TodayApprovals({ approvals }: { readonly approvals: TodayAnswer['approvals'] }) {
   const { t, instant } = useLanguage()
   const org = useOrganisation()
-  const { message } = App.useApp()
+  const notice = useNotice()
   const decide = useMutation({
     mutationFn: ({ id, approve }: { id: string; approve: boolean }) => send('POST', `/approvals/${id}`, { body: { approve }, search: { org } }),
-    onSuccess: (_, { approve }) => { void message.success(t(approve ? texts.approved : texts.refused)) },
+    onSuccess: (_, { approve }) => { notice.success(t(approve ? texts.approved : texts.refused)) },
     onSettled: () => queryClient.invalidateQueries({ queryKey: keyOf(org) }),
   })
   if (approvals.length === 0 && !decide.isError) return null
@@ -43,7 +46,7 @@ export function TodayApprovals({ approvals }: { readonly approvals: TodayAnswer[
               <div>“{one.reason}”</div>
               <div className="al-note">{t(texts.askedBy, { name: one.askedBy, at: instant(one.askedAt) })}</div>
               <div className="al-row al-approve">
-                <Button type="primary" size="small" loading={busy && decide.variables.approve} aria-label={t(texts.approveThat, values)} onClick={() => { decide.mutate({ id: one.id, approve: true }) }}>{t(texts.approve)}</Button>
+                {one.changesFields ? <Link to="/records/$type/$id" params={{ type: one.recordType, id: one.record }} className="al-look" aria-label={t(texts.lookAt, values)}>{t(texts.look)}</Link> : <Button type="primary" size="small" loading={busy && decide.variables.approve} aria-label={t(texts.approveThat, values)} onClick={() => { decide.mutate({ id: one.id, approve: true }) }}>{t(texts.approve)}</Button>}
                 <Button size="small" loading={busy && !decide.variables.approve} aria-label={t(texts.refuseThat, values)} onClick={() => { decide.mutate({ id: one.id, approve: false }) }}>{t(texts.refuse)}</Button>
               </div>
             </li>

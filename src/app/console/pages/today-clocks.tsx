@@ -10,6 +10,7 @@ import { useNow } from '#kernel/ui/now.ts'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { useLanguage, words } from '../language.ts'
 import { useManifest } from '../session.tsx'
+import { useClockLink } from './clock/clock-queries.ts'
 
 export type TodayClock = TodayAnswer['clocks'][number]
 type Group = 'now' | 'today' | 'days' | 'later' | 'stopped'
@@ -79,10 +80,11 @@ function ClockRow({ row }: { readonly row: TodayClock }) {
   const phone = usePhone()
   const rule = useManifest().recordTypes.find((type) => type.name === row.recordType)?.clockRules[row.rule]
   const params = { type: row.recordType, id: row.record }
+  const page = useClockLink()(row.id)
   if (phone) {
     return (
       <li className={rule?.liberty ? 'al-clock-card' : ''}>
-        <ClockBadge clock={row} rule={rule} wordy />
+        <ClockBadge clock={row} rule={rule} wordy page={page} />
         <Link to="/records/$type/$id" params={params} className="al-clock-phone">
           <span className="al-grow"><strong className="al-cut">{rule ? t(rule.label) : row.rule}</strong><span className="al-second al-cut">{t(row.title)}</span><span className="al-note">{row.number}</span></span>
           <Icon name="right" />
@@ -93,7 +95,7 @@ function ClockRow({ row }: { readonly row: TodayClock }) {
   const step = row.nextAction
   return (
     <li className="al-clock-row">
-      <span className="al-clock-cell"><ClockBadge clock={row} rule={rule} /></span>
+      <span className="al-clock-cell"><ClockBadge clock={row} rule={rule} page={page} /></span>
       <Link to="/records/$type/$id" params={params} className="al-mono">{row.number}</Link>
       <span className="al-cut"><strong>{rule ? t(rule.label) : row.rule}</strong> <span className="al-second" title={t(row.title)}>{t(row.title)}</span></span>
       {step

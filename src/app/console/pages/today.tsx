@@ -3,7 +3,7 @@ import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { RecordListItem, RecordTypeItem, TodayAnswer } from '#kernel/http/wire.ts'
+import type { RecordTypeItem, TodayAnswer } from '#kernel/http/wire.ts'
 import { dayOf, timeOf } from '#kernel/time/instant.ts'
 import { ClockStrip } from '#kernel/ui/clock-strip.tsx'
 import { Icon } from '#kernel/ui/icon.tsx'
@@ -16,8 +16,10 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { problemFrom, queries } from '../api.ts'
 import { useOrganisation } from '../address.ts'
 import { useLanguage, type LanguageTools } from '../language.ts'
-import { organisationsById, useManifest, useMay, useSession, useTitle } from '../session.tsx'
+import { organisationsById, useCreateAction, useManifest, useMay, useSession, useTitle } from '../session.tsx'
 import { placesFor } from '../navigation.ts'
+import { ClockFindings } from './clock/clock-findings.tsx'
+import { useClockLink } from './clock/clock-queries.ts'
 import { NothingHerePage } from './nothing-here.tsx'
 import { TodayApprovals } from './today-approvals.tsx'
 import { TodayClocks, type TodayClock } from './today-clocks.tsx'
@@ -30,6 +32,7 @@ const texts = {
   whose: { zh: '看谁的', en: 'Whose' },
   clocks: { zh: '期限', en: 'Time limits' },
   clocksNote: { zh: '按到期先后；人身期限带粗左边，不因节假日顺延', en: 'by due time; limits on liberty have a thick left edge and never roll over' },
+  allClocks: { zh: '全部期限', en: 'All limits' },
   noClocks: { zh: '没有在走的期限', en: 'No time limit is running' },
   noClocksText: { zh: '有期限起算时，会按到期先后列在这里。', en: 'When one starts, it stands here in the order of its due time.' },
   open: { zh: '在办', en: 'Open' },
@@ -56,7 +59,7 @@ function Today() {
   const today = useQuery(queries.today(useOrganisation()))
   const [whose, setWhose] = useState<'mine' | 'unit'>('unit')
   const first = manifest.recordTypes[0]
-  const create = first ? Object.values(first.actions).find((action) => action.kind === 'create') : undefined
+  const create = useCreateAction(first)
   const enter = (): void => { if (first) void navigate({ to: '/records/$type/new', params: { type: first.name } }) }
   useShortcuts(first && create ? [{ key: 'c', label: create.label, run: enter }] : [])
 
@@ -83,21 +86,23 @@ function Answer({ answer, clocks, phone }: { readonly answer: TodayAnswer; reado
   const navigate = useNavigate()
   const manifest = useManifest()
   const now = useNow()
+  const clockLink = useClockLink()
   return (
     <>
       {phone ? null : (
         <ClockStrip timeNow={timeOf(new Date(now).toISOString(), tools.clock.zone)} onOpen={(href) => { void navigate({ to: href }) }}
-          clocks={clocks.map((one) => ({ clock: one, label: stripLabel(one, manifest.recordTypes, tools), href: `/records/${one.recordType}/${one.record}` }))} />
+          clocks={clocks.map((one) => ({ clock: one, label: stripLabel(one, manifest.recordTypes, tools), href: clockLink(one.id).href }))} />
       )}
       <div className="al-columns al-today">
         <div>
-          <Panel title={t(texts.clocks)} note={phone ? undefined : t(texts.clocksNote)} flush>
+          <Panel title={t(texts.clocks)} note={phone ? undefined : t(texts.clocksNote)} extra={<Link to="/clocks">{t(texts.allClocks)}</Link>} flush>
             {clocks.length === 0 ? <Nothing icon="check" title={t(texts.noClocks)} text={t(texts.noClocksText)} /> : <TodayClocks clocks={clocks} />}
           </Panel>
           <Counts counts={answer.counts} />
         </div>
         <div>
           <TodayApprovals approvals={answer.approvals} />
+          <ClockFindings findings={answer.findings} />
           <Recent items={answer.recent} />
         </div>
       </div>
@@ -138,7 +143,7 @@ function Counts({ counts }: { readonly counts: TodayAnswer['counts'] }) {
   )
 }
 
-function Recent({ items }: { readonly items: readonly RecordListItem[] }) {
+function Recent({ items }: { readonly items: TodayAnswer['recent'] }) {
   const { t, stamp } = useLanguage()
   const types = useManifest().recordTypes
   if (items.length === 0) return null
@@ -146,7 +151,7 @@ function Recent({ items }: { readonly items: readonly RecordListItem[] }) {
     <Panel title={t(texts.recent)} flush>
       <ul className="al-list">
         {items.map((item) => {
-          const type = types.find((one) => Object.keys(item.fields).every((name) => one.fields.some((field) => field.name === name)))
+          const type = types.find((one) => one.name === item.recordType)
           return type ? (
             <li key={item.id}>
               <div className="al-row"><Link to="/records/$type/$id" params={{ type: type.name, id: item.id }} className="al-mono">{item.number}</Link><span className="al-grow" /><StateBadge type={type} state={item.state} /></div>

@@ -29,9 +29,10 @@ create table bureau (
 
 -- The bureau's day, from the database's clock: the only source of every "known on". No caller can pass one. Like every function that runs
 -- as its owner it names pg_temp last: left out, it would be searched first, and a temporary table could stand in for ours.
-create function anlan_today() returns date language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(simulated_on, (clock_timestamp() at time zone time_zone)::date) from bureau where id = anlan_bureau()
-$$;
+-- In PL/pgSQL, which plans it once a session: it is called for every row of the ledger.
+create function anlan_today() returns date language plpgsql stable security definer set search_path = public, pg_temp as $$ begin
+  return (select coalesce(simulated_on, (clock_timestamp() at time zone time_zone)::date) from bureau where id = anlan_bureau());
+end $$;
 
 create table organisation (
   bureau         int not null references bureau (id),
@@ -74,6 +75,9 @@ create table account (
   totp_secret   text,
   -- The time step of the last one-time code that was used.
   totp_used_step bigint,
+  -- A secret that was shown to its owner and is not confirmed by a code yet.
+  totp_offered  text,
+  totp_offered_at timestamptz,
   demonstration boolean not null default false,
   disabled_at   timestamptz,
   preferences   jsonb not null default '{}',
@@ -221,12 +225,15 @@ create table journal_private_key (
   primary key (bureau, key_id)
 );
 
+-- A legal clock on a record. What its due time was computed from (facts, events, decided parameters) stands beside it in `inputs`, so that it
+-- can be explained as it was computed. `handler` follows the record: it is what "mine" in the work list asks for.
 create table clock (
   bureau       int not null,
   id           uuid not null,
   record_type  text not null,
   record       uuid not null,
   organisation int not null,
+  handler      int,
   rule         text not null,
   rule_version int not null,
   started_at   timestamptz not null,
@@ -234,11 +241,97 @@ create table clock (
   stopped_at   timestamptz,
   met_at       timestamptz,
   problem      text,
+  inputs       jsonb not null default '{}',
   primary key (bureau, id),
   unique (bureau, record, rule, started_at)
 );
-create index on clock (bureau, organisation, due_at) where met_at is null;
+create index on clock (bureau, organisation, due_at, id) where met_at is null and stopped_at is null;
+create index on clock (bureau, due_at, id) where met_at is null and stopped_at is null;
+create index on clock (bureau, handler, due_at, id) where met_at is null and stopped_at is null and handler is not null;
+create index on clock (bureau, met_at) where met_at >= due_at;
 create index on clock (bureau, record);
+
+-- What happened to a clock, at its true time, lawful or not: an event without lawful effect names why in `refused`. Never deleted: a mistaken
+-- one is withdrawn. The clock is named by its rule and start, as in the table of clocks.
+create table clock_event (
+  bureau            int not null,
+  id                uuid not null,
+  record_type       text not null,
+  record            uuid not null,
+  position          int not null,
+  organisation      int not null,
+  rule              text not null,
+  started_at        timestamptz not null,
+  kind              text not null check (kind in ('pause', 'resume', 'extend')),
+  at                timestamptz not null,
+  reason            text,
+  approver          text,
+  change_kind       text check (change_kind in ('add', 'to')),
+  change_amount     int check (change_amount between 1 and 1000000),
+  note              text,
+  account           int not null,
+  recorded_at       timestamptz not null,
+  refused           text,
+  withdrawn_at      timestamptz,
+  withdrawn_by      int,
+  withdrawal_reason text,
+  primary key (bureau, id),
+  check ((change_kind is null) = (change_amount is null)),
+  check ((kind = 'extend') = (change_kind is not null)),
+  check ((withdrawn_at is null) = (withdrawn_by is null))
+);
+create index on clock_event (bureau, record);
+create index on clock_event (bureau, recorded_at) where refused is not null and withdrawn_at is null;
+
+-- What the bureau's legal section has examined: versions of rules, readings of what the law leaves open, the days off of a year.
+create table clock_confirmation (
+  bureau       int not null,
+  rule         text not null,
+  version      int not null,
+  account      int not null,
+  confirmed_on date not null,
+  note         text,
+  primary key (bureau, rule, version)
+);
+create table clock_decision (
+  bureau     int not null,
+  id         uuid not null,
+  position   int not null,
+  parameter  text not null,
+  value      text not null,
+  -- It governs clocks that start on this day or later.
+  valid_from date not null,
+  account    int not null,
+  decided_at timestamptz not null,
+  note       text,
+  primary key (bureau, id)
+);
+create index on clock_decision (bureau, position);
+create table calendar_day (
+  bureau    int not null,
+  day       date not null,
+  -- The year whose announcement names the day: it may reach into the last days of the year before.
+  year      int not null,
+  kind      text not null check (kind in ('off', 'work')),
+  name_zh   text not null,
+  name_en   text not null,
+  account   int not null,
+  loaded_at timestamptz not null,
+  primary key (bureau, day)
+);
+create table clock_recomputation (
+  bureau      int not null,
+  id          uuid not null,
+  account     int not null,
+  state       text not null check (state in ('running', 'done', 'failed')),
+  total       int not null,
+  checked     int not null default 0,
+  changed     int not null default 0,
+  problem     text,
+  started_at  timestamptz not null,
+  finished_at timestamptz,
+  primary key (bureau, id)
+);
 
 -- Measures and dimension combinations have small numbers, so that cube cells stay narrow.
 create table measure (
@@ -371,6 +464,14 @@ create table approval (
   check (decided_by <> asked_by)
 );
 create index on approval (bureau, record);
+-- What an asked input says of persons: kept apart, so that nobody reads it before it is decided, and gone once it is.
+create table approval_personal (
+  bureau       int not null,
+  approval     uuid not null,
+  record       uuid not null,
+  value_fields jsonb not null,
+  primary key (bureau, approval)
+);
 
 create table import_mapping (
   bureau      int not null,
@@ -391,14 +492,22 @@ create table import_batch (
   account      int not null,
   file_name    text not null,
   file_hash    text not null,
+  linked       jsonb not null default '{}',
   mapping      jsonb,
-  state        text not null check (state in ('uploaded', 'mapped', 'running', 'done', 'failed', 'takenBack')),
+  repairs      jsonb not null default '[]',
+  preview      jsonb,
+  kept_columns jsonb,
+  state        text not null check (state in ('uploaded', 'mapped', 'running', 'done', 'failed', 'takingBack', 'takenBack')),
   row_count    int not null default 0,
+  record_count int,
   done_count   int not null default 0,
   new_count    int not null default 0,
   changed_count int not null default 0,
   same_count   int not null default 0,
   rejected_count int not null default 0,
+  back_total   int,
+  back_done    int not null default 0,
+  back_account int,
   problem      text,
   created_at   timestamptz not null default now(),
   finished_at  timestamptz,
@@ -407,10 +516,11 @@ create table import_batch (
 create table import_rejection (
   bureau int not null,
   batch  uuid not null,
+  file   text not null default '',
   line   int not null,
   cells  jsonb not null,
   problems jsonb not null,
-  primary key (bureau, batch, line)
+  primary key (bureau, batch, file, line)
 );
 -- Which row of which source a record came from, and the hash of what it said: the same row twice changes nothing.
 create table import_source (
@@ -423,6 +533,67 @@ create table import_source (
   batch       uuid not null,
   organisation int not null,
   primary key (bureau, record_type, source, source_key)
+);
+create index on import_source (bureau, batch);
+
+-- Reminders of time limits: one row is one reminder to one person, made once (a due time that moves is another reminder). It names no
+-- record and says nothing of it: whoever may no longer see the clock is not shown the reminder either.
+create table reminder (
+  bureau     int not null,
+  id         uuid not null,
+  account    int not null,
+  clock      uuid not null,
+  step       text not null,
+  due_at     timestamptz not null,
+  created_at timestamptz not null,
+  read_at    timestamptz,
+  primary key (bureau, id),
+  unique (bureau, clock, step, account, due_at),
+  foreign key (bureau, account) references account (bureau, id),
+  foreign key (bureau, clock) references clock (bureau, id)
+);
+create index on reminder (bureau, account, created_at);
+-- How far up the ladder a clock was reminded of, and when there is more to do; null: nothing until its due time moves.
+create table reminder_plan (
+  bureau  int not null,
+  clock   uuid not null,
+  due_at  timestamptz not null,
+  next_at timestamptz,
+  primary key (bureau, clock),
+  foreign key (bureau, clock) references clock (bureau, id)
+);
+-- The same reminder as an e-mail. Waiting until not_before, then claimed, then sent; or, after too many tries, dead.
+create table reminder_mail (
+  bureau       int not null,
+  reminder     uuid not null,
+  not_before   timestamptz not null,
+  attempts     int not null default 0,
+  claimed_at   timestamptz,
+  sent_at      timestamptz,
+  dead_at      timestamptz,
+  cancelled_at timestamptz,
+  last_error   text,
+  primary key (bureau, reminder),
+  foreign key (bureau, reminder) references reminder (bureau, id)
+);
+create index on reminder_mail (bureau, not_before) where sent_at is null and dead_at is null and cancelled_at is null;
+create table reminder_address (
+  bureau   int not null,
+  account  int not null,
+  address  text not null,
+  language text not null check (language in ('zh', 'en')),
+  primary key (bureau, account),
+  foreign key (bureau, account) references account (bureau, id)
+);
+-- The address under which somebody's calendar program reads his own due times. The secret in it is kept as a hash.
+create table calendar_feed (
+  bureau     int not null,
+  account    int not null,
+  token_hash bytea not null unique,
+  created_at timestamptz not null,
+  read_at    timestamptz,
+  primary key (bureau, account),
+  foreign key (bureau, account) references account (bureau, id)
 );
 
 -- Row-level security. `owner_all` lets the owner's own maintenance through where the owner is no superuser.
@@ -472,7 +643,7 @@ do $$ declare f text; begin
   end loop;
 end $$;
 
-select anlan_secure('bureau', 'id = (select anlan_bureau())', 'false', 'select');
+select anlan_secure('bureau', 'id = (select anlan_bureau())', 'id = (select anlan_bureau())', 'select, update (name_zh, name_en)');
 select anlan_secure('organisation', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('organisation_parent', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('organisation_closure', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, delete');
@@ -493,7 +664,7 @@ select anlan_secure('sign_in_attempt', '', '', '');
 select anlan_secure('measure', 'true', 'false', 'select');
 select anlan_secure('dimension_combination', 'true', 'false', 'select');
 select anlan_secure('cube_state', 'bureau = (select anlan_bureau())', 'false', 'select');
-select anlan_secure('coverage', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('coverage', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update, delete');
 select anlan_secure('stated_value', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('idempotency_key', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
 select anlan_secure('saved_view', 'bureau = (select anlan_bureau()) and (shared or account = (select anlan_account()))', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update, delete');
@@ -502,13 +673,28 @@ select anlan_secure('import_batch', 'bureau = (select anlan_bureau()) and organi
 select anlan_secure('import_rejection', 'bureau = (select anlan_bureau()) and exists (select 1 from import_batch b where b.bureau = import_rejection.bureau and b.id = import_rejection.batch)', 'bureau = (select anlan_bureau())', 'select, insert, delete');
 select anlan_secure('import_source', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('clock', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('clock_event', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
+  'select, insert, update (organisation, started_at, refused, withdrawn_at, withdrawn_by, withdrawal_reason)');
+select anlan_secure('clock_confirmation', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
+select anlan_secure('clock_decision', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
+select anlan_secure('calendar_day', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, delete');
+select anlan_secure('clock_recomputation', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update (state, checked, changed, problem, finished_at)');
 select anlan_secure('search_document', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('approval', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
   'select, insert, update (decided_by, decided_at, approved)');
+select anlan_secure('approval_personal', 'false', 'bureau = (select anlan_bureau())', 'insert');
 select anlan_secure('cube_day', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
 select anlan_secure('cube_month', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
 select anlan_secure('contribution', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
   'select, insert (bureau, record_type, record, measure, organisation, event_on, end_on, dims, amount, distinct_key)');
+
+select anlan_secure('reminder', 'bureau = (select anlan_bureau()) and account = (select anlan_account()) and exists (select 1 from clock c where c.bureau = reminder.bureau and c.id = reminder.clock)',
+  'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, update (read_at)');
+select anlan_secure('reminder_plan', '', '', '');
+select anlan_secure('reminder_mail', '', '', '');
+select anlan_secure('reminder_address', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update, delete');
+select anlan_secure('calendar_feed', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())',
+  'select (bureau, account, created_at, read_at), insert, update, delete');
 
 -- Journal rows are inserted by every action and never changed. Those of a record are read with the record (policies made per record
 -- table); all of them by an auditor: they hold commitments, not values.
@@ -571,6 +757,14 @@ begin
   update account set totp_used_step = p_step where login = p_login and coalesce(totp_used_step, -1) < p_step;
   return found;
 end $$;
+-- The accounts of the scope's bureau that have a one-time code; the secrets themselves are read by nobody but sign-in.
+create function anlan_code_holders() returns setof int language sql stable security definer set search_path = public, pg_temp as $$
+  select id from account where bureau = anlan_bureau() and totp_secret is not null
+$$;
+-- The secret that was offered to the scope's own account and waits for its first code.
+create function anlan_offered_secret() returns text language sql stable security definer set search_path = public, pg_temp as $$
+  select totp_offered from account where bureau = anlan_bureau() and id = anlan_account() and totp_offered_at > now() - interval '15 minutes'
+$$;
 -- Ends every session of an account of the scope's bureau: after its password was changed by an administrator.
 create function anlan_end_sessions(p_account int) returns void language sql security definer set search_path = public, pg_temp as $$
   update sign_in_session set ended_at = now() where bureau = anlan_bureau() and account = p_account and ended_at is null
@@ -587,11 +781,37 @@ create function anlan_find_session(p_token_hash bytea) returns table (bureau int
   returning s.bureau, s.account, s.id
 $$;
 do $$ declare f text; begin
-  foreach f in array array['anlan_begin_sign_in(text)', 'anlan_end_sign_in(text, text)', 'anlan_use_code(text, bigint)', 'anlan_end_sessions(int)', 'anlan_open_session(bytea, int, int, uuid, timestamptz, text)', 'anlan_find_session(bytea)'] loop
+  foreach f in array array['anlan_begin_sign_in(text)', 'anlan_end_sign_in(text, text)', 'anlan_use_code(text, bigint)', 'anlan_code_holders()', 'anlan_offered_secret()', 'anlan_end_sessions(int)', 'anlan_open_session(bytea, int, int, uuid, timestamptz, text)', 'anlan_find_session(bytea)'] loop
     execute format('revoke execute on function %s from public', f);
     execute format('grant execute on function %s to anlan_app', f);
   end loop;
 end $$;
+
+-- Reviewed function 4: personal values of an undecided request, for the second person who is about to carry it out. Once it is decided, by
+-- whatever way, they are deleted.
+create function anlan_asked_personal(p_approval uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
+  select p.value_fields from approval a join approval_personal p on p.bureau = a.bureau and p.approval = a.id
+  where a.bureau = anlan_bureau() and a.id = p_approval and a.organisation = any (anlan_organisations()) and a.decided_at is null and a.asked_by <> anlan_account()
+$$;
+revoke execute on function anlan_asked_personal from public;
+grant execute on function anlan_asked_personal to anlan_app;
+create function anlan_forget_asked() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from approval_personal where bureau = new.bureau and approval = new.id;
+  return null;
+end $$;
+revoke execute on function anlan_forget_asked from public;
+create trigger forget_asked after update on approval for each row when (new.decided_at is not null) execute function anlan_forget_asked();
+
+-- Reviewed function 4: a calendar program has no session, only the secret in its address. It gives the account behind exactly that secret.
+create function anlan_find_calendar_feed(p_token_hash bytea, p_at timestamptz) returns table (bureau int, account int)
+  language sql security definer set search_path = public, pg_temp as $$
+  update calendar_feed f set read_at = p_at from account a
+  where f.token_hash = p_token_hash and a.bureau = f.bureau and a.id = f.account and a.disabled_at is null
+  returning f.bureau, f.account
+$$;
+revoke execute on function anlan_find_calendar_feed from public;
+grant execute on function anlan_find_calendar_feed to anlan_app;
 
 -- On the embedded engine the session's user is the owner, so a request must not be able to change its own settings.
 do $$ begin

@@ -24,6 +24,13 @@ const texts = {
   disableText: { zh: '“{name}”将不能再登录，已有的登录立即失效。已写的记录和日志不变。', en: '“{name}” can no longer sign in, and sessions that are open end at once. What was written stays.' },
   enable: { zh: '恢复', en: 'Enable' },
   password: { zh: '设新密码', en: 'Set a new password' },
+  endSessions: { zh: '结束全部登录', en: 'End all sessions' },
+  endSessionsText: { zh: '“{name}”在各处的登录立即失效，可以重新登录。', en: 'Wherever “{name}” is signed in, it ends at once; he can sign in again.' },
+  removeCode: { zh: '取消动态码', en: 'Remove the one-time code' },
+  removeCodeText: { zh: '“{name}”以后只用密码登录，直到重新设置动态码；各处的登录立即失效。请先核实身份。', en: '“{name}” will sign in with the password alone until a code is set up again; all sessions end at once. Check first who is asking.' },
+  codeOn: { zh: '登录要动态码。', en: 'Signing in asks for a one-time code.' },
+  codeOff: { zh: '没有设动态码。', en: 'No one-time code is set up.' },
+  own: { zh: '自己的密码和动态码在“我的账户”里改。', en: 'Change your own password and one-time code under “My account”.' },
   passwordLabel: { zh: '新密码', en: 'New password' },
   passwordHelp: { zh: '至少 10 个字，请当面交给本人', en: 'at least 10 characters; hand it over in person' },
   demonstration: { zh: '演示账号，密码公开', en: 'A demonstration account; its password is public' },
@@ -31,7 +38,7 @@ const texts = {
 
 function useChange(account: AccountItem, onDone: () => void) {
   return useMutation({
-    mutationFn: (change: { disabled?: boolean; password?: string }) => send('PATCH', `/accounts/${account.id}`, { body: change }),
+    mutationFn: (change: { disabled?: boolean; password?: string; removeCode?: true } | 'endSessions') => change === 'endSessions' ? send('DELETE', `/accounts/${account.id}/sessions`) : send('PATCH', `/accounts/${account.id}`, { body: change }),
     onSuccess: async () => { await queryClient.invalidateQueries({ queryKey: ['accounts'] }); onDone() },
   })
 }
@@ -72,26 +79,33 @@ function AssignmentLine({ account, one }: { readonly account: AccountItem; reado
   )
 }
 
+type Asked = 'disable' | 'password' | 'removeCode' | 'endSessions'
+const explanations = { disable: texts.disableText, removeCode: texts.removeCodeText, endSessions: texts.endSessionsText } as const
+const commands = { disable: { disabled: true }, removeCode: { removeCode: true }, endSessions: 'endSessions' } as const
+
 function Access({ account }: { readonly account: AccountItem }) {
   const { t } = useLanguage()
-  const [asked, setAsked] = useState<'disable' | 'password' | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const isOwn = useSession().account === account.id
   const [password, setPassword] = useState('')
   const close = (): void => { setAsked(null); setPassword('') }
   const change = useChange(account, close)
-  const send = asked === 'disable' ? { disabled: true } : { password }
   return (
     <Panel title={t(texts.access)}>
       {change.error && asked === null ? <ProblemBox problem={problemFrom(change.error)} /> : null}
+      <p className="al-note al-access-note">{t(account.hasCode ? texts.codeOn : texts.codeOff)} {isOwn ? t(texts.own) : null}</p>
       <div className="al-row">
         {account.disabledAt === null ? <Button danger onClick={() => { setAsked('disable') }}>{t(texts.disable)}</Button> : <Button loading={change.isPending} onClick={() => { change.mutate({ disabled: false }) }}>{t(texts.enable)}</Button>}
-        <Button onClick={() => { setAsked('password') }}>{t(texts.password)}</Button>
+        {isOwn ? null : <Button onClick={() => { setAsked('password') }}>{t(texts.password)}</Button>}
+        {account.hasCode && !isOwn ? <Button onClick={() => { setAsked('removeCode') }}>{t(texts.removeCode)}</Button> : null}
+        <Button onClick={() => { setAsked('endSessions') }}>{t(texts.endSessions)}</Button>
       </div>
       <Modal
-        open={asked !== null} onCancel={close} onOk={() => { change.mutate(send) }} confirmLoading={change.isPending} title={asked === null ? '' : t(texts[asked])} destroyOnHidden
-        okText={asked === null ? '' : t(texts[asked])} okButtonProps={{ danger: asked === 'disable', disabled: asked === 'password' && password === '' }} cancelText={t(words.cancel)}
+        open={asked !== null} onCancel={close} onOk={() => { if (asked !== null) change.mutate(asked === 'password' ? { password } : commands[asked]) }} confirmLoading={change.isPending} title={asked === null ? '' : t(texts[asked])} destroyOnHidden
+        okText={asked === null ? '' : t(texts[asked])} okButtonProps={{ danger: asked !== 'password', disabled: asked === 'password' && password === '' }} cancelText={t(words.cancel)}
       >
         {change.error ? <ProblemBox problem={problemFrom(change.error)} /> : null}
-        {asked === 'disable' ? <p>{t(texts.disableText, { name: account.name })}</p> : (
+        {asked !== null && asked !== 'password' ? <p>{t(explanations[asked], { name: account.name })}</p> : (
           <FieldShell id="new-password" label={t(texts.passwordLabel)} required help={t(texts.passwordHelp)}>
             {(aria) => <Input.Password {...aria} autoComplete="new-password" value={password} onChange={(event) => { setPassword(event.target.value) }} />}
           </FieldShell>

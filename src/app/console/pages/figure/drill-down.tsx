@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
@@ -10,7 +10,7 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { get, keyOf, problemFrom, searchText, type Search } from '../../api.ts'
 import { useLanguage, words as shared, type LanguageTools } from '../../language.ts'
 import { organisationsById, useMay, useSession } from '../../session.tsx'
-import { csvText, saveFile } from '../figures/csv.ts'
+import { ExportDialog } from '../export-button.tsx'
 import { searchOf, type FigureQuestion } from '../figures/question.tsx'
 import type { DrillFilter } from './drill-filter.ts'
 
@@ -30,7 +30,8 @@ const texts = {
   noSum: { zh: '这个数不是相加得来的；这里列出它所依据的记录。', en: 'This value is no sum; these are the records it rests on.' },
   partial: { zh: '已列出 {shown} 条，共 {total} 条', en: '{shown} of {total} shown' },
   more: { zh: '再列 50 条', en: 'Show 50 more' },
-  export: { zh: '导出明细', en: 'Export' },
+  exportTitle: { zh: '导出 {n} 条明细', en: 'Export {n} records' },
+  exportNote: { zh: '导出现在所选截至日和条件下的全部明细，不止已列出的。导出会记入日志。', en: 'All records of the present as-of day and choice are exported, not only those shown. The export goes into the journal.' },
   noneTitle: { zh: '没有记录', en: 'No records' },
   noneText: { zh: '截至这一天，没有记录计入这个数。', en: 'As of this day no record counts into this value.' },
   noneFiltered: { zh: '所选条件下没有记录。', en: 'No record meets this choice.' },
@@ -44,7 +45,6 @@ const texts = {
 type DrillItem = DrillDown['items'][number]
 
 const PAGE = 50
-const EXPORT_PAGE = 200
 
 interface DrillDownProps {
   readonly answer: FigureAnswer
@@ -67,20 +67,19 @@ export function DrillDownPanel({ answer, question, filter, setFilter }: DrillDow
     queryKey: keyOf(question.org, 'figure-records', figure.id, searchText(search)), enabled: hasDetail, initialPageParam: '',
     queryFn: ({ pageParam, signal }) => get<DrillDown>(path, { ...search, after: pageParam, limit: PAGE }, signal), getNextPageParam: (page) => page.next ?? undefined,
   })
-  const exported = useMutation({ mutationFn: () => allRecords(path, search), onSuccess: (items) => { saveFile(`${figure.id}-${answer.year}-${answer.asOf}.csv`, recordsCsv(items, (label) => t(label))) } })
+  const exports = useMay()('exportRecords')
   const first = data?.pages[0]
   const items = data?.pages.flatMap((page) => page.items) ?? []
   const unfiltered = chips.length === 0
   return (
     <Panel
       title={t(texts.title)} {...(first ? { note: t(isSum ? texts.note : texts.noteRecords, { sum: words.number(first.sum), unit: t(figure.unitLabel), n: words.number(first.total) }) } : {})} flush
-      {...(hasDetail && first && first.total > 0 ? { extra: <Button size="small" loading={exported.isPending} icon={<Icon name="download" />} onClick={() => { exported.mutate() }}>{t(texts.export)}</Button> } : {})}
+      {...(exports && hasDetail && first && first.total > 0 ? { extra: <ExportDialog title={t(texts.exportTitle, { n: words.number(first.total) })} note={t(texts.exportNote)} path={`${path}/export`} search={search} small /> } : {})}
     >
       <span id="records" />
       {chips.length === 0 ? null : <div className="al-row al-drill-chips">{chips.map((chip) => <button key={chip.key} type="button" className="al-chip al-chip-on" onClick={() => { chip.clear() }}>{chip.name} <Icon name="close" size={12} /><span className="al-quiet">{t(shared.clear)}</span></button>)}</div>}
       {hasDetail ? null : <p className="al-second al-drill-foot">{t(texts.noDetail)}</p>}
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
-      {exported.error ? <ProblemBox problem={problemFrom(exported.error)} /> : null}
       {hasDetail && !data && !error ? <LoadingRows rows={8} /> : null}
       {first && first.total === 0 ? <Nothing icon="list" title={t(texts.noneTitle)} text={t(unfiltered ? texts.noneText : texts.noneFiltered)} /> : null}
       {items.length > 0 ? <DrillTable items={items} /> : null}
@@ -149,20 +148,4 @@ function DrillTable({ items }: { readonly items: readonly DrillItem[] }) {
     { key: 'amount', title: t(texts.amount), width: 60, number: true, cell: (item) => <strong>{number(item.amount)}</strong> },
   ]
   return <div className="al-drill-scroll"><Table label={t(texts.title)} columns={columns} rows={items} rowKey={(item) => `${item.record} ${item.eventOn}`} /></div>
-}
-
-/** Every record of the choice, page by page. */
-async function allRecords(path: string, search: Search): Promise<DrillItem[]> {
-  const items: DrillItem[] = []
-  for (let after: string | null = ''; after !== null;) {
-    const page: DrillDown = await get<DrillDown>(path, { ...search, after, limit: EXPORT_PAGE })
-    items.push(...page.items)
-    after = page.next
-  }
-  return items
-}
-
-function recordsCsv(items: readonly DrillItem[], t: (label: Label) => string): string {
-  const head = [texts.number, texts.day, texts.what, texts.unit, texts.known, texts.amount].map(t)
-  return csvText([head, ...items.map((item) => [item.number, item.eventOn, t(item.title), item.organisation, item.knownOn, item.amount])])
 }

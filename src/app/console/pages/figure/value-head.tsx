@@ -11,6 +11,8 @@ import { isAdditive } from './drill-down.tsx'
 
 const texts = {
   asOf: { zh: '截至 {day}', en: 'As of {day}' },
+  stateCoverage: { zh: '说明这段时期的记录是完整的', en: 'State that the records of it are complete' },
+  seeCoverage: { zh: '看记录完整性', en: 'See coverage' },
   stated: { zh: '取自公布的数列，不由记录算出', en: 'from a stated series, not from the records' },
   before: { zh: '上年 {value}', en: 'Last year {value}' },
   beforePart: { zh: '上年同期 {value}', en: 'Same part of last year {value}' },
@@ -46,6 +48,7 @@ export function ValueHead({ answer, stops, today, onDay }: ValueHeadProps) {
           <div className="al-note">{t(texts.asOf, { day: answer.asOf })}</div>
           <div className="al-figure-big">{formatValue(words, figure, answer.value)}<small>{t(figure.unitLabel)}</small></div>
           {answer.value === null && answer.reason ? <p className="al-second">{t(answer.reason)}</p> : null}
+          {answer.covered ? null : <p><CoverageLink answer={answer} /></p>}
           {answer.value === null ? null : (
             <p className="al-second">
               {answer.previous === null ? t(texts.noComparison) : t(isPart(answer) ? texts.beforePart : texts.before, { value: formatValue(words, figure, answer.previous) })}
@@ -60,6 +63,14 @@ export function ValueHead({ answer, stops, today, onDay }: ValueHeadProps) {
       </div>
     </Panel>
   )
+}
+
+/** Leads to where somebody can say that the records of the year are complete, for who may, already filled in. */
+function CoverageLink({ answer }: { readonly answer: FigureAnswer }) {
+  const { t } = useLanguage()
+  const states = useMay()('importRecords')
+  const asked = { state: 'yes', unit: String(answer.organisation), type: answer.figure.recordType, from: `${answer.year}-01-01`, ...(isPart(answer) ? {} : { through: `${answer.year}-12-31` }) }
+  return <Link to="/coverage" search={states ? asked : {}}>{t(states ? texts.stateCoverage : texts.seeCoverage)}</Link>
 }
 
 /** As of a day within the year only the part up to that day is counted, and compared with the same part of the year before. */

@@ -69,7 +69,7 @@ function Watch({ notes, hideProvisional }: { readonly notes: FigureRow['watch'];
     <span className="al-watches">
       {shown.map((note) => (
         <Tooltip key={note.code} title={t(note.text)}>
-          <span className={`al-watch al-watch-${note.code}`} tabIndex={0} role="note" aria-label={t(note.text)}><Icon name={note.code === 'counterFigure' ? 'warning' : 'eye'} size={14} />{t(watchWords[note.code])}</span>
+          {note.code === 'outsideCoverage' ? <Link to="/coverage" className={`al-watch al-watch-${note.code}`}><Icon name="eye" size={14} />{t(watchWords[note.code])}</Link> : <span className={`al-watch al-watch-${note.code}`} tabIndex={0} role="note" aria-label={t(note.text)}><Icon name={note.code === 'counterFigure' ? 'warning' : 'eye'} size={14} />{t(watchWords[note.code])}</span>}
         </Tooltip>
       ))}
     </span>

@@ -11,6 +11,7 @@ export const watchWords = {
   smallBase: { zh: '小基数', en: 'Small base' },
   zeroBase: { zh: '零基数', en: 'Zero base' },
   outsideCoverage: { zh: '数据不全', en: 'No coverage' },
+  zeroDenominator: { zh: '分母为 0', en: 'Nothing to divide by' },
   provisional: { zh: '暂时', en: 'Provisional' },
 } as const satisfies Record<WatchCode, Label>
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Label } from '#kernel/language/label.ts'
-import type { ImportAnswer } from '#kernel/http/wire.ts'
+import type { ImportAnswer } from '#kernel/http/import-wire.ts'
 import { LoadingRows, Nothing, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { Table, type Column } from '#kernel/ui/table.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'

@@ -1,11 +1,13 @@
 import { Button } from 'antd'
 import type { KeyboardEvent } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { ImportAnswer, ImportMapping, RecordTypeItem } from '#kernel/http/wire.ts'
+import type { ImportAnswer, ImportMapping } from '#kernel/http/import-wire.ts'
+import type { RecordTypeItem } from '#kernel/http/wire.ts'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { useLanguage } from '../../language.ts'
+import { ChildPanel } from './child-panel.tsx'
 import { importableFields, unusedColumns } from './mapping.ts'
 import { MappingRow } from './mapping-row.tsx'
 import { SavedMappings } from './saved-mappings.tsx'
@@ -15,6 +17,7 @@ const texts = {
   source: { zh: '来源', en: 'Source' },
   title: { zh: '栏目的对应', en: 'Fields and columns' },
   note: { zh: '左为安澜的栏目，右为文件的列；时间可由几列合成', en: 'at the left the field, at the right the file’s column; a time may come from several' },
+  addsOnly: { zh: '没有对应时间：只给这个来源以前导入的记录补附属记录', en: 'no time is mapped: the file only adds to records that this source brought before' },
   preview: { zh: '预览', en: 'Preview' },
   again: { zh: '重新预览', en: 'Preview again' },
   unused: { zh: '不导入的列', en: 'Columns not imported' },
@@ -32,14 +35,17 @@ interface MappingPanelProps {
   readonly changed: boolean
   readonly busy: boolean
   onChange(mapping: ImportMapping): void
+  /** A linked file was added or taken away. */
+  onFile(answer: ImportAnswer): void
   onPreview(): void
 }
 
 /** How the file becomes records: every field of the record type with the column it is taken from. */
-export function MappingPanel({ answer, type, mapping, changed, busy, onChange, onPreview }: MappingPanelProps) {
+export function MappingPanel({ answer, type, mapping, changed, busy, onChange, onFile, onPreview }: MappingPanelProps) {
   const { t } = useLanguage()
   const fields = importableFields(type)
-  const missing = fields.filter((field) => !field.optional && !mapping.fields[field.name])
+  const addsOnly = mapping.fields[type.happenedAt] === undefined && Object.values(mapping.children ?? {}).some((child) => child.from === 'rows')
+  const missing = addsOnly ? [] : fields.filter((field) => !field.optional && !mapping.fields[field.name])
   const reason = mapping.sourceName.trim() === '' ? t(texts.noSource) : missing.length > 0 ? t(texts.missing, { fields: missing.map((field) => t(field.label)).join(t(texts.listSeparator)) }) : null
   const preview = (): void => { if (reason === null && !busy) onPreview() }
   useShortcuts([{ key: 'Ctrl+Enter', label: texts.preview, run: preview }])
@@ -57,7 +63,7 @@ export function MappingPanel({ answer, type, mapping, changed, busy, onChange, o
         <SourceSettings answer={answer} type={type} mapping={mapping} onChange={onChange} />
       </Panel>
       <Panel title={t(texts.title)} flush>
-        <p className="al-note al-import-note">{t(texts.note)}</p>
+        <p className="al-note al-import-note">{t(addsOnly ? texts.addsOnly : texts.note)}</p>
         <ul className="al-import-fields">
           {fields.map((field) => <MappingRow key={field.name} field={field} mapping={mapping} columns={answer.columns} certainty={answer.state === 'uploaded' ? answer.guesses.find((guess) => guess.field === field.name)?.certainty : undefined} onChange={onChange} />)}
         </ul>
@@ -67,11 +73,12 @@ export function MappingPanel({ answer, type, mapping, changed, busy, onChange, o
             <ul className="al-import-unused">{unused.map((name) => { const column = answer.columns.find((one) => one.name === name); return <li key={name}><span>{name}</span> <span className="al-note al-mono">{column?.samples.slice(0, 2).join(' ')}</span>{column?.personal ? <span className="al-note"> {t(texts.personal)}</span> : null}</li> })}</ul>
           </div>
         )}
-        <div className="al-import-foot">
-          <Button type={changed || answer.preview === null ? 'primary' : 'default'} loading={busy} disabled={reason !== null} onClick={preview}>{t(answer.preview === null ? texts.preview : texts.again)} <KeyHint name="Ctrl+Enter" /></Button>
-          {reason === null ? null : <span className="al-note al-bad">{reason}</span>}
-        </div>
       </Panel>
+      {Object.keys(type.children).map((name) => <ChildPanel key={name} name={name} answer={answer} type={type} mapping={mapping} onChange={onChange} onFile={onFile} />)}
+      <div className="al-import-foot">
+        <Button type={changed || answer.preview === null ? 'primary' : 'default'} loading={busy} disabled={reason !== null} onClick={preview}>{t(answer.preview === null ? texts.preview : texts.again)} <KeyHint name="Ctrl+Enter" /></Button>
+        {reason === null ? null : <span className="al-note al-bad">{reason}</span>}
+      </div>
     </div>
   )
 }

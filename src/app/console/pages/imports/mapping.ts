@@ -1,4 +1,5 @@
-import type { FieldItem, FieldMapping, ImportMapping, RecordTypeItem, UnknownTime } from '#kernel/http/wire.ts'
+import type { ChildMapping, FieldMapping, ImportMapping, ImportRepair, UnknownTime } from '#kernel/http/import-wire.ts'
+import type { FieldItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import type { FieldKind } from '#kernel/record/field.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 
@@ -128,10 +129,51 @@ export function withUnknownTime(mapping: ImportMapping, field: string, unknownTi
   return before === undefined || before.from === 'constant' ? mapping : { ...mapping, fields: { ...mapping.fields, [field]: { ...before, unknownTime } } }
 }
 
-/** Columns of the file that no field takes. */
+/** Columns of the main file that nothing takes. */
 export function unusedColumns(columns: readonly string[], mapping: ImportMapping): string[] {
-  const used = new Set(Object.values(mapping.fields).flatMap(columnsOf))
+  const inRows = Object.values(mapping.children ?? {}).filter((child) => child.from === 'rows')
+  const used = new Set([
+    ...Object.values(mapping.fields).flatMap(columnsOf), ...mapping.keyColumns, ...(mapping.organisation ? [mapping.organisation.column] : []),
+    ...inRows.flatMap((child) => [...child.keyColumns, ...Object.values(child.fields).flatMap(columnsOf)]),
+  ])
   return columns.filter((column) => !used.has(column))
+}
+
+/** Fields of a child that an import may set. */
+export function importableChildFields(child: RecordTypeItem['children'][string]): FieldItem[] {
+  return child.fields.filter((field) => !field.derived && !field.personal)
+}
+
+/** Every column that a child's mapping reads in its file. */
+export function columnsOfChild(child: ChildMapping): string[] {
+  return [...child.link.flatMap((part) => ('column' in part ? [part.column] : [])), ...child.keyColumns, ...Object.values(child.fields).flatMap(columnsOf)]
+}
+
+/** How a kind of children comes in; null: it does not. */
+export function withChild(mapping: ImportMapping, name: string, child: ChildMapping | null): ImportMapping {
+  const { [name]: _, ...others } = mapping.children ?? {}
+  const children = child === null ? others : { ...others, [name]: child }
+  const { children: __, ...rest } = mapping
+  return Object.keys(children).length === 0 ? rest : { ...rest, children }
+}
+
+/** Which part of the file names the unit of a record; null: all belong to the importing unit. */
+export function withUnitColumn(mapping: ImportMapping, column: string | null): ImportMapping {
+  const { organisation, ...rest } = mapping
+  if (column === null) return rest
+  return { ...rest, organisation: { ...(organisation?.column === column ? organisation : {}), column } }
+}
+
+/** Says which unit a value means; null takes that away. */
+export function withUnitCode(mapping: ImportMapping, value: string, code: string | null): ImportMapping {
+  if (!mapping.organisation) return mapping
+  const { [value]: _, ...others } = mapping.organisation.codes ?? {}
+  return { ...mapping, organisation: { ...mapping.organisation, codes: code === null ? others : { ...others, [value]: code } } }
+}
+
+/** A cell as it should read; the same as in the file: not mended any more. */
+export function withRepair(repairs: readonly ImportRepair[], repair: ImportRepair): ImportRepair[] {
+  return [...repairs.filter((one) => one.file !== repair.file || one.line !== repair.line || one.column !== repair.column), repair]
 }
 
 export function emptyMapping(fileName: string): ImportMapping {

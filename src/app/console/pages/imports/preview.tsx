@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { Fragment, useEffect, useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { ImportAnswer, ImportPreview, RecordTypeItem } from '#kernel/http/wire.ts'
+import type { ImportAnswer, ImportPreview, ImportPreviewRow, ImportRepair } from '#kernel/http/import-wire.ts'
+import type { RecordTypeItem } from '#kernel/http/wire.ts'
 import { Icon, type IconName } from '#kernel/ui/icon.tsx'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { Nothing, Panel } from '#kernel/ui/panel.tsx'
@@ -11,7 +12,7 @@ import { columnsOf } from './mapping.ts'
 
 const texts = {
   title: { zh: '预览', en: 'Preview' },
-  shown: { zh: '前 50 行，以及全文件中有问题的行', en: 'the first 50 rows, and rows with problems from the whole file' },
+  shown: { zh: '前 50 条，以及各文件中有问题的行；红格可以直接改', en: 'the first 50 records, and rows with problems from all files; red cells can be mended in place' },
   all: { zh: '全部', en: 'All' },
   fresh: { zh: '新增', en: 'New' },
   changed: { zh: '更新', en: 'Changed' },
@@ -21,6 +22,9 @@ const texts = {
   kept: { zh: '人工改过的 {n} 项不动', en: '{n} values edited by hand stay' },
   warnedNote: { zh: '照导，标出来', en: 'imported, and marked' },
   rejectedNote: { zh: '不导，可下载改', en: 'not imported; download and mend' },
+  children: { zh: '{child}：{rows} 行，{found} 行找到了记录', en: '{child}: {rows} rows, {found} found their record' },
+  mend: { zh: '修改第 {line} 行“{column}”', en: 'Mend “{column}” of line {line}' },
+  mendHelp: { zh: '改好后按“重新预览”再查一遍；改动记入记录的历史', en: 'Then press Preview again to check it; what is mended stands in the record’s history' },
   next: { zh: '下一处问题', en: 'Next problem' },
   grid: { zh: '行和它们的问题', en: 'Rows and their problems' },
   line: { zh: '行', en: 'Line' },
@@ -31,25 +35,36 @@ const texts = {
   filter: { zh: '只看', en: 'Show only' },
 } as const satisfies Record<string, Label>
 
-type Result = ImportPreview['rows'][number]['result']
-type Row = ImportPreview['rows'][number]
+type Row = ImportPreviewRow
+type Result = Row['result']
+
+interface PreviewProps {
+  readonly answer: ImportAnswer
+  readonly preview: ImportPreview
+  readonly type: RecordTypeItem
+  /** Cells mended so far; they count at the next preview. */
+  readonly repairs: readonly ImportRepair[]
+  onRepair(repair: ImportRepair): void
+}
 
 const resultIcons: Record<Result, IconName> = { fresh: 'plus', changed: 'pencil', same: 'check', warned: 'eye', rejected: 'close' }
 const results = ['fresh', 'changed', 'same', 'warned', 'rejected'] as const satisfies readonly Result[]
 
 /** What the import would do, before it does it: counts, and the rows with each problem opened below its cell. */
-export function Preview({ answer, preview, type }: { readonly answer: ImportAnswer; readonly preview: ImportPreview; readonly type: RecordTypeItem }) {
+export function Preview({ answer, preview, type, repairs, onRepair }: PreviewProps) {
   const { t, number } = useLanguage()
   const [shown, setShown] = useState<Result | null>(null)
-  const [problem, setProblem] = useState<number | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const rows = preview.rows.filter((row) => shown === null || row.result === shown)
   const bad = rows.filter((row) => row.problems.length > 0)
   const next = (): void => {
-    const after = bad.find((row) => problem === null || row.line > problem) ?? bad[0]
-    setProblem(after?.line ?? null)
+    const at = bad.findIndex((row) => placeOf(row) === problem)
+    const after = bad[at + 1] ?? bad[0]
+    setProblem(after ? placeOf(after) : null)
   }
   useShortcuts([{ key: 'n', label: texts.next, run: next }])
   const counts: Record<Result, number> = preview
+  const files = Object.keys(preview.columns)
   return (
     <>
       <Panel flush>
@@ -61,6 +76,9 @@ export function Preview({ answer, preview, type }: { readonly answer: ImportAnsw
             </div>
           ))}
         </dl>
+        {Object.entries(preview.children).map(([name, { rows: all, found }]) => (
+          <p key={name} className={`al-import-note${found < all ? ' al-bad' : ''}`}>{t(texts.children, { child: nameOfChild(type, name, t), rows: number(all), found: number(found) })}</p>
+        ))}
       </Panel>
       <Panel title={t(texts.title)} note={t(texts.shown)} flush>
         <div className="al-row al-import-note" role="group" aria-label={t(texts.filter)}>
@@ -69,38 +87,61 @@ export function Preview({ answer, preview, type }: { readonly answer: ImportAnsw
           <span className="al-grow" />
           <Button size="small" disabled={bad.length === 0} onClick={next}>{t(texts.next)} <KeyHint name="n" /></Button>
         </div>
-        {rows.length === 0 ? <Nothing icon="list" title={t(texts.emptyTitle)} /> : <Grid answer={answer} type={type} rows={rows} problem={problem} />}
+        {rows.length === 0 ? <Nothing icon="list" title={t(texts.emptyTitle)} /> : files.map((file) => {
+          const own = rows.filter((row) => row.file === file)
+          return own.length === 0 ? null : (
+            <div key={file}>
+              {files.length > 1 ? <h3 className="al-import-note">{file === '' ? answer.fileName : nameOfChild(type, file, t)}</h3> : null}
+              <Grid answer={answer} type={type} file={file} columns={preview.columns[file] ?? []} rows={own} problem={problem} repairs={repairs} onRepair={onRepair} />
+            </div>
+          )
+        })}
       </Panel>
     </>
   )
 }
 
-function Grid({ answer, type, rows, problem }: { readonly answer: ImportAnswer; readonly type: RecordTypeItem; readonly rows: readonly Row[]; readonly problem: number | null }) {
+interface GridProps {
+  readonly answer: ImportAnswer
+  readonly type: RecordTypeItem
+  readonly file: string
+  readonly columns: readonly string[]
+  readonly rows: readonly Row[]
+  readonly problem: string | null
+  readonly repairs: readonly ImportRepair[]
+  onRepair(repair: ImportRepair): void
+}
+
+/** Which field each column of a file becomes, `persons/injury` for a child's. */
+function fieldsOfColumns(answer: ImportAnswer, file: string): ReadonlyMap<string, string> {
+  const own = file === '' ? Object.entries(answer.mapping?.fields ?? {}) : []
+  const children = Object.entries(answer.mapping?.children ?? {}).filter(([name, child]) => (file === '' ? child.from === 'rows' : name === file))
+  const fields = [...own, ...children.flatMap(([name, child]) => Object.entries(child.fields).map(([field, one]) => [`${name}/${field}`, one] as const))]
+  return new Map(fields.flatMap(([name, one]) => columnsOf(one).map((column) => [column, name] as const)))
+}
+
+function Grid({ answer, type, file, columns, rows, problem, repairs, onRepair }: GridProps) {
   const { t, number } = useLanguage()
   const body = useRef<HTMLTableSectionElement>(null)
-  useEffect(() => { if (problem !== null) body.current?.querySelector(`[data-line="${problem}"]`)?.scrollIntoView({ block: 'center' }) }, [problem])
-  const fieldOf = new Map(Object.entries(answer.mapping?.fields ?? {}).flatMap(([name, one]) => columnsOf(one).map((column) => [column, name] as const)))
-  const labelOf = (column: string): string => { const field = type.fields.find((one) => one.name === fieldOf.get(column)); return field ? t(field.label) : '' }
-  const columns = answer.columns.map((column, at) => ({ name: column.name, at })).filter((column) => fieldOf.has(column.name) || answer.mapping?.keyColumns.includes(column.name))
+  useEffect(() => { if (problem !== null) body.current?.querySelector(`[data-place="${problem}"]`)?.scrollIntoView({ block: 'center' }) }, [problem])
+  const fieldOf = fieldsOfColumns(answer, file)
+  const labelOf = (column: string): string => { const field = fieldOf.get(column); return field === undefined ? '' : labelOfField(type, field, t) }
   return (
     <div className="al-table-scroll al-import-grid" role="region" aria-label={t(texts.grid)} tabIndex={0}>
       <table className="al-table al-table-middle">
-        <thead><tr><th scope="col" className="al-number">{t(texts.line)}</th><th scope="col">{t(texts.result)}</th>{columns.map((column) => <th key={column.name} scope="col">{column.name}<br /><span className="al-note">{labelOf(column.name)}</span></th>)}</tr></thead>
+        <thead><tr><th scope="col" className="al-number">{t(texts.line)}</th><th scope="col">{t(texts.result)}</th>{columns.map((column) => <th key={column} scope="col">{column}<br /><span className="al-note">{labelOf(column)}</span></th>)}</tr></thead>
         <tbody ref={body}>
           {rows.map((row) => (
             <Fragment key={row.line}>
-              <tr data-line={row.line} className={problem === row.line ? 'al-current' : ''}>
+              <tr data-place={placeOf(row)} className={problem === placeOf(row) ? 'al-current' : ''}>
                 <td className="al-number al-note">{number(row.line)}</td>
-                <td><span className={`al-result al-result-${row.result}`}><Icon name={resultIcons[row.result]} size={14} /> {t(texts[row.result])}</span></td>
-                {columns.map((column) => {
-                  const wrong = row.problems.some((one) => one.column === column.name || (one.column === null && one.field !== null && one.field === fieldOf.get(column.name)))
-                  return <td key={column.name} className={wrong ? (row.result === 'rejected' ? 'al-cell-bad' : 'al-cell-warn') : ''} title={row.cells[column.at]}>{row.cells[column.at] === '' && wrong ? '—' : row.cells[column.at]}</td>
-                })}
+                <td><span className={`al-result al-result-${row.result}`}><Icon name={resultIcons[row.result]} size={14} /> {t(texts[row.result])}</span>{row.children ? <span className="al-note">{Object.entries(row.children).map(([name, n]) => <Fragment key={name}> {nameOfChild(type, name, t)} {number(n)}</Fragment>)}</span> : null}</td>
+                {columns.map((column, at) => <Cell key={column} row={row} column={column} field={fieldOf.get(column)} value={row.cells[at] ?? ''} mended={repairs.find((one) => one.file === file && one.line === row.line && one.column === column)} onRepair={onRepair} />)}
               </tr>
               {row.problems.length === 0 ? null : (
                 <tr className={`al-import-problem${row.result === 'rejected' ? ' al-import-refused' : ''}`}>
                   <td colSpan={columns.length + 2}>
-                    {row.problems.map((one) => <ProblemLine key={`${one.column} ${one.field} ${one.code}`} name={one.column ?? (one.field === null ? '' : labelOfField(type, one.field, t))} text={t(one.text)} value={one.column === null ? undefined : row.cells[answer.columns.findIndex((column) => column.name === one.column)]} />)}
+                    {row.problems.map((one) => <ProblemLine key={`${one.column} ${one.field} ${one.code}`} name={one.column ?? (one.field === null ? '' : labelOfField(type, one.field, t))} text={t(one.text)} value={one.column === null ? undefined : row.cells[columns.indexOf(one.column)]} />)}
                   </td>
                 </tr>
               )}
@@ -112,8 +153,35 @@ function Grid({ answer, type, rows, problem }: { readonly answer: ImportAnswer; 
   )
 }
 
+interface CellProps { readonly row: Row; readonly column: string; readonly field: string | undefined; readonly value: string; readonly mended: ImportRepair | undefined; onRepair(repair: ImportRepair): void }
+
+/** A cell; one with a problem can be mended in place. */
+function Cell({ row, column, field, value, mended, onRepair }: CellProps) {
+  const { t } = useLanguage()
+  const wrong = row.problems.some((one) => one.column === column || (one.column === null && one.field !== null && one.field === field))
+  const tone = wrong ? (row.result === 'rejected' ? 'al-cell-bad' : 'al-cell-warn') : mended ? 'al-cell-mended' : ''
+  if ((wrong && row.result === 'rejected') || mended) {
+    return (
+      <td className={tone}>
+        <input className="al-cell-input" aria-label={t(texts.mend, { column, line: row.line })} title={t(texts.mendHelp)} defaultValue={mended?.value ?? value} onBlur={(event) => { if (event.target.value !== (mended?.value ?? value)) onRepair({ file: row.file, line: row.line, column, value: event.target.value }) }} />
+      </td>
+    )
+  }
+  return <td className={tone} title={value}>{value === '' && wrong ? '—' : value}</td>
+}
+
+function placeOf(row: Row): string {
+  return `${row.file}:${row.line}`
+}
+
+function nameOfChild(type: RecordTypeItem, name: string, t: (label: Label) => string): string {
+  const child = type.children[name]
+  return child ? t(child.label) : name
+}
+
 function labelOfField(type: RecordTypeItem, name: string, t: (label: Label) => string): string {
-  const field = type.fields.find((one) => one.name === name)
+  const [first = '', second] = name.split('/')
+  const field = (second === undefined ? type.fields : type.children[first]?.fields ?? []).find((one) => one.name === (second ?? first))
   return field ? t(field.label) : name
 }
 

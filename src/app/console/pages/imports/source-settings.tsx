@@ -1,8 +1,11 @@
 import { Input, Select } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
-import type { ImportAnswer, ImportMapping, RecordTypeItem } from '#kernel/http/wire.ts'
+import type { ImportAnswer, ImportMapping } from '#kernel/http/import-wire.ts'
+import type { RecordTypeItem } from '#kernel/http/wire.ts'
+import { coordinateSystems } from '#kernel/import/coordinate-systems.ts'
 import { FieldShell } from '#kernel/ui/field-shell.tsx'
 import { useLanguage } from '../../language.ts'
+import { UnitSettings } from './unit-settings.tsx'
 
 const texts = {
   source: { zh: '来源名称', en: 'Name of the source' },
@@ -10,13 +13,10 @@ const texts = {
   key: { zh: '唯一键', en: 'Key columns' },
   keyHelp: { zh: '在来源里确定一行的列；不选则整行作键', en: 'The columns that identify a row in its source; none: the whole row' },
   coordinates: { zh: '坐标系', en: 'Coordinate system' },
-  coordinatesHelp: { zh: '手机和地图导出的多为 GCJ-02 或 BD-09', en: 'Maps and phones in China mostly give GCJ-02 or BD-09' },
+  coordinatesHelp: { zh: '手机和地图导出的多为 GCJ-02 或 BD-09；六七位的数是投影坐标，输入 EPSG 编号查找', en: 'Maps and phones in China mostly give GCJ-02 or BD-09; numbers of six or seven digits are projected: type its EPSG number' },
   zone: { zh: '时区', en: 'Time zone' },
   bureauZone: { zh: '本局时区 {zone}', en: 'the bureau’s own, {zone}' },
 } as const satisfies Record<string, Label>
-
-const systems: Record<ImportMapping['coordinates'], string> = { WGS84: 'WGS 84', CGCS2000: 'CGCS2000', GCJ02: 'GCJ-02', BD09: 'BD-09' }
-const systemNames = Object.keys(systems).filter((name): name is ImportMapping['coordinates'] => name in systems)
 
 interface SourceSettingsProps {
   readonly answer: ImportAnswer
@@ -39,7 +39,7 @@ export function SourceSettings({ answer, type, mapping, onChange }: SourceSettin
       </FieldShell>
       {type.point === null ? null : (
         <FieldShell id="import-coordinates" label={t(texts.coordinates)} help={t(texts.coordinatesHelp)}>
-          {(aria) => <Select {...aria} value={mapping.coordinates} options={systemNames.map((name) => ({ value: name, label: systems[name] }))} onChange={(coordinates) => { onChange({ ...mapping, coordinates }) }} />}
+          {(aria) => <Select {...aria} showSearch={{ optionFilterProp: 'label' }} value={mapping.coordinates} options={coordinateSystems().map(({ code, name }) => ({ value: code, label: t(name) }))} onChange={(coordinates) => { onChange({ ...mapping, coordinates }) }} />}
         </FieldShell>
       )}
       <FieldShell id="import-zone" label={t(texts.zone)}>
@@ -50,6 +50,7 @@ export function SourceSettings({ answer, type, mapping, onChange }: SourceSettin
           />
         )}
       </FieldShell>
+      <UnitSettings answer={answer} mapping={mapping} onChange={onChange} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { ImportAnswer } from '#kernel/http/wire.ts'
+import type { ImportAnswer } from '#kernel/http/import-wire.ts'
 import type { Label } from '#kernel/language/label.ts'
 import { useLanguage } from '../../language.ts'
 
@@ -8,6 +8,7 @@ const words = {
   running: { glyph: '⇥', style: 'waiting', label: { zh: '正在导入', en: 'Importing' } },
   done: { glyph: '✓', style: 'done', label: { zh: '已导入', en: 'Imported' } },
   failed: { glyph: '⊘', style: 'refused', label: { zh: '没有导入', en: 'Failed' } },
+  takingBack: { glyph: '⇤', style: 'waiting', label: { zh: '正在撤回', en: 'Taking back' } },
   takenBack: { glyph: '↩', style: 'returned', label: { zh: '已撤回', en: 'Taken back' } },
 } as const satisfies Record<ImportAnswer['state'], { readonly glyph: string; readonly style: string; readonly label: Label }>
 

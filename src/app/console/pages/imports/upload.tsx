@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useRef, useState, type DragEvent } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { ImportAnswer } from '#kernel/http/wire.ts'
+import type { ImportAnswer } from '#kernel/http/import-wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useOrganisation } from '../../address.ts'
@@ -15,8 +15,8 @@ const texts = {
   into: { zh: '导入为', en: 'Import as' },
   drop: { zh: '把文件拖到这里，或', en: 'Drop a file here, or' },
   choose: { zh: '选择文件', en: 'Choose a file' },
-  help: { zh: 'CSV 或其他分隔文本，UTF-8、GBK 等自动认出。先看预览，确认后才导入；导入后可以整批撤回。', en: 'CSV or other delimited text; UTF-8, GBK and others are recognised. You see a preview first; nothing is imported before you say so, and a batch can be taken back.' },
-  privacy: { zh: '只收所选种类登记过的栏目；身份证号、电话等没有对应栏目的不导入。', en: 'Only declared fields are taken in; identity and telephone numbers without a field stay out.' },
+  help: { zh: 'CSV 或其他分隔文本，UTF-8、GBK 等自动认出。先看预览，确认后才导入；导入后可以整批撤回。车辆、人员的文件在下一步加。', en: 'CSV or other delimited text; UTF-8, GBK and others are recognised. You see a preview first; nothing is imported before you say so, and a batch can be taken back. Files of vehicles and persons are added in the next step.' },
+  privacy: { zh: '只收所选种类登记过的栏目；身份证号、电话等没有对应栏目的不导入；导入结束后不留原文件。', en: 'Only declared fields are taken in; identity and telephone numbers without a field stay out, and the file is not kept once the import is over.' },
 } as const satisfies Record<string, Label>
 
 /** Takes a file in: dragged or chosen, for one kind of record. */

@@ -4,6 +4,8 @@ import type { JournalPage } from '#kernel/http/wire.ts'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { useLanguage } from '../../language.ts'
 import { useManifest, useMay } from '../../session.tsx'
+import { FieldNames } from './field-names.tsx'
+import { ProofButton } from './proof-button.tsx'
 import { actionLabel, actionLabels } from './journal-words.ts'
 
 const texts = {
@@ -60,10 +62,11 @@ export function RowProof({ row, onRecord }: { readonly row: JournalItem | undefi
             </dd>
           </>
         )}
-        <dt>{t(texts.fields)}</dt><dd className="al-mono">{row.fields.length === 0 ? t(texts.noFields) : row.fields.join(' ')}</dd>
+        <dt>{t(texts.fields)}</dt><dd>{row.fields.length === 0 ? t(texts.noFields) : <FieldNames fields={row.fields} />}</dd>
         <dt>{t(texts.position)}</dt><dd>{row.position === null ? t(texts.unsealed) : t(texts.positionOf, { n: number(row.position) })}</dd>
         <dt>{t(texts.leaf)}</dt><dd className="al-mono al-hash">{row.leaf}</dd>
       </dl>
+      {row.position === null ? null : <ProofButton seq={row.seq} />}
       <ul className="al-proves"><li>{t(texts.proves1)}</li><li>{t(texts.proves2)}</li><li>{t(texts.proves3)}</li></ul>
     </Panel>
   )

@@ -10,7 +10,7 @@ import { shortHash } from './journal-words.ts'
 const texts = {
   sealed: { zh: '已封存', en: 'Sealed' },
   sealedText: { zh: '每一行都在签了名的树头之下。是否未被改动，用本页的命令离线验证。', en: 'Every row lies under a signed head. Whether nothing was changed is verified offline, with the command on this page.' },
-  waiting: { zh: '已封存，{n} 行等待下一次封存', en: 'Sealed; {n} rows wait for the next sealing' },
+  waiting: { zh: '已封存，{n} 行等待下一次封存', en: 'Sealed; waiting for the next sealing: {n}' },
   late: { zh: '封存迟了 {n} 秒', en: 'Sealing is {n} seconds late' },
   lateText: { zh: '新写的行还没有签名的树头。封存程序可能停了，请通知科信部门。', en: 'New rows have no signed head yet. The sealer may have stopped: tell the technical section.' },
   broken: { zh: '校验不通过', en: 'A check has failed' },

@@ -1,22 +1,4 @@
 import type { OrganisationItem } from '#kernel/http/wire.ts'
-import type { Label } from '#kernel/language/label.ts'
-
-/** Kinds of organisations as the CSV names them. */
-export const organisationKinds = {
-  bureau: { zh: '市局', en: 'Bureau' },
-  subBureau: { zh: '分局、县局', en: 'Sub-bureau' },
-  policeStation: { zh: '派出所', en: 'Police station' },
-  detachment: { zh: '支队', en: 'Detachment' },
-  brigade: { zh: '大队', en: 'Brigade' },
-  squadron: { zh: '中队', en: 'Squadron' },
-  office: { zh: '科室', en: 'Office' },
-  partner: { zh: '协作单位', en: 'Partner' },
-} as const satisfies Record<string, Label>
-
-export function kindLabel(kind: string): Label {
-  const found = Object.entries(organisationKinds).find(([name]) => name === kind)
-  return found?.[1] ?? { zh: kind, en: kind }
-}
 
 export interface TreeRow {
   readonly unit: OrganisationItem

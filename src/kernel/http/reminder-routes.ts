@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { statement } from '#kernel/db/query.ts'
+import { read } from '#kernel/db/session.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
+import { findFeed } from '#kernel/reminder/calendar-feed.ts'
+import { listReminders, markRead, wholeScope } from '#kernel/reminder/own.ts'
+import { callerOf, parse, pathOf } from './request.ts'
+import type { Http } from './server.ts'
+import type { ReminderAnswer, ReminderSettings } from './wire.ts'
+
+const Nothing = z.strictObject({})
+const Settings = z.strictObject({ address: z.email().max(254).nullable(), language: z.enum(['zh', 'en']) })
+const LIMIT = 10_000
+
+/** One's own reminders, in every role one holds, and where they are also sent. `sendsMail`: a mail server is set. */
+export function reminderRoutes({ app, kernel }: Http, { sendsMail }: { readonly sendsMail: boolean }): void {
+  const tags = ['reminders']
+  app.get('/api/reminders', { schema: { tags } }, async (request): Promise<ReminderAnswer> => {
+    const { account, actor } = callerOf(request)
+    return listReminders(kernel, wholeScope(account), actor.organisations)
+  })
+  app.post('/api/reminders/read', { bodyLimit: LIMIT, schema: { tags, body: Nothing } }, async (request, reply) => {
+    parse(Nothing, request.body)
+    await markRead(kernel, wholeScope(callerOf(request).account), null)
+    return reply.status(204).send()
+  })
+  app.post('/api/reminders/:id/read', { bodyLimit: LIMIT, schema: { tags, body: Nothing, params: z.object({ id: z.uuid() }) } }, async (request, reply) => {
+    const id = pathOf(request, 'id')
+    if (!z.uuid().safeParse(id).success) throw new DomainError('not-found')
+    parse(Nothing, request.body)
+    await markRead(kernel, wholeScope(callerOf(request).account), id)
+    return reply.status(204).send()
+  })
+  app.get('/api/me/reminders', { schema: { tags } }, async (request): Promise<ReminderSettings> => {
+    const { account } = callerOf(request)
+    const scope = wholeScope(account)
+    const [rows] = await read(kernel.engine, scope, [statement<{ address: string; language: 'zh' | 'en' }>`select address, language from reminder_address where bureau = ${scope.bureau} and account = ${scope.account}`])
+    const row = rows.rows[0]
+    return { sendsMail, address: row?.address ?? null, language: row?.language ?? 'zh', feed: await findFeed(kernel, account) }
+  })
+  app.put('/api/me/reminders', { bodyLimit: LIMIT, schema: { tags, body: Settings } }, async (request, reply) => {
+    const scope = wholeScope(callerOf(request).account)
+    const { address, language } = parse(Settings, request.body)
+    await read(kernel.engine, scope, [address === null
+      ? statement`delete from reminder_address where bureau = ${scope.bureau} and account = ${scope.account}`
+      : statement`insert into reminder_address (bureau, account, address, language) values (${scope.bureau}, ${scope.account}, ${address}, ${language})
+          on conflict (bureau, account) do update set address = excluded.address, language = excluded.language`])
+    return reply.status(204).send()
+  })
+}
