@@ -8,6 +8,7 @@ import { reportOnlyFigures } from '../src/kernel/figure/report-only.ts'
 import { fieldProblems } from '../src/kernel/record/input.ts'
 import { columnsOf, type RecordType } from '../src/kernel/record/record-type.ts'
 import { clocksPage } from './reference/clocks-page.ts'
+import { explanationsPage } from './reference/explanations-page.ts'
 import type { z } from 'zod'
 
 /**
@@ -25,6 +26,7 @@ const pages: Record<string, string> = {
   ])),
   'lifecycles.md': page('Lifecycles', types.flatMap(lifecyclePage)),
   'clocks.md': page('Clocks', clocksPage(table)),
+  'clock-explanations.md': page('Ten explanations beside their articles', explanationsPage()),
   'figures.md': page('Figures', [
     table(['figure', 'label', 'kind', 'unit', 'direction', 'definition', 'basis', 'read beside'], modules.flatMap((module) => module.figures).map((figure) => {
       const definition = figure.definitions.at(-1)
