@@ -41,6 +41,12 @@ export const pages: readonly PageToShow[] = [
   { name: 'verify', role: 'office', path: () => '/verify', prepare: checkText },
   { name: 'journal', role: 'auditor', path: () => '/journal' },
   { name: 'messages', role: 'officer', path: () => '/messages' },
+  { name: 'clocks', role: 'officer', path: () => '/clocks?view=unit' },
+  { name: 'clock', role: 'officer', path: () => '/clocks?view=unit', prepare: openClock },
+  { name: 'clock-rules', role: 'legalReviewer', path: () => '/clock-rules' },
+  { name: 'clock-rule', role: 'officer', path: () => '/clock-rules?rule=D-77.a-1' },
+  { name: 'clock-questions', role: 'legalReviewer', path: () => '/clock-rules?tab=questions' },
+  { name: 'clock-calendar', role: 'legalReviewer', path: () => '/clock-rules?tab=calendar' },
   { name: 'organisations', role: 'systemAdministrator', path: () => '/organisations' },
   { name: 'organisations-then', role: 'systemAdministrator', path: () => `/organisations?asOf=${YEAR}-01-01` },
   { name: 'bureau', role: 'systemAdministrator', path: () => '/bureau' },
@@ -57,4 +63,13 @@ async function checkText(page: Page, language: Language): Promise<string[]> {
   await page.keyboard.press('Control+Enter')
   await page.locator('.al-claim-text').waitFor()
   return [texts[language]]
+}
+
+/** From the work list to the page of its first clock, where there is one. */
+async function openClock(page: Page): Promise<string[]> {
+  const first = page.locator('a.al-clock').first()
+  if (await first.count() === 0) return []
+  await first.click()
+  await page.locator('.al-clock-page').waitFor()
+  return []
 }

@@ -1,6 +1,7 @@
 import { reading, type Direction, type Reading } from './claim.ts'
 import type { EnglishFigure } from './en-figures.ts'
 import { hasRole, type EnRole, type EnToken } from './en-lexer.ts'
+import { gappedAfter, levelBefore } from './en-levels.ts'
 import { itemsInEnglish, readCountedNoun } from './en-nouns.ts'
 import {
   addClaim,
@@ -11,17 +12,20 @@ import {
   say,
   skip,
   subjectEnd,
+  subjectItems,
   unitBefore,
   valued,
   type FigureAt,
   type Reader,
 } from './en-reader.ts'
-import { withCount } from './en-subjects.ts'
+import { isMeasurable, withCount } from './en-subjects.ts'
 
 /** rose 5 per cent, were down 11.4 per cent, a drop of 10.5 per cent; also dropped from 214 to 167, slipped to 71%. */
 export function readChange(reader: Reader, at: number, direction: Direction): number | undefined {
   const { tokens } = reader
-  const figureAt = skip(tokens, at + 1, 2, (token) => token.text === 'of' || hasRole(token, 'by', 'filler'))
+  const near = skip(tokens, at + 1, 2, (token) => token.text === 'of' || hasRole(token, 'by', 'filler'))
+  // "fell sharply, by 18 per cent"
+  const figureAt = hasRole(tokens[near], 'comma') && hasRole(tokens[near + 1], 'by') ? near + 2 : near
   const figure = figureBehind(tokens, figureAt)
   if (figure !== undefined) return readChangeBy(reader, figure, direction)
   if (hasRole(tokens[figureAt], 'from', 'to')) return readLevels(reader, figureAt, direction)
@@ -52,18 +56,54 @@ function readChangeBy(reader: Reader, first: FigureAt, direction: Direction): nu
   const noun = used.length === 1 && first.figure.form === 'plain' ? readCountedNoun(tokens, to) : undefined
   if (first.figure.form === 'plain' && noun === undefined && hasRole(tokens[to], 'word') && tokens[to]?.text !== 'in') return undefined
   if (noun !== undefined) to = noun.to
-  const compared = comparisonAfter(tokens, to)
+  const restated = used.length === 1 ? restatedAfter(tokens, to) : undefined
+  const compared = comparisonAfter(tokens, restated === undefined ? to : restated.to)
   const statements = used.map(({ figure, approx, at }) => ({
     reading: valued('change', figure, {
       direction,
-      comparison: compared?.comparison ?? reader.fronted,
+      comparison: (restated === undefined ? compared?.comparison : null) ?? reader.fronted,
       approx,
       unit: figure.unit ?? noun?.unit ?? unitBefore(reader, first.at),
     }),
     to: at + 1,
   }))
+  if (restated !== undefined) {
+    const { figure, approx, at } = restated.found
+    const comparison = compared?.comparison ?? reader.fronted
+    statements.push({ reading: valued('change', figure, { direction, comparison, approx }), to: at + 1 })
+  }
   if (!say(reader, subjectEnd(reader, first.at), statements, isRespective ? 'aligned' : 'whole')) return undefined
-  return compared?.to ?? to
+  const end = compared?.to ?? restated?.to ?? to
+  return used.length === 1 && first.figure.form === 'percent' ? readGapped(reader, end, direction) : end
+}
+
+/** "Burglary fell 12%, robbery 8% and vehicle crime 3%". */
+function readGapped(reader: Reader, start: number, direction: Direction): number {
+  const { tokens } = reader
+  let at = start
+  for (;;) {
+    const gapped = gappedAfter(tokens, at, 'percent')
+    const item = gapped === undefined ? undefined : itemsInEnglish(tokens, { from: gapped.from, to: gapped.end }, []).at(0)
+    if (gapped === undefined || item === undefined || !isMeasurable(item.subject)) return at
+    const { figure, approx } = gapped.found
+    const compared = comparisonAfter(tokens, gapped.found.at + 1)
+    const change = valued('change', figure, { direction, approx, comparison: compared?.comparison ?? reader.fronted })
+    addClaim(reader, item, { reading: change, to: gapped.found.at + 1 })
+    remember(reader, [item])
+    at = compared?.to ?? gapped.found.at + 1
+  }
+}
+
+/** "decreased by 642, or 8.4 per cent", "fell by 642 (8.4 per cent)": the same change once more. */
+function restatedAfter(tokens: readonly EnToken[], at: number): { found: FigureAt; to: number } | undefined {
+  const isOpen = tokens[at]?.text === '('
+  let next = hasRole(tokens[at], 'comma') ? at + 1 : at
+  if (tokens[next]?.text === 'or') next += 1
+  else if (!isOpen) return undefined
+  const found = figureBehind(tokens, next)
+  if (found === undefined || found.figure.form !== 'percent') return undefined
+  const to = found.at + 1
+  return { found, to: hasRole(tokens[to], 'comma') ? to + 1 : to }
 }
 
 function seriesFrom(tokens: readonly EnToken[], first: FigureAt): FigureAt[] {
@@ -135,9 +175,15 @@ export function readLevels(reader: Reader, at: number, direction: Direction | nu
   const reached = hasRole(tokens[next], 'to') ? figureBehind(tokens, next + 1) : undefined
   if (reached === undefined) return undefined
   const noun = reached.figure.form === 'plain' ? readCountedNoun(tokens, reached.at + 1) : undefined
+  const end = noun?.to ?? reached.at + 1
+  const earlier = before === undefined ? levelBefore(tokens, end, reached.figure) : undefined
   const statement = {
-    reading: levelReading(reached, noun?.unit ?? unitBefore(reader, at), { direction, value2: before?.figure.value ?? null }),
-    to: noun?.to ?? reached.at + 1,
+    reading: levelReading(reached, noun?.unit ?? unitBefore(reader, at), {
+      direction: direction ?? earlier?.direction ?? null,
+      value2: before?.figure.value ?? earlier?.value2 ?? null,
+      comparison: earlier?.comparison ?? null,
+    }),
+    to: earlier?.to ?? end,
   }
   return say(reader, subjectEnd(reader, at), [statement], 'whole') ? statement.to : undefined
 }
@@ -148,6 +194,20 @@ function levelReading({ figure, approx }: FigureAt, nounUnit: string, said: Part
   const kind = isShare ? 'rate' : figure.form === 'money' || /^(?:分钟|小时|秒|天|公斤|吨)$/.test(unit) ? 'amount' : 'count'
   return valued(kind, figure, { ...said, approx, unit: isShare ? '%' : unit })
 }
+
+/** "the charge rate improved by 1.6 points", "response times worsened by 9 per cent": what is better depends on the thing. */
+export function readQuality(reader: Reader, at: number): number | undefined {
+  const { tokens } = reader
+  const figure = figureBehind(
+    tokens,
+    skip(tokens, at + 1, 2, (token) => hasRole(token, 'by', 'filler')),
+  )
+  if (figure === undefined) return undefined
+  const isLessBetter = LESS_IS_BETTER.test(subjectItems(reader, subjectEnd(reader, at)).at(-1)?.subject ?? '')
+  return readChangeBy(reader, figure, hasRole(reader.tokens[at], 'better') === isLessBetter ? 'down' : 'up')
+}
+
+const LESS_IS_BETTER = /(?:时间|案件|犯罪|事故|死亡人数|投诉)数?$/
 
 export function readFlat(reader: Reader, at: number): number | undefined {
   const approx = hasRole(reader.tokens[at - 1], 'about', 'near') ? '约' : null
@@ -160,14 +220,26 @@ export function readFlat(reader: Reader, at: number): number | undefined {
 
 export function readMultiple(reader: Reader, at: number, token: EnToken): number | undefined {
   const isUp = !hasRole(token, 'halved')
+  const base = hasRole(token, 'doubled', 'tripled') && token.text.includes(' ') ? baseOfMultiple(reader.tokens, at + 1) : undefined
   const value = hasRole(token, 'doubled') ? 100 : hasRole(token, 'tripled') ? 200 : hasRole(token, 'quadrupled') ? 300 : 50
-  const compared = comparisonAfter(reader.tokens, at + 1)
+  const compared = base ?? comparisonAfter(reader.tokens, at + 1)
   const approx = approxOf(reader.tokens[at - 1])
   const statement = {
     reading: reading('change', { value, unit: '%', direction: isUp ? 'up' : 'down', comparison: compared?.comparison ?? reader.fronted, approx }),
     to: at + 1,
   }
-  return say(reader, at, [statement], 'whole', true) ? (compared?.to ?? at + 1) : undefined
+  const end = approx === null ? at : at - 1
+  return say(reader, end, [{ ...statement, to: base?.to ?? statement.to }], 'whole', base === undefined) ? (compared?.to ?? at + 1) : undefined
+}
+
+/** "double the amount in 2022", "twice last year's total": what the multiple is taken of. */
+function baseOfMultiple(tokens: readonly EnToken[], at: number): { comparison: string | null; to: number } | undefined {
+  const to = skip(tokens, at, 4, (token) => hasRole(token, 'word', 'filler') && !/^(?:and|but)$/.test(token.text))
+  if (tokens.slice(at, to).some((token) => /^year[’']s$/.test(token.text))) return { comparison: 'yoy', to }
+  const phrase = tokens[to]?.phrase
+  if (phrase?.kind === 'comparison') return { comparison: phrase.comparison, to: to + 1 }
+  const year = phrase?.kind === 'date' ? /(?:19|20)\d\d/.exec(tokens[to]?.text ?? '')?.[0] : undefined
+  return year === undefined ? undefined : { comparison: `vs_year:${year}`, to: to + 1 }
 }
 
 /** "5 per cent higher", "12,676 fewer than a year earlier", "a 5 per cent fall". */

@@ -1,5 +1,5 @@
 import { reading, type Findings, type RemarkReason } from './claim.ts'
-import { isContinuation, readChange, readFlat, readLevels, readMultiple } from './en-changes.ts'
+import { isContinuation, readChange, readFlat, readLevels, readMultiple, readQuality } from './en-changes.ts'
 import { hasRole, tokeniseEnglish, type EnToken } from './en-lexer.ts'
 import { itemsInEnglish } from './en-nouns.ts'
 import { readEverything, readFigure, readNone, readShare } from './en-quantities.ts'
@@ -25,13 +25,15 @@ export function readEnglishSentence(source: NormalisedText, sentence: Sentence, 
       at += 1
       continue
     }
-    if (hasRole(tokens[at], 'boundary') || isClauseAnd(reader, at)) {
+    if ((hasRole(tokens[at], 'boundary') && !isOfSubject(tokens, at)) || isClauseAnd(reader, at)) {
       reader.start = at + 1
       reader.listed = []
     }
     const next = readAt(reader, at)
     if (next === undefined) {
       if (tokens[at]?.figure) remark(reader, tokens[at], 'notAClaim')
+      // A number of things unknown is spoken of now: what follows is no longer said of the things before.
+      if (tokens[at]?.figure?.form === 'plain' && hasRole(tokens[at + 1], 'word') && hasRole(tokens[at - 1], 'verb', 'over', 'about', 'near')) memory.items = []
       at += 1
       continue
     }
@@ -55,6 +57,7 @@ function readAt(reader: Reader, at: number): number | undefined {
   if (token === undefined) return undefined
   if (token.phrase !== null) return readPhrase(reader, at, token.phrase)
   if (hasRole(token, 'doubled', 'halved', 'tripled', 'quadrupled')) return readMultiple(reader, at, token)
+  if (hasRole(token, 'better', 'worse')) return readQuality(reader, at)
   if (hasRole(token, 'up', 'down')) return readChange(reader, at, hasRole(token, 'up') ? 'up' : 'down')
   if (hasRole(token, 'flat')) return readFlat(reader, at)
   if (hasRole(token, 'share')) return readShare(reader, at)
@@ -77,7 +80,11 @@ function readPhrase(reader: Reader, at: number, phrase: NonNullable<EnToken['phr
         reader.pendingStreak = { reading: reading('streak', { value: phrase.value, unit: phrase.unit }), to: at + 1, from: tokens[at]?.from ?? 0 }
         return at + 1
       }
-      const suffix = phrase.direction === null ? '' : phrase.direction === 'up' ? '上升' : '下降'
+      // "There were no such crashes for the fourth year in a row": the run is of what did not happen.
+      const lastClaim = reader.findings.claims.at(-1)
+      const isRunOfNone = lastClaim?.reading.kind === 'zero' && lastClaim.span.from >= reader.sentence.from && phrase.direction === null
+      if (isRunOfNone) reader.start = at
+      const suffix = isRunOfNone ? '零发生' : phrase.direction === null ? '' : phrase.direction === 'up' ? '上升' : '下降'
       return say(
         reader,
         at,
@@ -135,6 +142,11 @@ function closeSegment(reader: Reader, at: number): void {
   if (/^(?:on|in)$/.test(first?.text ?? '') && items.some((item) => item.subject.endsWith('道路'))) reader.topic = '道路交通'
   reader.listed = isList ? [...reader.listed, ...items] : []
   reader.start = at + 1
+}
+
+/** "Robberies that happened at night": tells which robberies, and their predicate is still to come. */
+function isOfSubject(tokens: readonly EnToken[], at: number): boolean {
+  return /^(?:that|which)$/.test(tokens[at]?.text ?? '') && /^(?:happened|occurred|took place)$/.test(tokens[at + 1]?.text ?? '')
 }
 
 /** "and" before a new subject with its own verb ends the clause; the region keeps it apart from a list by what was read before. */

@@ -34,6 +34,11 @@ export function readCountedNoun(tokens: readonly EnToken[], start: number): Coun
   const unit = UNIT_OF.get(tokens[head]?.text ?? '') ?? '起'
   let to = head + 1
   const words = tokens.slice(start, to).map((token) => token.text)
+  const threshold = thresholdAfter(tokens, to)
+  if (threshold !== undefined) {
+    const subject = `${threshold.words}的${peopleAffected(translateSubject(words))}`
+    return { subject, unit, to: passiveAfter(tokens, threshold.to) === undefined ? threshold.to : (passiveAfter(tokens, threshold.to) ?? 0) + 1 }
+  }
   const passive = passiveAfter(tokens, to)
   if (passive !== undefined) {
     words.push(tokens[passive]?.text ?? '')
@@ -47,6 +52,32 @@ export function readCountedNoun(tokens: readonly EnToken[], start: number): Coun
     }
   }
   return { subject: peopleAffected(translateSubject(words)), unit, to }
+}
+
+const CONSEQUENCES: ReadonlyMap<string, string> = new Map([
+  ['deaths', '死亡'],
+  ['dead', '死亡'],
+  ['fatalities', '死亡'],
+  ['killed', '死亡'],
+  ['injuries', '受伤'],
+  ['injured', '受伤'],
+  ['casualties', '伤亡'],
+  ['victims', '被害'],
+])
+
+/** "crashes with three or more deaths": how grave a thing must be to be counted. */
+function thresholdAfter(tokens: readonly EnToken[], at: number): { words: string; to: number } | undefined {
+  if (!/^(?:with|involving|causing|claiming|killing|in which)$/.test(tokens[at]?.text ?? '')) return undefined
+  const isAtLeast = hasRole(tokens[at + 1], 'over')
+  const figureAt = isAtLeast ? at + 2 : at + 1
+  const figure = tokens[figureAt]?.figure
+  if (figure?.form !== 'plain') return undefined
+  const isOrMore = tokens[figureAt + 1]?.text === 'or' && hasRole(tokens[figureAt + 2], 'more', 'over')
+  const next = isOrMore ? figureAt + 3 : figureAt + 1
+  const nounAt = /^(?:people|persons)$/.test(tokens[next]?.text ?? '') && CONSEQUENCES.has(tokens[next + 1]?.text ?? '') ? next + 1 : next
+  const consequence = CONSEQUENCES.get(tokens[nounAt]?.text ?? '')
+  if (consequence === undefined) return undefined
+  return { words: `${consequence}${figure.value}人${isOrMore || isAtLeast ? '以上' : ''}`, to: nounAt + 1 }
 }
 
 /** 人员死亡 -> 死亡人数 */
@@ -90,6 +121,14 @@ export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number
       if (token === undefined) break
       continue
     }
+    if (isPlaceWord(tokens, at) && words.length > 0) {
+      words.push(token.text)
+      continue
+    }
+    if (token.figure?.form === 'plain' && words.at(-1) === 'within') {
+      words.push(String(token.figure.value))
+      continue
+    }
     if (
       hasRole(
         token,
@@ -115,6 +154,11 @@ export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number
     words.push(token.text)
   }
   return shareHead(items)
+}
+
+/** "Burglaries at night": here "at" states no level. */
+function isPlaceWord(tokens: readonly EnToken[], at: number): boolean {
+  return tokens[at]?.text === 'at' && hasRole(tokens[at + 1], 'word') && !tokens[at + 1]?.figure
 }
 
 function trimWords(words: readonly string[]): string[] {

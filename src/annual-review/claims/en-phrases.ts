@@ -39,7 +39,7 @@ const STREAKS: readonly (readonly [RegExp, (match: RegExpExecArray) => StreakSai
 const STREAK_NOUN = pattern('(?: of)? (?:annual |yearly )?(falls?|declines?|drops?|decreases?|reductions?|rises?|increases?|gains?|growth)\\b')
 
 // --- comparisons: than a year earlier, compared with 2019 ----------------------------------------------------
-const COMPARED = '(?:as )?(?:when )?(?:compared (?:with|to)|than|on|from|over|against|versus|vs\\.?|relative to|up on|down on) (?:those |that )?'
+const COMPARED = '(?:as )?(?:when )?(?:compared (?:with|to)|(?<=\\bsame (?:number|total|figure) )as|than|on|from|over|against|versus|vs\\.?|relative to|up on|down on) (?:those |that )?'
 const SAME_PERIOD = '(?:same (?:period|time|month|quarter) (?:(?:in|of|a|the) ?){0,2})?'
 const LAST_PERIOD = '(?:previous|prior|preceding|last|past) (?:financial |calendar |fiscal |reporting |12-month )?(year|month|quarter)'
 const PERIOD_EARLIER = '(year|month|quarter) (?:before|earlier|ago|prior)'
@@ -63,7 +63,7 @@ const IN_HISTORY = "in (?:its|the force's|the city's|the department's|living)? ?
 const EXTREME_SINCE = pattern(
   `${ARTICLE}(?:${SUPERLATIVE}|first)${NOUNS_BETWEEN} (?:${SINCE}|on record|ever recorded|ever|${IN_YEARS}|${IN_A_DECADE}|${IN_HISTORY})\\b`,
 )
-const RECORD = pattern('(?:an? |the )?(?:all-time|record)(?:-breaking)? (high|low)s?\\b')
+const RECORD = pattern('(?:an? |the )?(?:all-time|record)(?:-breaking)? (high|low|number|total|figure|level)s?\\b')
 const YEARS_HIGH = pattern('(?:an? |the )?(\\d{1,3}|[a-z]+)-year (high|low)\\b')
 
 // --- ranks among others: ranked second, the lowest in England, near the bottom of the table -------------------
@@ -161,7 +161,7 @@ function readExtreme(text: string, at: number): EnglishPhrase | undefined {
 }
 
 function highOrLow(word: string | undefined): Direction {
-  return word?.toLowerCase() === 'high' ? 'up' : 'down'
+  return word?.toLowerCase() === 'low' ? 'down' : 'up'
 }
 
 function readRank(text: string, at: number): EnglishPhrase | undefined {

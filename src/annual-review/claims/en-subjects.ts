@@ -5,7 +5,7 @@ const MEASURED = /(?:率|度|数|时间|金额|损失|人数|量|资金|比例)$
 /** "Theft offences" and "shooting incidents" say no more than the first word. */
 const GENERIC_HEAD = /^(?:案件|刑事案件|刑事案件立案|事件)$/
 const HEADED =
-  /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|度|时间|电话|投诉|拘捕|报案|立案|事件|枪支|现金|损失|行为|搜查|检查|巡逻|枪击|开枪|次|人|员|民警|新警)$/
+  /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|度|时间|电话|投诉|拘捕|报案|立案|事件|枪支|现金|损失|行为|搜查|检查|巡逻|枪击|开枪|次|人|员|民警|新警|罚单|告票|违法|活动|线索|申请|纠纷|诈骗|暴力|拘留|检控|求助|毒品|移送|申诉|诉讼|警力|检测|测试|截查|搜救)$/
 
 /** An English noun phrase in Chinese as far as the glossary knows its words; what it does not know stays English. */
 export function translateSubject(words: readonly string[]): string {
@@ -18,8 +18,11 @@ export function translateSubject(words: readonly string[]): string {
   const head = translateWords(words.slice(0, split))
   const modifier = translateSubject(words.slice(split + 1))
   if (head === '' || modifier === '') return head + modifier
-  return EN_OBJECT_PREPOSITIONS.has(words[split] ?? '') ? `针对${modifier}的${head}` : joinWords(modifier, head)
+  return EN_OBJECT_PREPOSITIONS.has(words[split] ?? '') && !PLACE.test(modifier) ? `针对${modifier}的${head}` : joinWords(modifier, head)
 }
+
+/** "Crime on public transport" is committed there, not against it. */
+const PLACE = /(?:交通|道路|路|铁路|地铁|网络|平台|场所|街道|市中心)$/
 
 /** Whether the translation names something that can be counted or can rise and fall. */
 export function isMeasurable(subject: string): boolean {
@@ -61,7 +64,8 @@ export function isTerm(first: string, second: string): boolean {
 function knownTermAt(words: readonly string[], at: number): { translation: string; length: number } | undefined {
   for (let length = Math.min(LONGEST_TERM, words.length - at); length > 0; length -= 1) {
     const term = words.slice(at, at + length).join(' ')
-    const translation = EN_GLOSSARY.get(term) ?? EN_GLOSSARY.get(singular(term))
+    const [first = '', ...rest] = term.split(' ')
+    const translation = EN_GLOSSARY.get(term) ?? EN_GLOSSARY.get(singular(term)) ?? EN_GLOSSARY.get(singular([singular(first), ...rest].join(' ')))
     if (translation !== undefined) return { translation, length }
   }
   return undefined

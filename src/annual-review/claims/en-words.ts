@@ -10,14 +10,17 @@ export const EN_WORDS = {
     gone_down go_down going_down came_down come_down coming_down slipped slipping slid dipped dip sank shrank shrunk reduced reduction reductions
     plunged plummeted tumbled eased edged_down ticked_down inched_down down cut downturn lowered
   `,
-  flat: 'unchanged flat stable steady static level remained_the_same stayed_the_same no_change little_changed',
-  doubled: 'doubled',
-  tripled: 'tripled trebled',
+  flat: 'unchanged flat stable steady static level remained_the_same stayed_the_same no_change little_changed the_same_number the_same_total the_same_figure',
+  /** Up or down by what they are said of: a rate that improves rises, a waiting time falls. */
+  better: 'improved improves improving',
+  worse: 'worsened worsens worsening deteriorated',
+  doubled: 'doubled double_the double_that twice_the twice_as_many twice_as_much',
+  tripled: 'tripled trebled triple_the treble_the',
   quadrupled: 'quadrupled',
   halved: 'halved',
   /** Behind a figure these compare: "12,676 fewer", "5 per cent higher". */
-  more: 'more higher additional extra greater longer',
-  fewer: 'fewer less lower shorter',
+  more: 'more higher additional extra greater longer slower',
+  fewer: 'fewer less lower shorter faster quicker',
   /** Verbs that state a level. */
   level: `
     was were is are stood_at stands_at stand_at reached reaching reach totalled totaled totalling totaling total numbered hit at remains remained
@@ -51,7 +54,7 @@ export const EN_WORDS = {
   `,
   /** Terms with "and" or "or" inside. */
   compound: `
-    stop_and_search stop_and_searches killed_or_seriously_injured stalking_and_harassment dead_or_seriously_injured killed_and_seriously_injured
+    stop_and_search stop_and_searches calls_for_service call_for_service killed_or_seriously_injured stalking_and_harassment dead_or_seriously_injured killed_and_seriously_injured
     search_and_rescue hit_and_run hit_and_runs drink_and_drug_driving
   `,
   solved: 'solved cleared cleared_up detected resolved',
@@ -71,7 +74,10 @@ export const EN_WORDS = {
     recorded logged reported made arrested seized recovered hired recruited handled answered attended investigated charged convicted issued conducted
     carried_out removed received dealt_with responded_to rescued trained deployed installed opened completed executed dismantled disrupted referred
     closed identified located returned processed stopped searched inspected visited tested fined prosecuted sentenced killed injured murdered wounded
-    hurt saw registered took took_off confiscated intercepted launched held ran dispatched extinguished fought joined employed committed logged
+    hurt hosted organised organized delivered distributed handed_out handed_in surrendered patrolled monitored screened vaccinated evacuated
+    placed suspended dismissed promoted certified graduated planted repaired replaced purchased upgraded introduced established reunited
+    created signed awarded presented honoured honored commended towed impounded cautioned warned indicted extradited disciplined welcomed
+    saw registered took took_off confiscated intercepted launched held ran dispatched extinguished fought joined employed committed logged
     detained deported served supported protected helped safeguarded saved stolen lost suffered occurred happened took_place died assaulted attacked shot stabbed robbed
   `,
 } as const satisfies Record<string, string>
@@ -88,7 +94,8 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     fire fires homicide homicides murder murders burglary burglaries robbery robberies shooting shootings stabbing stabbings theft thefts assault
     assaults rape rapes fraud frauds scam scams carjacking carjackings killing killings kidnapping kidnappings emergencies emergency call calls
     disturbance disturbances violation violations breach breaches operation operations dispute disputes feminicides manslaughters arson arsons felony
-    felonies misdemeanors break-ins hijackings raids
+    felonies misdemeanors break-ins hijackings raids calls_for_service call_for_service interventions
+    evictions overdoses suicides larcenies protests demonstrations
   `,
   ],
   [
@@ -98,7 +105,8 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     death deaths fatality fatalities casualty casualties injury injuries officer officers recruit recruits resident residents passenger passengers
     motorist motorists cyclist cyclists offender offenders motorcyclist motorcyclists detainee detainees student students pupil pupils volunteer
     volunteers member members defendant defendants convict convicts survivor survivors civilian civilians teenager teenagers youth youths juvenile
-    juveniles prisoner prisoners constables constable firefighters respondents adults riders missing killed injured
+    juveniles prisoner prisoners constables constable detectives detective cadets cadet employees employee applicants graduates
+    dispatchers attendees participants fugitives fugitive homeowners migrants seniors firefighters respondents adults riders missing killed injured
   `,
   ],
   ['辆', 'vehicle vehicles car cars truck trucks lorries lorry motorcycle motorcycles bus buses bikes bicycles scooters'],
@@ -126,7 +134,17 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     community communities
   `,
   ],
-  ['家', 'business businesses company companies'],
+  ['家', 'business businesses company companies premises shops bars restaurants banks'],
+  ['条', 'line lines routes leads dogs'],
+  ['场', 'events event workshops workshop talks seminars briefings'],
+  ['份', 'leaflets surveys questionnaires documents'],
+  ['株', 'plants'],
+  ['发', 'bullets cartridges'],
+  ['台', 'computers phones handsets drones radars'],
+  ['公里', 'kilometres kilometers'],
+  ['英里', 'miles'],
+  ['磅', 'pounds lbs'],
+  ['克', 'grams grammes'],
   ['公斤', 'kilograms kilogram kilos kg kilogrammes'],
   ['吨', 'tonnes tonne tons'],
   ['小时', 'hours hour'],

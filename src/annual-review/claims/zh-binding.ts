@@ -3,7 +3,7 @@ import { readCount, subjectOfCount } from './zh-counts.ts'
 import type { Figure } from './zh-figures.ts'
 import { has, type Token } from './zh-lexer.ts'
 import type { ZhMemory } from './zh-memory.ts'
-import { isBareMeasure, isIndicator, isPlanNoun, itemsIn, nameOf, SHARE_SUBJECT, stemOf, trimRegion, type Item } from './zh-phrases.ts'
+import { isBareMeasure, isBareSpan, isIndicator, isPlanNoun, itemsIn, nameOf, SHARE_SUBJECT, stemOf, trimRegion, type Item } from './zh-phrases.ts'
 import { endOfText, readingOf, type Predicate, type Said, type View } from './zh-predicates.ts'
 import { nameSubject, topicIn, unitOfZero, withTopic } from './zh-subjects.ts'
 import { RECOVERY_VERBS } from './zh-words.ts'
@@ -17,6 +17,8 @@ export interface ZhReader {
   sentence: Span
 }
 
+/** 日均, 平均每天: an average of what was counted just before. */
+const AVERAGE = /^(?:平均|日均|月均|年均|人均|每日|每天|每月|平均每[日天月年])$/
 /** A subject named in so few characters before a rank is only who is ranked ("鹤壁列第一"), not in what. */
 const LONGEST_CONTESTANT = 4
 
@@ -39,8 +41,10 @@ export function say(reader: ZhReader, predicate: Predicate, view: View): number 
     for (const said of isAligned ? statements.slice(index, index + 1) : statements) addClaim(reader, item, said, predicate.from)
   }
 
-  memory.items = own.length === 0 ? items : spoken
-  if (own.length > 0) memory.recent.push(...spoken)
+  // "降幅居全省首位" is said by the way: what comes next still speaks of what fell.
+  const isAside = own.length === 1 && isBareSpan(own[0]?.subject ?? '')
+  if (!isAside) memory.items = own.length === 0 ? items : spoken
+  if (own.length > 0 && !isAside) memory.recent.push(...spoken)
   memory.lastComparison = statements[0]?.reading.comparison ?? null
   memory.sentenceTopic = topicIn(spoken[0]?.subject ?? '') ?? memory.sentenceTopic
   return predicate.to
@@ -101,7 +105,7 @@ function resolveBare(item: Item, memory: ZhMemory): Item {
   const last = memory.items.at(-1)
   if (last === undefined) return item
   const isShare = SHARE_SUBJECT.test(item.subject) && item.subject.length <= 2
-  const isBare = isShare || (isBareMeasure(item.subject) && memory.sentenceTopic === null && memory.headingTopic === null)
+  const isBare = isShare || isBareSpan(item.subject) || (isBareMeasure(item.subject) && memory.sentenceTopic === null && memory.headingTopic === null)
   return isBare ? { ...item, subject: stemOf(last.subject) + item.subject } : item
 }
 
@@ -123,6 +127,13 @@ export function sayCount(reader: ZhReader, view: View, at: number, figure: Figur
   if (verb === '' && object !== '' && last !== null && has(tokens[view.region.from], 'separator')) verb = last.verb
   if (object === '' && last !== null && last.unit === figure.unit && figure.form === 'count') object = last.object
   if (object === '' && figure.form === 'money' && RECOVERY_VERBS.has(verb)) [verb, object] = ['', '挽损']
+  if (/(?:案|警情)件?发$/.test(object)) object = `${object}案`
+  const isBesideLast = last !== null && (view.region.from === at || has(tokens[view.region.from], 'separator'))
+  // "毒品案件1820件、2015人": the people of the same cases.
+  if (verb === '' && object === '' && isBesideLast && last.unit !== figure.unit && figure.form === 'count') ({ verb, object } = last)
+  if (verb === '' && last !== null && AVERAGE.test(object) && last.unit === figure.unit) object = `${object}${last.verb}${last.object}`
+  // "命案发1起、破1起"
+  if (verb === '' && object === '破') [verb, object] = ['破获', last?.object.replace(/发案$/, '') ?? '案件']
   if (verb === '破案') [verb, object] = ['破获', object === '' ? '案件' : object]
 
   const isUnnamed = verb === '' && object === ''

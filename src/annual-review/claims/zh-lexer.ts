@@ -53,13 +53,14 @@ const DATE_PATTERNS = [
   ),
   new RegExp(`(?:前|头)?(?:\\d{1,2}|${HAN_NUMBER}{1,2})(?:月份?)?[至到~-](?:\\d{1,2}|${HAN_NUMBER}{1,2})月份?`, 'y'),
   new RegExp(`(?:\\d{1,2}|${HAN_NUMBER}{1,2})月(?:份|底|末|初)?(?:(?:\\d{1,2}|${HAN_NUMBER}{1,3})[日号])?`, 'y'),
-  new RegExp(`(?:前|头|近|过去)(?:\\d{1,2}|${HAN_NUMBER}{1,2})个(?:月|季度)`, 'y'),
+  new RegExp(`(?:前|头|近|首|过去)(?:\\d{1,2}|${HAN_NUMBER}{1,2})个(?:月|季度)`, 'y'),
+  new RegExp(`首(?:[一二两三]|[1-3])?个?季度?`, 'y'),
   new RegExp(`(?:前?第?(?:[1-4]|[一二三四])|全|上|本|下)个?(?:季度|半年)`, 'y'),
   new RegExp(`(?<![由从至到了])\\d{1,2}[日号](?![均压缩降升])`, 'y'),
   new RegExp(`\\d{1,2}[时点](?:\\d{1,2}分|许)?`, 'y'),
   new RegExp(`\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{4}-\\d{4}`, 'y'),
 ]
-const MAY_BEGIN_DATE = new Set('0123456789〇一二三四五六七八九十前头近过全上本下第')
+const MAY_BEGIN_DATE = new Set('0123456789〇一二三四五六七八九十前头近首过全上本下第')
 const VAGUE_NUMBER = /(?:[数几][十百千万亿]+|[十百千]几|若干|几)[余多]?[起件名人个处家次场条辆宗万]/y
 /** "每十万人", "每百户": the denominator of a rate. */
 const DENOMINATOR = /(?:\d{1,3}万(?:人口|车)|每[\d〇一二三四五六七八九十百千万亿]{0,8}[一-鿿]|[十百]万人口?(?=[^次民以]))/y
@@ -67,7 +68,7 @@ const DENOMINATOR = /(?:\d{1,3}万(?:人口|车)|每[\d〇一二三四五六七�
 const SHORT_GLOSS = /^\([一-鿿]{1,4}\)/
 const COMMA_RUN = /[,:、()—…!?。;.\s-]+/y
 /** "比前五年": a comparison with several years, which no code names. */
-const COMPARED_SPAN = /[比较](?:前|过去|上)(?!一年)[\d一二两三四五六七八九十]{1,3}年(?:同期)?(?:平均)?|[比较]上届/y
+const COMPARED_SPAN = /[比较](?:前|过去|上)(?!一年)[\d一二两三四五六七八九十]{1,3}年(?:同期)?(?:的?平均(?:值|数|水平)?)?|[比较]上届/y
 const RUN = /[\d一二三四五六七八九十两]{1,3}年?(?:来)?连(?:续)?[降升增跌冠]|连[降升增跌冠](?=[\d一二三四五六七八九十两]{1,3}年)/y
 /** "一起没发", "一件都没有", "没出过一起": nothing happened, said with a measure word. */
 /** “四下降”, 三项指标全面下降: as many things as it says fall. */
@@ -174,7 +175,8 @@ function endOfUnknown(text: string, at: number, to: number, character: string): 
 function figureAt(text: string, at: number, before: readonly Token[]): Figure | undefined {
   if (!startsNumeral(text.charAt(at)) && !/[万亿半过]/.test(text.charAt(at))) return undefined
   const previous = text.charAt(at - 1)
-  if (/[A-Za-z·+]/.test(previous)) return undefined
+  const isSigned = previous === '+' && has(before.at(-1), 'up')
+  if (!isSigned && /[A-Za-z·+]/.test(previous)) return undefined
   const figure = readFigure(text, at)
   if (figure === undefined || /[A-Za-z·+]/.test(text.charAt(figure.to))) return undefined
   if (figure.script === 'digits') return figure

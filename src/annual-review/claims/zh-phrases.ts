@@ -81,6 +81,7 @@ const DROPPED: ReadonlySet<Role> = new Set<Role>([
   'streak',
 ])
 
+const BARE_SPAN = /^(?:增幅|升幅|涨幅|增长率|增速|降幅|跌幅|减幅|提升幅度|下降幅度|增长幅度|上升幅度|减少幅度)$/
 /** Names of a part of a whole. */
 export const SHARE_SUBJECT = /(?:占比|比例|比重)$/
 /** A measure that says nothing by itself: in "事故起数、死亡人数" the second belongs to 事故 too. */
@@ -188,7 +189,7 @@ export function nameOf(tokens: readonly Token[], range: Range): string {
     if (token === undefined || hasOneOf(token, DROPPED) || isIdleFigure(token)) continue
     name += has(token, 'separator') && token.text.length <= 3 && /[,、\s]/.test(token.text) ? '、' : token.text
   }
-  return name.replace(/^(?:由|对|将|把|被|从|使|让|令|以|在|于|之|等|给)(?=.{2})/, '').replace(/^[、\s]+|[、\s]+$/g, '')
+  return name.replace(/^(?:由|对|将|把|被|从|使|让|令|以|在(?![逃押册校岗线建编职])|于|之|等|给)(?=.{2})/, '').replace(/^[、\s]+|[、\s]+$/g, '')
 }
 
 /**
@@ -248,6 +249,11 @@ export function isIndicator(name: string): boolean {
     INDICATOR_ENDS.some((end) => name.endsWith(end)) &&
     !/(?:力度|程度|态度|制度|速度|温度|角度|难度|深度|广度|热度|高度|进度|限度|维度|质量|力量|能量|正能量|数量级|含金量)$/.test(name)
   )
+}
+
+/** 降幅, 增速: the size of the change of something else. */
+export function isBareSpan(name: string): boolean {
+  return BARE_SPAN.test(name)
 }
 
 export function isBareMeasure(name: string): boolean {

@@ -81,12 +81,19 @@ export function readChange(view: View, at: number): Predicate | undefined {
 function readChangeBy(view: View, figureAt: number, direction: Direction): Predicate {
   const { flags } = view
   const parts = readSeries(view.tokens, figureAt, direction, flags.isRespective)
-  const said = parts.map(({ figure, sense, end }) => ({
-    reading: { ...readingOf('change', figure), direction: sense, comparison: flags.comparisons[0] ?? null, approx: figure.approx ?? flags.approx },
+  // "同比、环比分别下降8.1%、3.2%": one figure for each comparison, not for each of several things.
+  const isCompared = parts.length > 1 && flags.comparisons.length === parts.length
+  const said = parts.map(({ figure, sense, end }, index) => ({
+    reading: {
+      ...readingOf('change', figure),
+      direction: sense,
+      comparison: flags.comparisons[isCompared ? index : 0] ?? null,
+      approx: figure.approx ?? flags.approx,
+    },
     end,
     naming: ITSELF,
   }))
-  const isAligned = said.length > 1
+  const isAligned = said.length > 1 && !isCompared
   return sayOf(view, parts.at(-1)?.next ?? figureAt + 1, said, isAligned ? 'aligned' : flags.isTogether ? 'each' : 'whole')
 }
 
@@ -196,7 +203,7 @@ function normaliseUnit(unit: string | null): string | null {
 
 interface SeriesPart {
   figure: Figure
-  sense: Direction
+  sense: Direction | null
   end: number
   next: number
 }
@@ -208,10 +215,11 @@ function readSeries(tokens: readonly Token[], start: number, direction: Directio
   let at = start
   for (;;) {
     const token = tokens[at]
-    const figure = token?.figure
+    const isFlat = parts.length > 0 && has(token, 'flat')
+    const figure = isFlat ? flatBeside(parts) : token?.figure
     const form = parts[0]?.figure.form ?? figure?.form
     if (token === undefined || figure === null || figure === undefined || !isSameKind(figure, form, isRespective) || has(token, 'ordinal')) break
-    parts.push({ figure, sense, end: token.to, next: at + 1 })
+    parts.push({ figure, sense: isFlat ? null : sense, end: token.to, next: at + 1 })
     if (!has(tokens[at + 1], 'separator') && !(isRespective && has(tokens[at + 1], 'comma'))) break
     at += 2
     while (has(tokens[at], 'filler', 'soft', 'together')) at += 1
@@ -222,6 +230,12 @@ function readSeries(tokens: readonly Token[], start: number, direction: Directio
     }
   }
   return parts
+}
+
+/** "分别下降6.2%、持平": a change by nothing, in the unit of its row. */
+function flatBeside(parts: readonly SeriesPart[]): Figure | undefined {
+  const first = parts[0]?.figure
+  return first === undefined ? undefined : { ...first, value: 0, value2: null, decimals: 0, approx: null }
 }
 
 /** 分别 may line up "1.5倍、3.3倍和72.6%"; otherwise a row has one form. */

@@ -37,7 +37,7 @@ export function nameSubject(name: string, naming: Naming, memory: SubjectMemory)
     case 'suffixed':
       return full.endsWith(naming.suffix) ? full : (naming.suffix.endsWith('率') ? full.replace(/数$/, '') : full) + naming.suffix
     case 'ranking':
-      return `${full}${naming.word}${naming.scope === null ? '' : `（${naming.scope}）`}`
+      return `${full.replace(/(?:排名|名次|位次)$/, '')}${naming.word}${naming.scope === null ? '' : `（${naming.scope}）`}`
     case 'counted':
       return naming.noun === '' ? (/(?:率|数|量|度)$/.test(full) ? full : `${full}数`) : `${full}${naming.noun}数`
   }

@@ -34,7 +34,7 @@ export async function importAnswer(kernel: Kernel, folder: string, actor: Actor,
   ])
   return {
     id: batch.id, recordType: batch.record_type, organisation: batch.organisation, fileName: batch.file_name, fileHash: batch.file_hash, state: batch.state,
-    encoding: encodingNames[shape.encoding], delimiter: shape.delimiter, columns: shape.columns.map(columnItem), rowCount: shape.rowCount, files,
+    encoding: isOver ? '' : encodingNames[shape.encoding], delimiter: shape.delimiter, columns: shape.columns.map(columnItem), rowCount: shape.rowCount, files,
     mapping: mapping && withChildren(mapping, children), guesses, saved, repairs: repairsOf(batch),
     preview: batch.preview === null ? null : PreviewSchema.parse(batch.preview),
     progress: {
@@ -45,8 +45,9 @@ export async function importAnswer(kernel: Kernel, folder: string, actor: Actor,
   }
 }
 
-function withChildren({ children: _, ...mapping }: ImportMapping, children: NonNullable<ImportMapping['children']>): ImportMapping {
-  return Object.keys(children).length === 0 ? mapping : { ...mapping, children }
+function withChildren(mapping: ImportMapping, children: NonNullable<ImportMapping['children']>): ImportMapping {
+  const { children: _, ...rest } = mapping
+  return Object.keys(children).length === 0 ? rest : { ...rest, children }
 }
 
 async function linkedFiles(kernel: Kernel, folder: string, batch: BatchRow, main: FileShape, keyColumns: readonly string[]): Promise<ImportLinkedFile[]> {

@@ -1,5 +1,6 @@
 import type { ChildMapping, FieldMapping, ImportLinkedFile, ImportMapping } from '#kernel/http/import-wire.ts'
 import type { FieldColumn, FieldHints, RecordType } from '#kernel/record/record-type.ts'
+import { guessTimeFormat } from './guess-time.ts'
 import { columnsUsedBy, importableChildFields } from './mapping.ts'
 import type { ColumnShape, FileShape } from './shape.ts'
 
@@ -13,13 +14,22 @@ export function hintedFields(hints: FieldHints | undefined, fields: readonly Fie
   const named = namesOf(columns)
   const found = new Map<string, Proposed>()
   for (const { field, mapping, certainty = HINTED, beside } of hints?.fields ?? []) {
-    if (found.has(field) || !fields.some((one) => one.name === field)) continue
+    const kind = fields.find((one) => one.name === field)?.facts.kind
+    if (found.has(field) || kind === undefined) continue
     if (mapping.from === 'constant' && beside === undefined && defaults === 'withoutDefaults') continue
     if (beside !== undefined && !named.has(plain(beside))) continue
     const own = renamed(mapping, named)
-    if (own) found.set(field, { mapping: own, certainty })
+    const written = own && withTimeFormat(own, kind, columns)
+    if (written) found.set(field, { mapping: written, certainty })
   }
   return found
+}
+
+/** A time's format is found from the values, where the hint does not say it; undefined where they are no times. */
+function withTimeFormat(mapping: FieldMapping, kind: FieldColumn['facts']['kind'], columns: readonly ColumnShape[]): FieldMapping | undefined {
+  if (mapping.from !== 'column' || mapping.format !== undefined || (kind !== 'day' && kind !== 'instant')) return mapping
+  const found = guessTimeFormat(columns.find((column) => column.name === mapping.column)?.values ?? [])
+  return found && { ...mapping, format: found.format }
 }
 
 /** The columns that a known source has as its key. */

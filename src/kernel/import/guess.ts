@@ -25,6 +25,8 @@ const LEAST = 0.42
 
 /** Numbers above this are metres, not degrees. */
 const METRES = 1_000
+/** No northing of a zone is larger; an easting with its zone in front is. */
+const HIGHEST_NORTHING = 10_100_000
 
 /** Shares below which values speak against a field. */
 const FEW = 0.5
@@ -56,13 +58,14 @@ export function guessMapping(type: RecordType, shape: FileShape, bureau: BureauF
     chosen.set(one.field, one)
   }
   for (const [field, one] of hintedFields(type.importHints, fields, columns, 'withDefaults')) if (!chosen.has(field) && one.mapping.from === 'constant') chosen.set(field, one)
+  const coordinates = placeGuess(type, chosen, columns)
   const order = fields.flatMap((field) => { const one = chosen.get(field.name); return one ? [[field.name, one] as const] : [] })
   const keyColumns = hintedKey(type.importHints, columns) ?? guessKey(columns)
   const children = keyColumns.length > 0 && !isOneRowEach(keyColumns, columns) ? guessRowsOfChildren(type, columns) : {}
   return {
     mapping: {
       sourceName: sourceNameOf(fileName), keyColumns, fields: Object.fromEntries(order.map(([name, one]) => [name, one.mapping])),
-      coordinates: guessSystem(type, chosen, columns), timeZone: bureau.timeZone, ...(Object.keys(children).length > 0 ? { children } : {}),
+      coordinates, timeZone: bureau.timeZone, ...(Object.keys(children).length > 0 ? { children } : {}),
     },
     guesses: order.map(([field, one]) => ({ field, certainty: Math.round(one.certainty * 100) / 100 })),
   }
@@ -119,21 +122,32 @@ function numbersForUnknown(values: readonly string[], sign: '.' | ',', limit: nu
   }).map((one) => one.value).slice(0, 5)
 }
 
-/** Degrees where the values can be; of metres, the system whose numbers have that form, if that is certain. */
-function guessSystem(type: RecordType, chosen: ReadonlyMap<string, { mapping: FieldMapping }>, columns: readonly ColumnShape[]): CoordinateSystem {
-  const numbersOf = (field: string | undefined): number[] => {
-    const one = field === undefined ? undefined : chosen.get(field)?.mapping
-    const column = one?.from === 'column' ? columns.find((other) => other.name === one.column) : undefined
-    return column?.values.flatMap((value) => parseNumber(value) ?? []) ?? []
+/**
+ * The coordinate system, where names or numbers leave no doubt: the British grid by its columns' names, a Gauss-Krüger zone by the number in
+ * front of the easting. Other metres are left as degrees: the preview then refuses them all, and whoever looks chooses the system. Where
+ * the column taken for the easting holds the northing, as X does in Chinese surveying, the two are exchanged.
+ */
+function placeGuess(type: RecordType, chosen: Map<string, { mapping: FieldMapping; certainty: number }>, columns: readonly ColumnShape[]): CoordinateSystem {
+  const { lng = '', lat = '' } = type.point ?? {}
+  const [first, second] = [chosen.get(lng), chosen.get(lat)]
+  if (!first || !second) return 'WGS84'
+  if (middle(first.mapping, columns) > METRES && middle(second.mapping, columns) > HIGHEST_NORTHING) {
+    chosen.set(lng, second)
+    chosen.set(lat, first)
   }
-  const [east, north] = [numbersOf(type.point?.lng), numbersOf(type.point?.lat)]
-  if (east.length === 0 || north.length === 0 || median(east) <= METRES || median(north) <= METRES) return 'WGS84'
-  if (columns.some((column) => /osgr|osgb/i.test(column.name)) || east.every((value) => value < 700_000) && median(north) < 1_300_000) return 'EPSG:27700'
+  const east = chosen.get(lng)?.mapping
+  const names = columnsUsedBy(east ? { east } : {})
+  if (names.some((name) => /osgr|osgb/i.test(name))) return 'EPSG:27700'
   // Millions in front of the easting are the number of a zone: 25 to 45 of three degrees, 13 to 23 of six.
-  const zone = Math.floor(median(east) / 1_000_000)
+  const zone = Math.floor((east ? middle(east, columns) : 0) / 1_000_000)
   if (zone >= 25 && zone <= 45) return `EPSG:${4513 + zone - 25}`
-  if (zone >= 13 && zone <= 23) return `EPSG:${4491 + zone - 13}`
-  return 'EPSG:3857'
+  return zone >= 13 && zone <= 23 ? `EPSG:${4491 + zone - 13}` : 'WGS84'
+}
+
+/** The median size of a column's numbers. */
+function middle(mapping: FieldMapping, columns: readonly ColumnShape[]): number {
+  const column = mapping.from === 'column' ? columns.find((one) => one.name === mapping.column) : undefined
+  return median(column?.values.flatMap((value) => parseNumber(value) ?? []) ?? [])
 }
 
 function median(numbers: readonly number[]): number {

@@ -250,6 +250,20 @@ describe('stopping and going on', () => {
     expect(await records()).toHaveLength(300)
   })
 
+  it('goes on taking back after a stop', async () => {
+    newSource()
+    const done = await importText(many)
+    const first = createImports({ kernel: bureau.kernel, folder, tell: (fault) => { faults.push(fault) } })
+    await first.takeBack(bureau.supervisor, done.id)
+    await expect(imports.takeBack(bureau.supervisor, done.id)).rejects.toMatchObject({ code: 'action-refused' })
+    await first.stop()
+    expect((await imports.get(bureau.supervisor, done.id)).state).toBe('takingBack')
+    await imports.resume(1)
+    await imports.settled()
+    expect(await imports.get(bureau.supervisor, done.id)).toMatchObject({ state: 'takenBack', problem: null, takeBack: { done: 300, total: 300 } })
+    expect((await records()).every((record) => record.state === 'voided' && record.version === 2)).toBe(true)
+  })
+
   it('fails cleanly at a fault, keeps what was written, and goes on when asked again', async () => {
     newSource()
     let sends = 0

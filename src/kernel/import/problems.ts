@@ -18,7 +18,7 @@ export const importProblems = {
   notTrueOrFalse: { zh: '“{cell}”不是“是”或“否”；可写 是/否、true/false、yes/no、1/0。', en: '“{cell}” is neither yes nor no; write yes/no, true/false, 是/否 or 1/0.' },
   notInCodes: { zh: '“{cell}”不在代码表里；可用：{choices}。', en: '“{cell}” is not in the code list; it has: {choices}.' },
   leftEmpty: { zh: '“{cell}”没有对应的代码，这一项留空。', en: '“{cell}” has no code here; this is left empty.' },
-  outsideWorld: { zh: '“{cell}”不是地球上的点；经度 −180 至 180，纬度 −90 至 90。', en: '“{cell}” is no point on Earth; longitude is −180 to 180, latitude −90 to 90.' },
+  outsideWorld: { zh: '“{cell}”不是地球上的点；经度 −180 至 180，纬度 −90 至 90；若是以米计的坐标，请选坐标系。', en: '“{cell}” is no point on Earth; longitude is −180 to 180, latitude −90 to 90; where these are metres, choose the coordinate system.' },
   swappedPoint: { zh: '“{cell}”：经度和纬度像是填反了。', en: '“{cell}”: longitude and latitude seem to be exchanged.' },
   halfPoint: { zh: '只有经度或只有纬度，位置留空。', en: 'Only one of longitude and latitude is known; the point is left empty.' },
   outsideSystem: { zh: '“{cell}”不在所选坐标系的范围内；请核对坐标系和带号。', en: '“{cell}” lies outside the chosen coordinate system; check the system and its zone.' },

@@ -62,7 +62,7 @@ export const crashImportHints: ImportHints = {
         from('injury', { column: 'INJ_SEV', codes: farsInjuries }), from('injury', { column: 'casualty_severity', codes: { 1: 'dead', 2: 'serious', 3: 'minor' } }), from('injury', { column: '伤害程度' }), from('injury', { column: '受伤程度' }),
         from('role', { column: 'PER_TYP', codes: farsRoles }), from('role', { column: 'casualty_class', codes: { 1: 'driver', 2: 'passenger', 3: 'pedestrian' } }), from('role', { column: '交通方式' }),
         { field: 'diedOn', mapping: { from: 'columns', columns: ['DEATH_YR', 'DEATH_MO', 'DEATH_DA'], format: 'YYYY M D', sentinels: { DEATH_YR: ['8888', '9999', '0'], DEATH_MO: ['88', '99', '0'], DEATH_DA: ['88', '99', '0'] } } },
-        from('diedOn', { column: '死亡日期', format: 'YYYY-M-D' }),
+        from('diedOn', { column: '死亡日期' }),
       ],
     },
   },

@@ -186,6 +186,29 @@ describe('coordinates, units, mended cells', () => {
   })
 })
 
+describe('a Chinese ledger', () => {
+  it('with a row for each person, X north and a zone in front of Y is proposed as it is', async () => {
+    // Invented. 王小明 is no name of anybody; the identity number is the worked example of GB 11643-1999.
+    const head = '事故编号,发生日期,发生时间,事故地点,X坐标,Y坐标,是否逃逸,死亡人数,受伤人数,人员序号,交通方式,伤害程度,死亡日期,姓名,身份证号'
+    const lines = [
+      'JT1,2024/3/15,805,环湖大道12号,3545000.5,40400000.5,否,1,1,1,驾驶人,死亡,2024/3/16,王小明,11010519491231002X', 'JT1,2024/3/15,805,环湖大道12号,3545000.5,40400000.5,否,1,1,2,乘车人,轻伤,,王小明,11010519491231002X',
+      'JT2,2024/3/16,5,人民路,3545100.5,40400100.5,是,0,0,1,驾驶人,无伤,,王小明,11010519491231002X',
+    ]
+    const answer = await send([head, ...lines].join('\n'), {}, bureau.supervisor, '2024年3月台账.csv')
+    expect(answer.mapping).toMatchObject({
+      sourceName: '台账', keyColumns: ['事故编号'], coordinates: 'EPSG:4528',
+      fields: {
+        occurredAt: { columns: ['发生日期', '发生时间'], format: 'YYYY/M/D|HHMM' }, lng: { column: 'Y坐标' }, lat: { column: 'X坐标' }, place: { column: '事故地点' }, statedDeathsRule: { value: 7 },
+      },
+      children: { persons: { from: 'rows', keyColumns: ['人员序号'], fields: { diedOn: { format: 'YYYY/M/D' }, injury: { column: '伤害程度' } } } },
+    })
+    const done = await carryOut(answer, mappingOf(answer))
+    expect(done.progress).toMatchObject({ fresh: 2, rejected: 0 })
+    expect(await crashRows('台账')).toMatchObject([{ deaths: 1, injured: 1, persons: 2, lng: expect.closeTo(118.95, 1), lat: expect.closeTo(32.02, 1) }, { deaths: 0, injured: 0, persons: 1 }])
+    expect(JSON.stringify(await rows('select value_fields from journal_value'))).not.toContain('王小明')
+  })
+})
+
 describe('what is kept, and taking back', () => {
   it('keeps no file of an import that is over, and lets the one who imported take it back', async () => {
     const analyst = bureau.actorIn(1, ['analyst', 'officer'], 2)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { Label } from '#kernel/language/label.ts'
+import { fill, type Label } from '#kernel/language/label.ts'
 import type { ClockCell, ClockPage as ClockAnswer } from '#kernel/http/wire.ts'
 import { ClockFace } from '#kernel/ui/clock-badge.tsx'
 import { ClockCalendar, ClockLegend } from '#kernel/ui/clock-calendar.tsx'
@@ -124,7 +124,7 @@ function Shown({ page }: { readonly page: ClockAnswer }) {
 function titleOf(page: ClockAnswer, tools: LanguageTools): Label {
   const limit = page.rule?.label ?? { zh: page.clock.rule, en: page.clock.rule }
   const put = (template: Label, values: Readonly<Record<string, string>> = {}): Label => ({
-    zh: filled(template.zh, { ...values, limit: limit.zh }), en: filled(template.en, { ...values, limit: limit.en }),
+    zh: fill(template, { ...values, limit: limit.zh }).zh, en: fill(template, { ...values, limit: limit.en }).en,
   })
   const { dueAt, level } = page.clock
   if (dueAt !== null) {
@@ -133,8 +133,4 @@ function titleOf(page: ClockAnswer, tools: LanguageTools): Label {
   }
   if (level === 'stopped') return put(texts.stands)
   return put(level === 'unknown' ? texts.unknown : texts.noTerm)
-}
-
-function filled(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }

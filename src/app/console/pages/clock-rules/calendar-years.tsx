@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { CalendarYearItem, LoadedYear } from '#kernel/http/clock-rules-wire.ts'
 import { FieldShell } from '#kernel/ui/field-shell.tsx'
@@ -64,6 +64,7 @@ function LoadYear({ next }: { readonly next: number }) {
   const [year, setYear] = useState(String(next))
   const [csv, setCsv] = useState('')
   const picker = useRef<HTMLInputElement>(null)
+  const faults = useRef<HTMLDivElement>(null)
   const isYear = /^\d{4}$/.test(year.trim())
   const load = useMutation({
     mutationFn: () => send<LoadedYear>('POST', '/clock-rules/calendar', { search: { org }, body: { year: Number(year), csv } }),
@@ -75,6 +76,7 @@ function LoadYear({ next }: { readonly next: number }) {
   })
   const problem = load.isError ? problemFrom(load.error) : undefined
   const lines = csvLineProblems(csv, problem?.fields ?? [])
+  useEffect(() => { faults.current?.scrollIntoView({ block: 'center' }) }, [load.error])
   return (
     <Panel title={t(texts.load)} note={t(texts.loadNote)}>
       {problem && lines.length === 0 ? <ProblemBox problem={problem} /> : null}
@@ -86,7 +88,7 @@ function LoadYear({ next }: { readonly next: number }) {
           {(aria) => <Input.TextArea {...aria} className="al-mono" autoSize={{ minRows: 8, maxRows: 20 }} maxLength={100_000} spellCheck={false} value={csv} onChange={(event) => { setCsv(event.target.value); load.reset() }} />}
         </FieldShell>
         {lines.length === 0 ? null : (
-          <div className="al-summary" role="alert">
+          <div ref={faults} className="al-summary" role="alert">
             <strong>{t(texts.wrongLines, { n: number(lines.length) })}</strong>
             <ol className="al-csv-lines">
               {lines.map((one, at) => <li key={at}><span>{one.line === null ? t(texts.whole) : t(texts.line, { n: one.line })}</span>{one.text === '' ? null : <code>{one.text}</code>}<span>{t(one.problem)}</span></li>)}

@@ -73,7 +73,7 @@ export function RuleTable({ rules, settles }: { readonly rules: ClockRules; read
         <Panel key={group.law?.zh ?? NO_LAW} title={t(group.law ?? texts.noLaw)} note={String(group.rules.length)} flush>
           {phone ? (
             <ul className="al-list">
-              {group.rules.map((rule) => <li key={keyOf(rule)}><div className="al-row">{name(rule)}<span className="al-grow" /><span>{rule.length ? t(rule.length) : ''}</span></div><div className="al-row"><span className="al-mono">{rule.id}</span><RuleBadges rule={rule} /></div></li>)}
+              {group.rules.map((rule) => <li key={keyOf(rule)}><div>{name(rule)}</div><div className="al-row"><span className="al-mono">{rule.id}</span><RuleBadges rule={rule} /><span className="al-grow" /><span>{rule.length ? t(rule.length) : ''}</span></div></li>)}
             </ul>
           ) : <Table label={t(group.law ?? texts.noLaw)} columns={columns} rows={group.rules} rowKey={keyOf} marked={(rule) => rule === open} />}
         </Panel>

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { ClockPage, FieldItem } from '#kernel/http/wire.ts'
 import { entryOf } from '#kernel/ui/entry-text.ts'
@@ -93,6 +93,8 @@ export function ClockEventForm({ page, action, onTold, onClose }: ClockEventForm
     if (read.request === undefined || send.isPending) return
     send.mutate({ version: page.record.version, clock: read.request, ...(entry.kind === 'withdraw' ? { reason: entry.why.trim() } : {}) })
   }
+  // The dialog opened before the clock was read and has put the focus on its only button.
+  useEffect(() => { document.querySelector<HTMLElement>('#clock-which, #clock-form input:checked')?.focus() }, [])
   useShortcuts([{ key: 'Ctrl+Enter', label: action.label, run: submit }])
   const wrong = (...pointers: readonly string[]) => { const found = problems.find((one) => pointers.includes(one.pointer)); return found ? { problem: t(found.text) } : {} }
   const at = problems.find((one) => one.pointer === '/clock/event/at')

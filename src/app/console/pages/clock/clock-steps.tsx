@@ -1,5 +1,5 @@
-import type { Label } from '#kernel/language/label.ts'
-import type { ClockCell, ClockEventItem, ClockPage } from '#kernel/http/wire.ts'
+import { fill, type Label } from '#kernel/language/label.ts'
+import type { ClockArticle, ClockCell, ClockEventItem, ClockPage } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { useLanguage } from '../../language.ts'
@@ -10,6 +10,8 @@ const texts = {
   title: { zh: '一步一步', en: 'Step by step' },
   rule: { zh: '规则 {id} 第 {version} 版 · {from} 起施行', en: 'rule {id}, version {version}, in force from {from}' },
   none: { zh: '没有可以说明的步骤：这一年的放假安排尚未公布，或者规则已经不在。', en: 'There are no steps to tell: days off of that year are not announced, or the rule is no longer there.' },
+  cite: { zh: '{law} {article}', en: '{law} {article}' },
+  citeParagraph: { zh: '{law} {article} 第{paragraph}款', en: '{law} {article}({paragraph})' },
   refused: { zh: '没有效力', en: 'without effect' },
   light: { zh: '在日历上标出第 {n} 步', en: 'Show step {n} in the calendar' },
 } as const satisfies Record<string, Label>
@@ -55,10 +57,20 @@ function Step({ group, place, page, isLit, isLast, onLight }: { readonly group: 
       <div>
         {group.event ? <p><s>{group.event.reason ? `${t(eventKinds[group.event.kind])} · ${t(group.event.reason.label)}` : t(eventKinds[group.event.kind])}</s> <span className="al-note">{instant(group.event.at)}</span> <strong className="al-bad">{t(texts.refused)}</strong></p> : null}
         <p className={isEnd ? 'al-strong' : ''}>{t(group.text)}</p>
-        {group.articles.length === 0 ? null : <p className="al-clock-cites">{group.articles.map((article) => <a key={article} href={`#${articleId(article)}`} onClick={(event) => { event.preventDefault(); document.getElementById(articleId(article))?.scrollIntoView({ block: 'center' }) }}>{t(page.articles[article]?.citation ?? { zh: '', en: '' })}</a>)}</p>}
+        {group.articles.length === 0 ? null : <p className="al-clock-cites">{group.articles.map((article) => <a key={article} href={`#${articleId(article)}`} onClick={(event) => { event.preventDefault(); document.getElementById(articleId(article))?.scrollIntoView({ block: 'center' }) }}>{t(shortCitation(page.articles[article]))}</a>)}</p>}
       </div>
     </li>
   )
+}
+
+/** 事故处理规定 62 第1款: the words stand in full beside. */
+function shortCitation(cited: ClockArticle | undefined): Label {
+  if (cited === undefined) return { zh: '', en: '' }
+  const { law, article, paragraph, citation } = cited
+  if (article === null) return citation
+  const template = paragraph === null ? texts.cite : texts.citeParagraph
+  const values = { article, paragraph: paragraph ?? '' }
+  return { zh: fill(template, { ...values, law: law.zh }).zh, en: fill(template, { ...values, law: law.en }).en }
 }
 
 /** The days a step is about. */

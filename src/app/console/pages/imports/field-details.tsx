@@ -5,7 +5,7 @@ import type { FieldMapping, ImportColumn, ImportMapping } from '#kernel/http/imp
 import type { FieldItem } from '#kernel/http/wire.ts'
 import { timeFormat } from '#kernel/import/time-format.ts'
 import { useLanguage } from '../../language.ts'
-import { columnsOf, formatParts, isTime, sentinelsOf, withCode, withFactor, withFormat, withSentinels, withUnknownTime, withUnmapped } from './mapping.ts'
+import { codeOfValue, columnsOf, formatParts, isTime, sentinelsOf, withCode, withFactor, withFormat, withSentinels, withUnknownTime, withUnmapped } from './mapping.ts'
 import { readSample } from './time-sample.ts'
 
 const texts = {
@@ -108,7 +108,7 @@ function CodeDetails({ field, one, mapping, columns, onChange }: DetailsProps) {
       {values.map((value) => (
         <label key={value} className="al-import-code">
           <span className="al-mono al-cut" title={value}>{value}</span>
-          <select className="al-select" aria-label={t(texts.codeOf, { value })} value={codes[value] ?? (value in choices ? value : '')} onChange={(event) => { onChange(withCode(mapping, field.name, value, event.target.value === '' ? null : event.target.value)) }}>
+          <select className="al-select" aria-label={t(texts.codeOf, { value })} value={codes[value] ?? codeOfValue(choices, value) ?? ''} onChange={(event) => { onChange(withCode(mapping, field.name, value, event.target.value === '' ? null : event.target.value)) }}>
             <option value="">{t(texts.same)}</option>
             {Object.entries(choices).map(([code, label]) => <option key={code} value={code}>{t(label)}</option>)}
           </select>

@@ -6,7 +6,7 @@ import type { FieldItem } from '#kernel/http/wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { useLanguage } from '../../language.ts'
 import { FieldDetails } from './field-details.tsx'
-import { columnsOf, isTime, withColumns, withConstant } from './mapping.ts'
+import { codeOfValue, columnsOf, isTime, withColumns, withConstant } from './mapping.ts'
 
 const texts = {
   none: { zh: '不导入', en: 'not imported' },
@@ -84,7 +84,7 @@ function firstValue(field: FieldItem): string | number | boolean | null {
 function opensAtOnce(field: FieldItem, codes: Readonly<Record<string, string>> | undefined, own: readonly string[], columns: readonly ImportColumn[]): boolean {
   if (field.kind !== 'choice') return false
   const samples = columns.find((column) => column.name === own[0])?.samples ?? []
-  return samples.some((sample) => codes?.[sample] === undefined && !(sample in (field.choices ?? {})))
+  return samples.some((sample) => codes?.[sample] === undefined && codeOfValue(field.choices ?? {}, sample) === undefined)
 }
 
 function Certainty({ certainty }: { readonly certainty: number }) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { columnsOf, emptyMapping, formatParts, sentinelsOf, unusedColumns, withCode, withColumns, withConstant, withFactor, withFormat, withSentinels, withUnknownTime } from './mapping.ts'
+import { codeOfValue, columnsOf, emptyMapping, formatParts, sentinelsOf, unusedColumns, withChild, withCode, withColumns, withConstant, withFactor, withFormat, withSentinels, withRepair, withUnitCode, withUnitColumn, withUnknownTime } from './mapping.ts'
 
 const empty = emptyMapping('2025年6月事故台账.csv')
 
@@ -58,4 +58,30 @@ test('whatever parts are set, the same parts are read', () => {
     expect(formatParts(mapping.fields['occurredAt'])).toEqual(parts)
     for (const column of columns) expect(sentinelsOf(mapping.fields['occurredAt'], column)).toEqual([])
   }))
+})
+
+test('a value that is a code or its name needs no translation', () => {
+  const choices = { driver: { zh: '驾驶人', en: 'Driver' }, other: { zh: '其他', en: 'Other' } }
+  expect(['驾驶人', 'DRIVER', 'other ', '1'].map((value) => codeOfValue(choices, value))).toEqual(['driver', 'driver', 'other', undefined])
+})
+
+test('children come and go, and their columns are used columns', () => {
+  const persons = { from: 'rows' as const, link: [], keyColumns: ['per'], fields: { injury: { from: 'column' as const, column: 'inj' } } }
+  const mapping = withChild({ ...empty, keyColumns: ['case'] }, 'persons', persons)
+  expect(unusedColumns(['case', 'per', 'inj', 'name'], mapping)).toEqual(['name'])
+  expect(withChild(mapping, 'persons', null)).toEqual({ ...empty, keyColumns: ['case'] })
+})
+
+test('a unit column keeps its translations until another is chosen', () => {
+  const mapping = withUnitCode(withUnitColumn(empty, 'force'), '12', 'EAST')
+  expect(mapping.organisation).toEqual({ column: 'force', codes: { 12: 'EAST' } })
+  expect(withUnitColumn(mapping, 'force')).toEqual(mapping)
+  expect(withUnitCode(mapping, '12', null).organisation).toEqual({ column: 'force', codes: {} })
+  expect(withUnitColumn(mapping, 'unit').organisation).toEqual({ column: 'unit' })
+  expect(withUnitColumn(mapping, null)).toEqual(empty)
+})
+
+test('a cell mended twice is mended once', () => {
+  const cell = { file: '', line: 3, column: 'a', value: 'x' }
+  expect(withRepair(withRepair([{ ...cell, line: 4 }], cell), { ...cell, value: 'y' })).toEqual([{ ...cell, line: 4 }, { ...cell, value: 'y' }])
 })

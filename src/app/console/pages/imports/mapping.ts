@@ -101,6 +101,12 @@ export function withSentinels(mapping: ImportMapping, field: string, column: str
   return { ...mapping, fields: { ...mapping.fields, [field]: { ...before, sentinels: sentinels.length === 0 ? others : { ...others, [column]: [...sentinels] } } } }
 }
 
+/** The code that a value stands for by itself: it is the code, or what the code is called. */
+export function codeOfValue(choices: NonNullable<FieldItem['choices']>, value: string): string | undefined {
+  const text = value.trim().toLowerCase()
+  return Object.entries(choices).find(([code, label]) => [code, label.zh, label.en].some((one) => one.toLowerCase() === text))?.[0]
+}
+
 /** Translates one value of a code column; null takes the translation away. */
 export function withCode(mapping: ImportMapping, field: string, value: string, code: string | null): ImportMapping {
   const before = mapping.fields[field]

@@ -68,7 +68,7 @@ export function RunState({ answer, onAnswer }: AnswerProps) {
   const { t, number, instant } = useLanguage()
   const { progress } = answer
   const running = answer.state === 'running' || answer.state === 'takingBack'
-  const way = answer.state === 'takingBack' ? answer.takeBack ?? { done: 0, total: 0 } : progress
+  const way = answer.state === 'takingBack' ? answer.takeBack ?? { done: 0, total: progress.fresh } : progress
   return (
     <>
       <Panel title={<span className="al-row">{t(texts.title)} <ImportState state={answer.state} /></span>} {...(answer.finishedAt === null ? {} : { note: instant(answer.finishedAt) })}>

@@ -18,6 +18,7 @@ const texts = {
   imports: { zh: '导入', en: 'Import' },
   title: { zh: '导入{kind}', en: 'Import: {kind}' },
   file: { zh: '{name}：{rows} 行，{encoding}，sha256 {hash}', en: '{name}: {rows} rows, {encoding}, sha256 {hash}' },
+  fileOver: { zh: '{name}：{rows} 行，sha256 {hash}', en: '{name}: {rows} rows, sha256 {hash}' },
   noPreview: { zh: '还没有预览', en: 'No preview yet' },
   noPreviewText: { zh: '核对左边的对应，再按“预览”。预览只读文件，什么也不写。', en: 'Check the fields at the left, then press Preview. A preview reads the file and writes nothing.' },
   stale: { zh: '对应或单元格改过了，下面还是改之前的预览。', en: 'Mapping or cells have changed; the preview below is from before.' },
@@ -56,7 +57,7 @@ function Work({ answer }: { readonly answer: ImportAnswer }) {
   const file = (
     <PageHead
       title={t(texts.title, { kind: type ? t(type.labelMany) : answer.recordType })} above={<Link to="/imports" search={withoutImport}>{t(texts.imports)}</Link>}
-      note={<span className="al-import-file">{t(texts.file, { name: answer.fileName, rows: number(answer.rowCount), encoding: answer.encoding, hash: `${answer.fileHash.slice(0, 12)}…` })}</span>}
+      note={<span className="al-import-file">{t(answer.encoding === '' ? texts.fileOver : texts.file, { name: answer.fileName, rows: number(answer.rowCount), encoding: answer.encoding, hash: `${answer.fileHash.slice(0, 12)}…` })}</span>}
     />
   )
   if (answer.state === 'running' || answer.state === 'takingBack' || answer.state === 'done' || answer.state === 'takenBack' || answer.state === 'failed') return <>{file}<RunState answer={answer} onAnswer={put} /></>
