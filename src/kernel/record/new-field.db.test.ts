@@ -101,7 +101,7 @@ test('the export has it as a column, in both languages', async () => {
 test('history tells how it changed, and a stale write what it is now', async () => {
   await client.post(`${base}/${record.id}/actions/edit`, { version: 1, fields: { nickname: 'Halcyon' } })
   const history = (await client.get(`${base}/${record.id}/history`)).json<HistoryItem[]>()
-  expect(history[0]?.changes).toEqual([{ field: 'nickname', label: { zh: '别名', en: 'Nickname' }, before: 'Kingfisher', after: 'Halcyon', personal: false, erased: false }])
+  expect(history[0]?.changes).toEqual([{ field: 'nickname', label: { zh: '别名', en: 'Nickname' }, before: 'Kingfisher', after: 'Halcyon', words: null, personal: false, erased: false }])
   const stale = await client.post(`${base}/${record.id}/actions/edit`, { version: 1, fields: { size: 4 } })
   expect(stale.json()).toMatchObject({ data: { since: [{ changes: [{ field: 'nickname', label: { en: 'Nickname' }, after: 'Halcyon' }] }] } })
 })
