@@ -5,7 +5,7 @@ import { read } from '#kernel/db/session.ts'
 import { questionOf } from '#kernel/http/figure-routes.ts'
 import { actorOf, queryOf } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
-import type { ReviewAnswer } from '#kernel/http/wire.ts'
+import type { ReviewAnswer } from '#kernel/http/review-wire.ts'
 import { readerOn, readGround, seesAllOf } from '#kernel/figure/reader.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
@@ -40,7 +40,7 @@ export function reviewRoutes(http: Http): void {
 async function reviewOf(kernel: Kernel, actor: Actor, query: Readonly<Record<string, string>>): Promise<ReviewAnswer> {
   requirePermission(actor, 'readFigures')
   await checkBureau(kernel, actor, query['bureau'])
-  const { year, asOf } = questionOf(query)
+  const { year, asOf } = await questionOf(kernel, actor, query)
   const ground = await readGround(kernel, actor)
   if (!seesAllOf(ground, ground.bureau.rootOrganisation)) {
     throw new DomainError('not-allowed', { zh: '年度综述按全局的记录计算，您只能看到其中一部分。', en: 'The annual review is computed from all records of the bureau, of which you may see a part only.' })

@@ -1,7 +1,7 @@
 import { reading, type Direction, type Reading } from './claim.ts'
 import type { EnglishFigure } from './en-figures.ts'
 import { hasRole, type EnRole, type EnToken } from './en-lexer.ts'
-import { gappedAfter, levelBefore } from './en-levels.ts'
+import { gappedAfter, levelBefore, secondsAfter } from './en-levels.ts'
 import { itemsInEnglish, readCountedNoun } from './en-nouns.ts'
 import {
   addClaim,
@@ -175,10 +175,12 @@ export function readLevels(reader: Reader, at: number, direction: Direction | nu
   const reached = hasRole(tokens[next], 'to') ? figureBehind(tokens, next + 1) : undefined
   if (reached === undefined) return undefined
   const noun = reached.figure.form === 'plain' ? readCountedNoun(tokens, reached.at + 1) : undefined
-  const end = noun?.to ?? reached.at + 1
+  const seconds = noun?.unit === '分钟' ? secondsAfter(tokens, noun.to) : undefined
+  if (seconds !== undefined) reached.figure = { ...reached.figure, value: reached.figure.value * 60 + seconds.value, unit: '秒' }
+  const end = seconds?.to ?? noun?.to ?? reached.at + 1
   const earlier = before === undefined ? levelBefore(tokens, end, reached.figure) : undefined
   const statement = {
-    reading: levelReading(reached, noun?.unit ?? unitBefore(reader, at), {
+    reading: levelReading(reached, noun?.unit ?? unitBefore(reader, at), isShareBefore(reader, at), {
       direction: direction ?? earlier?.direction ?? null,
       value2: before?.figure.value ?? earlier?.value2 ?? null,
       comparison: earlier?.comparison ?? null,
@@ -188,10 +190,15 @@ export function readLevels(reader: Reader, at: number, direction: Direction | nu
   return say(reader, subjectEnd(reader, at), [statement], 'whole') ? statement.to : undefined
 }
 
-function levelReading({ figure, approx }: FigureAt, nounUnit: string, said: Partial<Reading>): Reading {
+/** "the share of female officers" */
+function isShareBefore(reader: Reader, at: number): boolean {
+  return /(?:占比|比例)$/.test(subjectItems(reader, subjectEnd(reader, at)).at(-1)?.subject ?? '')
+}
+
+function levelReading({ figure, approx }: FigureAt, nounUnit: string, isPart: boolean, said: Partial<Reading>): Reading {
   const isShare = figure.form === 'percent' || figure.form === 'fraction'
   const unit = figure.unit ?? nounUnit
-  const kind = isShare ? 'rate' : figure.form === 'money' || /^(?:分钟|小时|秒|天|公斤|吨)$/.test(unit) ? 'amount' : 'count'
+  const kind = isShare && isPart ? 'share' : isShare ? 'rate' : figure.form === 'money' || /^(?:分钟|小时|秒|天|公斤|吨)$/.test(unit) ? 'amount' : 'count'
   return valued(kind, figure, { ...said, approx, unit: isShare ? '%' : unit })
 }
 
@@ -234,7 +241,7 @@ export function readMultiple(reader: Reader, at: number, token: EnToken): number
 
 /** "double the amount in 2022", "twice last year's total": what the multiple is taken of. */
 function baseOfMultiple(tokens: readonly EnToken[], at: number): { comparison: string | null; to: number } | undefined {
-  const to = skip(tokens, at, 4, (token) => hasRole(token, 'word', 'filler') && !/^(?:and|but)$/.test(token.text))
+  const to = skip(tokens, at, 4, (token) => token.text === 'as' || (hasRole(token, 'word', 'filler') && !/^(?:and|but)$/.test(token.text)))
   if (tokens.slice(at, to).some((token) => /^year[’']s$/.test(token.text))) return { comparison: 'yoy', to }
   const phrase = tokens[to]?.phrase
   if (phrase?.kind === 'comparison') return { comparison: phrase.comparison, to: to + 1 }

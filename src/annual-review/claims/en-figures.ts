@@ -33,6 +33,7 @@ const PERCENT = / ?%| per ?cents?\b|-per-cent\b| pct\b/y
 const POINTS = /(?: |-)?(?:percentage|per cent)[ -]points?\b| points\b| ppts?\b/y
 const TIMES = / times\b|-fold\b|x\b/y
 const ONE_IN = /(\d+|[a-z]+) ([a-z]+ )?(?:in(?: every)?|out of(?: every)?) (\d+|[a-z]+)\b/iy
+const PERCENT_NEXT = /^(?:%| per ?cent|,\d| million| thousand|\.\d)/
 const FRACTION = /(?:(a|an|one|two|three|four|nine|seven)[ -])?(half|thirds?|quarters?|fifths?|sixth|seventh|eighth|ninth|tenths?)\b/iy
 const WORD_NUMBER = /(?:(a|[a-z]+)[ -])?([a-z]+)\b/iy
 
@@ -103,9 +104,11 @@ function withScale(text: string, plain: EnglishFigure): EnglishFigure {
 function readOneIn(text: string, at: number): EnglishFigure | undefined {
   ONE_IN.lastIndex = at
   const match = ONE_IN.exec(text)
+  // "a factor in 38 per cent" is no one in thirty-eight.
+  if (match === null || /^an?$/i.test(match[1] ?? '') || PERCENT_NEXT.test(text.slice(ONE_IN.lastIndex, ONE_IN.lastIndex + 10))) return undefined
   const part = smallNumber(match?.[1])
   const whole = smallNumber(match?.[3])
-  if (match === null || part === undefined || whole === undefined || part >= whole || whole > 1000 || part === 0) return undefined
+  if (part === undefined || whole === undefined || part >= whole || whole > 1000 || part === 0) return undefined
   return fraction(part, whole, ONE_IN.lastIndex, (match[2] ?? '').trim().toLowerCase())
 }
 

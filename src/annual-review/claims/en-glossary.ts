@@ -82,7 +82,7 @@ const TERMS = {
     female 女性, male 男性, ethnic minority 少数族裔, repeat 重复, outstanding 未结, active 现行, unsolved 未破, cold 积压, satisfied 满意, safe 安全
   `,
   deeds: `
-    happened -, occurred -, took place -, suffered 遭受, committed 实施, held 举办, ran 举办, hosted 举办, organised 组织, organized 组织,
+    broke up 打掉, laid 提出, taken off street 收缴, taken off 收缴, caught 查获, gave 贡献, contributed 贡献, worked 工作, volunteered 志愿服务, spent 支出, invested 投入, upheld 成立, happened -, occurred -, took place -, suffered 遭受, committed 实施, held 举办, ran 举办, hosted 举办, organised 组织, organized 组织,
     joined 入职, welcomed 招录, employed 在职, served 服务, supported 帮扶, protected 保护, helped 帮助, safeguarded 保护, saved 挽救, assaulted 被袭,
     attacked 被袭, shot 枪击, stabbed 刺伤, robbed 被抢, detained 拘留, deported 遣返, extradited 引渡, intercepted 拦截, confiscated 收缴, launched 启动,
     ran 举办, dispatched 派出, fought 扑救, opened 新设, closed 结案, identified 识别, located 找到, processed 处理, referred 移送, sentenced 判刑,
@@ -93,8 +93,12 @@ const TERMS = {
     disciplined 处分, took off 清除, took off the 清除, resolved 化解, handled 处理, discharged 释放, killed in 死于
   `,
   things: `
-    county line 县际贩毒线路, public transport 公共交通, railway 铁路, online platform 网络平台, ghost gun 幽灵枪, methamphetamine 冰毒, meth 冰毒, fentanyl 芬太尼, ketamine 氯胺酮, ecstasy 摇头丸, marijuana 大麻,
-    narcotic 毒品, class a drug 甲类毒品, breath test 酒精呼气测试, roadside 路边, answer time 接听时间, answering time 接听时间, waiting 等候,
+    crime against person 侵犯人身犯罪, crime against the person 侵犯人身犯罪, offence against person 侵犯人身犯罪, crime against property 侵财犯罪,
+    offence against property 侵财犯罪, violence against person 人身暴力犯罪, methylamphetamine 冰毒, triple zero call 000报警电话, job 警情, urgent 紧急,
+    priority 优先, median 中位, random 随机, caller 来电人, road toll 道路交通死亡人数, absenteeism 缺勤率, share 占比, proportion 占比, percentage 占比,
+    reading 结果, factor 因素, average time to answer 平均接听时间, time to answer 接听时间, drug house 毒品窝点, drink-driver 酒驾人员, value 价值, street value 黑市价值,
+    sickness absence 病假缺勤, absence 缺勤, theft from vehicle 车内财物盗窃案件, transport 交通, county line 县际贩毒线路, public transport 公共交通, railway 铁路, online platform 网络平台, ghost gun 幽灵枪, methamphetamine 冰毒, meth 冰毒, fentanyl 芬太尼, ketamine 氯胺酮, ecstasy 摇头丸, marijuana 大麻,
+    narcotic 毒品, class a drug 甲类毒品, breath test 酒精呼气测试, roadside 路边, answer time 接听时间, wait time 等候时间, waiting time 等候时间, hold time 等候时间, answering time 接听时间, waiting 等候,
     call for service 报警求助, calls for service 报警求助, emergency response 紧急响应, travel time 到场时间, event 活动, workshop 讲座, seminar 讲座,
     community event 社区活动, meeting 会议, leaflet 宣传单, survey 调查, camera 摄像头, body-worn camera 执法记录仪, cctv camera 监控摄像头,
     speed camera 测速摄像头, drone 无人机, dog 警犬, police dog 警犬, patrol car 巡逻车, e-bike 电动自行车, e-scooter 电动滑板车, bicycle 自行车,
@@ -105,7 +109,7 @@ const TERMS = {
     workforce 警力, officer strength 警力, vacancy 空缺, sick day 病假天数, overtime 加班, budget 预算, cost 费用, saving 节约资金, grant 拨款,
     fine income 罚款收入, property 财物, jewellery 珠宝, money 资金, proceeds 赃款, proceeds of crime 犯罪所得, criminal asset 犯罪资产,
     stolen property 被盗财物, compensation 赔偿, appeal 申诉, grievance 申诉, lawsuit 诉讼, misconduct 违纪, misconduct case 违纪案件, allegation 指控,
-    complaint against officer 投诉民警, complaint against police 投诉民警, complaint about officer 投诉民警, assault on officer 袭警案件,
+    complaint against officer 投诉民警件, complaint against police 投诉民警件, complaint about officer 投诉民警件, assault on officer 袭警案件,
     assault on police 袭警案件, assault on police officer 袭警案件, assault on emergency worker 袭击应急人员案件, attack on officer 袭警案件,
     traffic stop 交通截查, stop 截查, vehicle stop 车辆截查, traffic violation 交通违法, traffic offence 交通违法, parking ticket 违停罚单,
     speeding ticket 超速罚单, speeding citation 超速罚单, parking 停车, mobile phone use 使用手机, drug test 毒品检测, drink-driver 酒驾人员,

@@ -1,7 +1,7 @@
 import { reading, type Findings, type RemarkReason } from './claim.ts'
 import { isContinuation, readChange, readFlat, readLevels, readMultiple, readQuality } from './en-changes.ts'
 import { hasRole, tokeniseEnglish, type EnToken } from './en-lexer.ts'
-import { itemsInEnglish } from './en-nouns.ts'
+import { isOfSubject, itemsInEnglish } from './en-nouns.ts'
 import { readEverything, readFigure, readNone, readShare } from './en-quantities.ts'
 import { addClaim, newEnMemory, remember, say, type EnMemory, type Reader, type Statement } from './en-reader.ts'
 import { isMeasurable } from './en-subjects.ts'
@@ -13,7 +13,7 @@ export function readEnglishSentence(source: NormalisedText, sentence: Sentence, 
   if (sentence.startsParagraph) Object.assign(memory, newEnMemory())
   memory.comparison = null
   const tokens = tokeniseEnglish(source.text, sentence.from, sentence.to, findings.remarks)
-  const reader: Reader = { tokens, memory, findings, sentence, start: 0, listed: [], fronted: null, topic: null, pendingStreak: null }
+  const reader: Reader = { tokens, memory, findings, sentence, start: 0, listed: [], fronted: null, topic: null, verb: '', hasSpoken: false, pendingStreak: null }
   const claimsBefore = findings.claims.length
   let at = 0
   while (at < tokens.length) {
@@ -27,7 +27,10 @@ export function readEnglishSentence(source: NormalisedText, sentence: Sentence, 
     }
     if ((hasRole(tokens[at], 'boundary') && !isOfSubject(tokens, at)) || isClauseAnd(reader, at)) {
       reader.start = at + 1
-      reader.listed = []
+      // "Car thefts, however, jumped"
+      const isAside = /^(?:however|meanwhile|though)$/.test(tokens[at]?.text ?? '') && hasRole(tokens[at + 1], 'comma')
+      if (!isAside) reader.listed = []
+      if (hasRole(tokens[at], 'boundary') && !/^(?:including|of which|of whom)$/.test(tokens[at]?.text ?? '')) reader.verb = ''
     }
     const next = readAt(reader, at)
     if (next === undefined) {
@@ -140,13 +143,17 @@ function closeSegment(reader: Reader, at: number): void {
     !/^(?:on|in|at|for|by|during|across|over|under|after|before|since|elsewhere|of|with|despite)$/.test(first?.text ?? '') &&
     !hasRole(first, 'from', 'to', 'over', 'under', 'about')
   if (/^(?:on|in)$/.test(first?.text ?? '') && items.some((item) => item.subject.endsWith('道路'))) reader.topic = '道路交通'
-  reader.listed = isList ? [...reader.listed, ...items] : []
+  // "Knife crime, by contrast, rose": an aside between the subject and its verb.
+  const isAside = items.length === 0 || /^(?:by contrast|in contrast|in turn|in total|in all|on average|for example|at least)$/.test(asideText(reader, at))
+  if (!isAside) reader.listed = isList ? [...reader.listed, ...items] : []
   reader.start = at + 1
 }
 
-/** "Robberies that happened at night": tells which robberies, and their predicate is still to come. */
-function isOfSubject(tokens: readonly EnToken[], at: number): boolean {
-  return /^(?:that|which)$/.test(tokens[at]?.text ?? '') && /^(?:happened|occurred|took place)$/.test(tokens[at + 1]?.text ?? '')
+function asideText(reader: Reader, at: number): string {
+  return reader.tokens
+    .slice(reader.start, at)
+    .map((token) => token.text)
+    .join(' ')
 }
 
 /** "and" before a new subject with its own verb ends the clause; the region keeps it apart from a list by what was read before. */

@@ -5,7 +5,7 @@ import { readCountedNoun } from './en-nouns.ts'
 import { figureBehind, skip, type FigureAt } from './en-reader.ts'
 
 /** The level something came from, if told behind the level it reached. */
-export interface LevelBefore {
+interface LevelBefore {
   value2: number | null
   direction: Direction | null
   /** Only "compared with" marks a comparison. */
@@ -47,12 +47,19 @@ function endOfTime(tokens: readonly EnToken[], at: number): number {
   return tokens.slice(at, to).some((token) => token.text === 'year') ? to : at
 }
 
+/** The rest of "8 minutes 40 seconds". */
+export function secondsAfter(tokens: readonly EnToken[], at: number): { value: number; to: number } | undefined {
+  const next = hasRole(tokens[at], 'and') ? at + 1 : at
+  const figure = tokens[next]?.figure
+  return figure?.form === 'plain' && /^seconds?$/.test(tokens[next + 1]?.text ?? '') ? { value: figure.value, to: next + 2 } : undefined
+}
+
 /** "robbery 8% and vehicle crime by 3%" behind "Burglary fell 12%": the verb is left out. */
 export function gappedAfter(tokens: readonly EnToken[], at: number, form: EnglishFigure['form']): { from: number; end: number; found: FigureAt } | undefined {
   let from = at
   while (hasRole(tokens[from], 'comma', 'and')) from += 1
   if (from === at) return undefined
-  const end = skip(tokens, from, LONGEST_GAPPED, (token) => hasRole(token, 'word', 'compound'))
+  const end = skip(tokens, from, LONGEST_GAPPED, (token) => hasRole(token, 'word', 'compound', 'from'))
   const figureAt = hasRole(tokens[end], 'by') ? end + 1 : end
   const found = end > from ? figureBehind(tokens, figureAt) : undefined
   const isLast = found !== undefined && (tokens[found.at + 1] === undefined || hasRole(tokens[found.at + 1], 'comma', 'and', 'phrase', 'boundary'))

@@ -39,7 +39,8 @@ export function tokeniseEnglish(text: string, from: number, to: number, remarks:
   while (at < to) {
     const token =
       readPhraseToken(text, at, to, remarks) ??
-      readFigureToken(text, at, to) ??
+      readSignToken(text, at) ??
+      readFigureToken(text, at, to, tokens.at(-1)) ??
       readCommaToken(text, at) ??
       readWordToken(text, at, to, tokens.at(-1))
     if (token === undefined) {
@@ -59,8 +60,19 @@ function readPhraseToken(text: string, at: number, to: number, remarks: DraftRem
   return { ...plain(text, at, phrase.to), roles: new Set(['phrase']), phrase }
 }
 
-function readFigureToken(text: string, at: number, to: number): EnToken | undefined {
-  const figure = isWordStart(text, at) ? readEnglishFigure(text, at, to) : undefined
+/** "(-18%)": a sign that tells the direction. */
+const SIGN = /[+-](?=\d[\d,]*(?:\.\d+)?(?:%| per ?cent))/y
+
+function readSignToken(text: string, at: number): EnToken | undefined {
+  if (!/[\s(]/.test(text.charAt(at - 1))) return undefined
+  SIGN.lastIndex = at
+  if (!SIGN.test(text)) return undefined
+  return { ...plain(text, at, at + 1), roles: new Set([text.charAt(at) === '+' ? 'up' : 'down']) }
+}
+
+function readFigureToken(text: string, at: number, to: number, previous: EnToken | undefined): EnToken | undefined {
+  const isSigned = previous?.to === at && /^[+-]$/.test(previous.text)
+  const figure = isSigned || isWordStart(text, at) ? readEnglishFigure(text, at, to) : undefined
   return figure === undefined ? undefined : { ...plain(text, at, figure.to), roles: new Set(['figure']), figure }
 }
 

@@ -24,14 +24,37 @@ const MODIFIER_STARTS = new Set(['for', 'of', 'involving', 'against', 'on', 'amo
 const LONGEST_NOUN = 6
 const LONGEST_MODIFIER = 4
 
+/** Plurals that count time, money or comparison and no things. */
+const NO_THINGS = /^(?:years|months|weeks|decades|times|points|days|hours|minutes|seconds|per cent|percent|dollars|pounds|euros|others|lives|degrees|areas|ways|its|this|was|has|is|as|us)$/
+
+/** "broke up 61 theft rings": things the vocabulary does not know, behind a verb that acts on them. */
+export function readUnknownNoun(tokens: readonly EnToken[], start: number): CountedNoun | undefined {
+  let to = start
+  while (to < start + LONGEST_UNKNOWN && hasRole(tokens[to], 'word', 'compound', 'filler') && !MODIFIER_STARTS.has(tokens[to]?.text ?? '')) {
+    const { text } = tokens[to] ?? { text: '' }
+    to += 1
+    if (NO_THINGS.test(text)) return undefined
+    if (!/[a-z]{3}s$/.test(text)) continue
+    return { subject: translateSubject(tokens.slice(start, to).map((token) => token.text)), unit: '个', to }
+  }
+  return undefined
+}
+
+const LONGEST_UNKNOWN = 4
+
+/** The measure word of a noun, or of the last part of a compound (drink-drivers). */
+function unitOf(noun: string): string | undefined {
+  return UNIT_OF.get(noun) ?? (noun.includes('-') ? UNIT_OF.get(noun.slice(noun.lastIndexOf('-') + 1)) : undefined)
+}
+
 /** Reads "illegal guns", "arrests for drink driving", "people were killed" from `start` on; undefined where nothing countable follows. */
-export function readCountedNoun(tokens: readonly EnToken[], start: number): CountedNoun | undefined {
+export function readCountedNoun(tokens: readonly EnToken[], start: number, takesParticiple = true): CountedNoun | undefined {
   let head: number | undefined
   for (let at = start; at < Math.min(tokens.length, start + LONGEST_NOUN) && isNounWord(tokens[at]); at += 1) {
-    if (UNIT_OF.has(tokens[at]?.text ?? '')) head = at
+    if (unitOf(tokens[at]?.text ?? '') !== undefined) head = at
   }
   if (head === undefined) return undefined
-  const unit = UNIT_OF.get(tokens[head]?.text ?? '') ?? '起'
+  const unit = unitOf(tokens[head]?.text ?? '') ?? '起'
   let to = head + 1
   const words = tokens.slice(start, to).map((token) => token.text)
   const threshold = thresholdAfter(tokens, to)
@@ -39,7 +62,7 @@ export function readCountedNoun(tokens: readonly EnToken[], start: number): Coun
     const subject = `${threshold.words}的${peopleAffected(translateSubject(words))}`
     return { subject, unit, to: passiveAfter(tokens, threshold.to) === undefined ? threshold.to : (passiveAfter(tokens, threshold.to) ?? 0) + 1 }
   }
-  const passive = passiveAfter(tokens, to)
+  const passive = takesParticiple ? passiveAfter(tokens, to) : undefined
   if (passive !== undefined) {
     words.push(tokens[passive]?.text ?? '')
     to = passive + 1
@@ -82,15 +105,17 @@ function thresholdAfter(tokens: readonly EnToken[], at: number): { words: string
 
 /** 人员死亡 -> 死亡人数 */
 function peopleAffected(subject: string): string {
-  const affected = /^(.*?)(?:人员|人)(死亡|受伤|重伤)$/.exec(subject)
-  return affected === null ? subject : `${affected[1]}${affected[2]}人数`
+  const affected = /^(.*?)(死亡|受伤|重伤)$/.exec(subject)
+  if (affected === null || !/人员?$/.test(affected[1] ?? '')) return subject
+  // 行人 and 驾驶人 keep their last character, 人 and 人员 by themselves say nothing.
+  return `${(affected[1] ?? '').replace(/人员$|^人$/, '')}${affected[2]}人数`
 }
 
 /** "people were killed": the participle tells what is counted. */
 function passiveAfter(tokens: readonly EnToken[], at: number): number | undefined {
   let next = at
   while (hasRole(tokens[next], 'be', 'level') || /^(?:seriously|also|who)$/.test(tokens[next]?.text ?? '')) next += 1
-  return hasRole(tokens[next], 'verb') ? next : undefined
+  return hasRole(tokens[next], 'verb') || (next > at && hasRole(tokens[next], 'solved')) ? next : undefined
 }
 
 /** Words inside a noun phrase. */
@@ -113,7 +138,7 @@ export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number
   let from: number | undefined
   for (let at = range.from; at <= range.to; at += 1) {
     const token = tokens[at]
-    if (at === range.to || token === undefined || hasRole(token, 'and', 'comma', 'boundary')) {
+    if (at === range.to || token === undefined || (hasRole(token, 'and', 'comma', 'boundary') && !isOfSubject(tokens, at))) {
       const subject = translateSubject(trimWords(words))
       if (subject !== '') items.push({ from: from ?? tokens[range.from]?.from ?? 0, subject })
       words = []
@@ -121,6 +146,7 @@ export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number
       if (token === undefined) break
       continue
     }
+    if (isOfSubject(tokens, at) && words.length > 0) continue
     if (isPlaceWord(tokens, at) && words.length > 0) {
       words.push(token.text)
       continue
@@ -154,6 +180,11 @@ export function itemsInEnglish(tokens: readonly EnToken[], range: { from: number
     words.push(token.text)
   }
   return shareHead(items)
+}
+
+/** "Robberies that happened at night": tells which robberies, and their predicate is still to come. */
+export function isOfSubject(tokens: readonly EnToken[], at: number): boolean {
+  return /^(?:that|which)$/.test(tokens[at]?.text ?? '') && /^(?:happened|occurred|took place)$/.test(tokens[at + 1]?.text ?? '')
 }
 
 /** "Burglaries at night": here "at" states no level. */

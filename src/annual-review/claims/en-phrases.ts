@@ -48,7 +48,7 @@ const COMPARED_PERIOD = pattern(
   `${COMPARED}(?:in |during |for |with )?(?:the |a )?${SAME_PERIOD}(?:${LAST_PERIOD}|${PERIOD_EARLIER}|${LAST_TWELVE}|year\\b(?= (?:before|earlier)))`,
 )
 const SAME_PERIOD_OF = '(?:the (?:same period|corresponding period|year) (?:in|of|to) (?:March |June |December |September )?)?'
-const COMPARED_YEAR = pattern(`(?:${COMPARED}|since )(?:in |during |for )?${SAME_PERIOD_OF}(${YEAR})(?:[-/]\\d{2,4})?\\b(?! (?:to|until|and))`)
+const COMPARED_YEAR = pattern(`(?:${COMPARED}|since )(?:in |during |for )?${SAME_PERIOD_OF}(?:${MONTH} )?(${YEAR})(?:[-/]\\d{2,4})?\\b(?! (?:to|until|and) ${YEAR})`)
 const YEAR_ON_YEAR = pattern('(?:year[- ]on[- ]year|year[- ]over[- ]year|on the year|annually compared)\\b')
 const MONTH_ON_MONTH = pattern('(?:month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter)\\b')
 
@@ -79,6 +79,7 @@ const SUPERLATIVE_AMONG = new RegExp(
     `(?:in|of|among|across|nationally) ((?:all |any |comparable |similar )?(?:${PLACE}|forces|departments|cities))\\b(?! years?| decades?)`,
   'y',
 )
+const RANKING = pattern(`(?:ranking|placing|putting) (?:[a-z]+ ){1,3}?${ORDINAL}${OUT_OF}${AMONG}\\b`)
 const END_OF_TABLE = pattern(
   '(?:at |near |towards? )?(?:the )?(top|bottom) (?:of|end of) (?:the |a )?(?:national |league |performance )?(?:table|league|list|rankings?)\\b',
 )
@@ -97,7 +98,7 @@ const DATES = [
 const STARTS = new Set(
   wordsOf(`
     for the a an its their in on from than over against versus vs relative compared as when year month quarter since up down all record
-    rank ranks ranked ranking placed placing came finished rated at near toward towards top bottom among during by of to annually
+    rank ranks ranked ranking putting placed placing came finished rated at near toward towards top bottom among during by of to annually
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth two three four five six seven eight nine ten twelve
     highest lowest safest fastest best worst fewest most largest smallest biggest busiest
     january february march april may june july august september october november december
@@ -171,6 +172,8 @@ function readRank(text: string, at: number): EnglishPhrase | undefined {
     const value = end === undefined ? (ordinal(ranked[1]) ?? cardinal(ranked[2]) ?? null) : end === 'top' ? 1 : null
     return { kind: 'rank', to: RANKED.lastIndex, value, direction: end === 'bottom' ? 'down' : null, place: ranked[4] ?? '' }
   }
+  const ranking = execAt(RANKING, text, at)
+  if (ranking !== null) return { kind: 'rank', to: RANKING.lastIndex, value: ordinal(ranking[1]) ?? null, direction: null, place: ranking[2] ?? '' }
   const among = execAt(SUPERLATIVE_AMONG, text, at)
   if (among !== null) {
     return { kind: 'rank', to: SUPERLATIVE_AMONG.lastIndex, value: ordinal(among[1]) ?? 1, direction: senseOf(among[2]), place: among[3] ?? '' }

@@ -1,9 +1,10 @@
 import { reading } from './claim.ts'
 import { comparativeAfter, readComparative, readLevels } from './en-changes.ts'
-import { levelBefore } from './en-levels.ts'
 import type { EnglishFigure } from './en-figures.ts'
+import { levelBefore, secondsAfter } from './en-levels.ts'
 import { hasRole, type EnToken } from './en-lexer.ts'
-import { itemsInEnglish, readCountedNoun } from './en-nouns.ts'
+import { itemsInEnglish, readCountedNoun, readUnknownNoun } from './en-nouns.ts'
+import { isAmongThose, isOfThem, OF_LAST, readCountOfLast, readPart, readPartOfLast } from './en-parts.ts'
 import {
   addClaim,
   approxOf,
@@ -19,7 +20,7 @@ import {
   type FigureAt,
   type Reader,
 } from './en-reader.ts'
-import { isTerm, joinWords, translateSubject, withCount } from './en-subjects.ts'
+import { isMeasurable, joinWords, unitOfSubject, withCount } from './en-subjects.ts'
 
 /** A figure without a verb of change: "12,676 fewer", "81 percent", "one offence in five", "108,468 offences". */
 export function readFigure(reader: Reader, at: number, figure: EnglishFigure): number | undefined {
@@ -39,11 +40,13 @@ export function readFigure(reader: Reader, at: number, figure: EnglishFigure): n
 /** "Priority 1 calls", "Level 2 investigations": the number of a class. */
 const NUMBERED = /^(?:priority|grade|category|tier|phase|level|class|stage|type|code|band|schedule|section|route|channel|district|precinct|zone)$/
 
+const RATE = /[率度]$/
+
 /** A level ("rate stood at 81 percent"), a part of what follows ("95 per cent of calls"), or a clearance rate. */
 function readProportion(reader: Reader, found: FigureAt, end: number): number | undefined {
   const { tokens } = reader
   const { figure, approx } = found
-  if (OF_LAST.test(tokens[end - 1]?.text ?? '') || isOfThem(tokens, found.at + 1)) return readPartOfLast(reader, found)
+  if (OF_LAST.test(tokens[end - 1]?.text ?? '') || isOfThem(tokens, found.at + 1) || isAmongThose(reader, end)) return readPartOfLast(reader, found)
   if (tokens[end - 1]?.text === 'of' && RATE.test(subjectItems(reader, end - 1).at(-1)?.subject ?? '')) {
     const said = { reading: valued('rate', figure, { approx, unit: '%' }), to: found.at + 1 }
     return say(reader, end - 1, [said], 'whole') ? said.to : undefined
@@ -62,90 +65,25 @@ function readProportion(reader: Reader, found: FigureAt, end: number): number | 
   return say(reader, subjectEnd(reader, end), [statement], 'whole') ? statement.to : undefined
 }
 
-const OF_LAST = /^of (?:whom|which)$/
-const RATE = /[率度]$/
-
-/** "38 per cent of whom", "a third of these" */
-function isOfThem(tokens: readonly EnToken[], at: number): boolean {
-  return OF_LAST.test(tokens[at]?.text ?? '') || (tokens[at]?.text === 'of' && tokens[at + 1] !== undefined && /^(?:them|these|those)$/.test(tokens[at + 1]?.text ?? ''))
-}
-
-/** "14,207 people, of whom 38 per cent were charged": a part of what was counted last, told by the words behind. */
-function readPartOfLast(reader: Reader, found: FigureAt): number | undefined {
-  const { tokens, memory } = reader
-  const last = memory.items.at(-1)
-  if (last === undefined) return undefined
-  const start = isOfThem(tokens, found.at + 1) ? found.at + (tokens[found.at + 1]?.text === 'of' ? 3 : 2) : found.at + 1
-  let to = start
-  while (to < tokens.length && !hasRole(tokens[to], 'comma', 'boundary', 'and')) to += 1
-  const told = tokens.slice(start, to).filter((token) => hasRole(token, 'word', 'verb', 'solved', 'compound') && !hasRole(token, 'be'))
-  const subject = `${last.subject.replace(/数$/, '')}中${translateSubject(told.map((token) => token.text))}占比`
-  addClaim(reader, { from: tokens[found.at]?.from ?? last.from, subject }, { reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to })
-  return to
-}
-
-function readPart(reader: Reader, found: FigureAt): number | undefined {
-  const { tokens } = reader
-  const start = tokens[found.at + 1]?.text === 'of' ? found.at + 2 : found.at + 1
-  let to = start
-  while (to < tokens.length && !hasRole(tokens[to], 'comma', 'boundary', 'and') && !hasRole(tokens[to], 'solved')) to += 1
-  const isSolved = hasRole(tokens[to], 'solved')
-  const words = tokens.slice(start, to).filter((token) => hasRole(token, 'word', 'verb'))
-  const noun = found.figure.noun === '' ? [] : [found.figure.noun]
-  const subject = readCountedNoun(tokens, start)?.subject ?? ''
-  const named = itemsInEnglish(tokens, { from: start, to }, noun).at(0)?.subject ?? subject
-  const head = /^(?:the|all|our|its)$/.test(tokens[start]?.text ?? '') ? start + 1 : start
-  const isPronoun = noun.length === 0 && (words.length === 0 || !isTerm(tokens[head]?.text ?? '', tokens[head + 1]?.text ?? ''))
-  if (isPronoun && reader.memory.items.length > 0)
-    return say(reader, reader.start, [{ reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to }], 'whole') ? to : undefined
-  if (named === '' || isPronoun) return undefined
-  const done = /(?:投诉|申诉|纠纷|申请)$/.test(named) ? '办结率' : '破案率'
-  const item = { from: tokens[found.at]?.from ?? 0, subject: isSolved ? `${named.replace(/立案$/, '')}${done}` : named }
-  const felt = feelingSaid(tokens, to)
-  if (felt !== undefined) {
-    const person = { from: tokens[found.at]?.from ?? 0, subject: named + felt.measure }
-    addClaim(reader, person, { reading: valued('rate', found.figure, { approx: found.approx, unit: '%' }), to: felt.to })
-    remember(reader, [person])
-    return felt.to
-  }
-  const end = isSolved ? to + 1 : to
-  addClaim(reader, item, { reading: valued(isSolved ? 'rate' : 'share', found.figure, { approx: found.approx, unit: '%' }), to: end })
-  remember(reader, [item])
-  return end
-}
-
-const FEELINGS: ReadonlyMap<string, string> = new Map([
-  ['satisfied', '满意度'],
-  ['confident', '信任度'],
-  ['safe', '安全感'],
-  ['safer', '安全感'],
-])
-const LONGEST_FEELING = 7
-
-/** "nine in ten victims said they were satisfied": what was asked for. */
-function feelingSaid(tokens: readonly EnToken[], at: number): { measure: string; to: number } | undefined {
-  if (!/^(?:said|say|felt|feel|were|are)$/.test(tokens[at]?.text ?? '')) return undefined
-  for (let next = at + 1; next < at + LONGEST_FEELING && !hasRole(tokens[next], 'comma'); next += 1) {
-    const measure = FEELINGS.get(tokens[next]?.text ?? '')
-    if (measure !== undefined) return { measure, to: next + 1 }
-  }
-  return undefined
-}
-
 /** "108,468 offences", "made 1,940 arrests for drink driving", "deaths totaled 36", "£3.2 million in criminal cash". */
 function readCount(reader: Reader, found: FigureAt, end: number): number | undefined {
   const { tokens } = reader
   const { figure, approx } = found
-  const verb = verbBefore(tokens, reader.start, end)
+  const own = verbBefore(tokens, reader.start, end)
+  const verb = own === '' && isNextInList(reader, end) ? reader.verb : own
+  reader.verb = verb
   if (figure.form === 'money') return readMoney(reader, found, verb, end)
-  const noun = readCountedNoun(tokens, wholeAfter(tokens, found.at + 1) ?? found.at + 1)
+  const ofLast = readAverage(reader, found) ?? readCountOfLast(reader, found)
+  if (ofLast !== undefined) return ofLast
+  const nounAt = wholeAfter(tokens, found.at + 1) ?? found.at + 1
+  const noun = readCountedNoun(tokens, nounAt) ?? (verb === '' || figure.form !== 'plain' ? undefined : readUnknownNoun(tokens, nounAt))
   if (noun !== undefined) {
     if (figure.isWord && figure.value < 2) return undefined
     const isTime = /^(?:分钟|小时|秒|天)$/.test(noun.unit)
     if (isTime) return readDuration(reader, found, noun)
     const subject = noun.subject.includes(verb) ? noun.subject : joinWords(verb, noun.subject)
     const isWeight = /^(?:公斤|吨)$/.test(noun.unit)
-    const named = isWeight ? subject : withCount(subject)
+    const named = isWeight ? subject || unitName(noun.unit) : withCount(subject)
     const item = {
       from: tokens[found.at]?.from ?? 0,
       subject: reader.topic !== null && !named.includes(reader.topic) ? reader.topic + named : named,
@@ -165,17 +103,68 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
     remember(reader, [item])
     return earlier?.to ?? noun.to
   }
+  const done = readCountDone(reader, found) ?? readCountBehindColon(reader, found, end)
+  if (done !== undefined) return done
   const before = tokens[skipBack(tokens, end - 1, ['about', 'near', 'over', 'under'])]
   if (hasRole(before, 'level') && figure.decimals > 0 && subjectBefore(reader, end).endsWith('率')) {
     return say(reader, subjectEnd(reader, end), [{ reading: valued('rate', figure, { approx }), to: found.at + 1 }], 'whole')
       ? found.at + 1
       : undefined
   }
-  if (!/^(?:totall?ed|numbered|reached|reaching|hit|hitting|stood at|totall?ing)$/.test(before?.text ?? '')) return undefined
+  if (!isNumberOf(reader, found.at, end) && !/^(?:totall?ed|numbered|reached|reaching|hit|hitting|stood at|totall?ing)$/.test(before?.text ?? '')) return undefined
   const unit = unitBefore(reader, end)
   const { value2, direction, comparison, to } = levelBefore(tokens, found.at + 1, figure)
   const statement = { reading: valued('count', figure, { approx, unit, value2, direction, comparison }), to }
   return say(reader, subjectEnd(reader, end), [statement], 'whole', true) ? to : undefined
+}
+
+/** Whether only a comma or "and" stands between this figure and the count before. */
+function isNextInList(reader: Reader, end: number): boolean {
+  const before = skipBack(reader.tokens, end - 1, ['comma', 'and', 'over', 'near', 'about', 'filler'])
+  return reader.hasSpoken && before < reader.start && (before < end - 1 || hasRole(reader.tokens[end - 1], 'boundary'))
+}
+
+/** "33 homicides; 29 were cleared": as many of the things counted last. */
+function readCountDone(reader: Reader, { at, figure, approx }: FigureAt): number | undefined {
+  const { tokens, memory } = reader
+  const last = memory.items.at(-1)
+  const verbAt = skip(tokens, at + 1, 3, (token) => hasRole(token, 'be') || token.text === 'have')
+  if (last?.unit === undefined || verbAt === at + 1 || figure.form !== 'plain' || !hasRole(tokens[verbAt], 'verb', 'solved')) return undefined
+  const deed = itemsInEnglish(tokens, { from: verbAt, to: verbAt + 1 }, []).at(0)?.subject ?? ''
+  const item = { from: tokens[at]?.from ?? 0, subject: withCount(`${last.subject.replace(/数$/, '')}中${deed}`), unit: last.unit }
+  addClaim(reader, item, { reading: valued('count', figure, { approx, unit: last.unit }), to: verbAt + 1 })
+  return verbAt + 1
+}
+
+const AVERAGES: ReadonlyMap<string, string> = new Map([
+  ['day', '日均'],
+  ['week', '周均'],
+  ['month', '月均'],
+])
+
+/** "312,000 jobs, or about 855 a day" */
+function readAverage(reader: Reader, { at, figure, approx }: FigureAt): number | undefined {
+  const { tokens, memory } = reader
+  const last = memory.items.at(-1)
+  const average = AVERAGES.get(tokens[at + 2]?.text ?? '')
+  if (average === undefined || last?.unit === undefined || !reader.hasSpoken || !/^(?:a|per|each|every)$/.test(tokens[at + 1]?.text ?? '')) return undefined
+  const item = { from: tokens[at]?.from ?? 0, subject: average + last.subject, unit: last.unit }
+  addClaim(reader, item, { reading: valued('count', figure, { approx, unit: last.unit }), to: at + 3 })
+  return at + 3
+}
+
+/** "Homicides: 41 (-18%)", a line of a list. */
+function readCountBehindColon(reader: Reader, { at, figure, approx }: FigureAt, end: number): number | undefined {
+  const { tokens } = reader
+  const item = reader.listed.at(-1)
+  const isAlone = tokens[at + 1] === undefined || hasRole(tokens[at + 1], 'comma', 'boundary', 'up', 'down')
+  if (tokens[end - 1]?.text !== ':' || item === undefined || !isAlone || !isMeasurable(item.subject) || figure.form !== 'plain') return undefined
+  const unit = item.unit ?? unitOfSubject(item.subject)
+  const { value2, direction, comparison, to } = levelBefore(tokens, at + 1, figure)
+  const counted = { ...item, unit }
+  addClaim(reader, counted, { reading: valued('count', figure, { approx, unit, value2, direction, comparison }), to })
+  remember(reader, [counted])
+  return to
 }
 
 /** "24 of the 28 homicides": where the noun begins, behind the number of all. */
@@ -183,6 +172,19 @@ function wholeAfter(tokens: readonly EnToken[], at: number): number | undefined 
   if (tokens[at]?.text !== 'of' && tokens[at]?.text !== 'out of') return undefined
   const next = skip(tokens, at + 1, 2, (token) => hasRole(token, 'filler', 'together'))
   return tokens[next]?.figure?.form === 'plain' ? next + 1 : undefined
+}
+
+/** A weight of nothing named is known by its measure word, for a claim has a subject. */
+function unitName(unit: string): string {
+  return `重量（${unit}）`
+}
+
+/** "The road toll was 71", "The number of arrests was 412": a subject that is a number by its name. */
+function isNumberOf(reader: Reader, at: number, end: number): boolean {
+  const { tokens, start } = reader
+  const next = tokens[at + 1]
+  if (!/^(?:was|were|is|are|remained at|stood at)$/.test(tokens[end - 1]?.text ?? '') || (next !== undefined && !hasRole(next, 'comma', 'boundary', 'phrase', 'and'))) return false
+  return tokens.slice(start, end).some((token) => /^(?:number|total|figure)$/.test(token.text)) || subjectBefore(reader, end).endsWith('人数')
 }
 
 function subjectBefore(reader: Reader, end: number): string {
@@ -197,6 +199,14 @@ function readMoney(reader: Reader, { at, figure, approx }: FigureAt, verb: strin
     hasRole(tokens[end - 1], 'level') &&
     say(reader, subjectEnd(reader, end), [{ reading: valued('amount', figure, { approx }), to: at + 1 }], 'whole')
   if (isLevel) return at + 1
+  // "cannabis with a street value of £27 million"
+  const measure = tokens[end - 1]?.text === 'of' ? itemsInEnglish(tokens, { from: reader.start, to: end - 1 }, []).at(-1)?.subject : undefined
+  if (measure !== undefined && /(?:价值|损失|费用|预算)$/.test(measure)) {
+    const last = reader.hasSpoken ? (reader.memory.items.at(-1)?.subject ?? '') : ''
+    const item = { from: tokens[at]?.from ?? 0, subject: last.replace(/数$/, '') + measure }
+    addClaim(reader, item, { reading: valued('amount', figure, { approx }), to: at + 1 })
+    return at + 1
+  }
   let to = at + 1
   if (/^(?:in|of|worth)$/.test(tokens[to]?.text ?? ''))
     while (to < tokens.length && to < at + 6 && hasRole(tokens[to], 'word', 'verb', 'filler')) to += 1
@@ -211,7 +221,7 @@ function readDuration(reader: Reader, found: FigureAt, noun: { unit: string; to:
   const end = found.approx === null ? found.at : found.at - 1
   if (hasRole(reader.tokens[end - 1], 'from')) return readLevels(reader, end - 1, null)
   const isOf = reader.tokens[end - 1]?.text === 'of'
-  if (!subjectBefore(reader, isOf ? end - 1 : end).endsWith('时间')) return undefined
+  if (!subjectBefore(reader, isOf ? end - 1 : end).endsWith('时间')) return readHours(reader, found, noun, end)
   const rest = noun.unit === '分钟' ? secondsAfter(reader.tokens, noun.to) : undefined
   const figure = rest === undefined ? found.figure : { ...found.figure, value: found.figure.value * 60 + rest.value, decimals: 0 }
   const unit = rest === undefined ? noun.unit : '秒'
@@ -223,11 +233,15 @@ function readDuration(reader: Reader, found: FigureAt, noun: { unit: string; to:
   return say(reader, subjectEnd(reader, isOf ? end - 1 : end), [statement], 'whole') ? statement.to : undefined
 }
 
-/** The rest of "8 minutes 40 seconds". */
-function secondsAfter(tokens: readonly EnToken[], at: number): { value: number; to: number } | undefined {
-  const next = hasRole(tokens[at], 'and') ? at + 1 : at
-  const figure = tokens[next]?.figure
-  return figure?.form === 'plain' && /^seconds?$/.test(tokens[next + 1]?.text ?? '') ? { value: figure.value, to: next + 2 } : undefined
+/** "Volunteers gave 46,000 hours". */
+function readHours(reader: Reader, found: FigureAt, noun: { unit: string; to: number }, end: number): number | undefined {
+  const verb = verbBefore(reader.tokens, reader.start, end)
+  if (noun.unit !== '小时' || verb === '') return undefined
+  const actor = itemsInEnglish(reader.tokens, { from: reader.start, to: end }, []).at(0)?.subject ?? verb
+  const item = { from: reader.tokens[found.at]?.from ?? 0, subject: `${actor.endsWith(verb) ? actor : actor + verb}小时数`, unit: noun.unit }
+  addClaim(reader, item, { reading: valued('amount', found.figure, { approx: found.approx, unit: noun.unit }), to: noun.to })
+  remember(reader, [item])
+  return noun.to
 }
 
 function verbBefore(tokens: readonly EnToken[], start: number, end: number): string {
@@ -267,8 +281,17 @@ export function readNone(reader: Reader, at: number): number | undefined {
 /** "every one was solved": a clearance rate of one hundred. */
 export function readEverything(reader: Reader, at: number): number | undefined {
   const { tokens, memory } = reader
-  const to = skip(tokens, at + 1, 4, (token) => hasRole(token, 'be', 'level') || token.text === 'of' || token.text === 'them')
-  if (!hasRole(tokens[to], 'solved')) return undefined
+  const number = tokens[at + 1]?.figure
+  const noun = number?.form === 'plain' ? readCountedNoun(tokens, at + 2, false) : undefined
+  if (noun !== undefined && number?.form === 'plain') {
+    // "All nine murders were solved": a count, and what is said of every one.
+    const item = { from: tokens[at + 1]?.from ?? 0, subject: withCount(noun.subject), unit: noun.unit }
+    addClaim(reader, item, { reading: valued('count', number, { unit: noun.unit }), to: noun.to })
+    remember(reader, [item])
+  }
+  const start = noun?.to ?? at + 1
+  const to = skip(tokens, start, 4, (token) => hasRole(token, 'be', 'level') || token.text === 'of' || token.text === 'them')
+  if (!hasRole(tokens[to], 'solved')) return noun?.to
   const subject = memory.items.at(-1)?.subject.replace(/(?:立案)?数$/, '')
   if (subject === undefined) return undefined
   addClaim(reader, { from: tokens[at]?.from ?? 0, subject: `${subject}破案率` }, { reading: reading('rate', { value: 100, unit: '%' }), to: to + 1 })

@@ -24,6 +24,10 @@ export interface Reader {
   /** Items of a comma list still waiting for their predicate. */
   listed: EnItem[]
   fronted: string | null
+  /** The verb of the last count, for the rest of its list: "seized 740 kilograms of cannabis, 58 of heroin". */
+  verb: string
+  /** Whether this sentence has made a claim of its own yet. */
+  hasSpoken: boolean
   /** "On the roads,": the field a bare number of deaths belongs to. */
   topic: string | null
   /** "For the third year running," waits for what it says this of. */
@@ -69,8 +73,21 @@ export function say(
 export function subjectItems(reader: Reader, end: number): EnItem[] {
   const own = itemsInEnglish(reader.tokens, { from: reader.start, to: end }, [])
   // "the rate is still falling": the rate last spoken of.
-  if (own.length === 0 || (own.length === 1 && own[0]?.subject === '率')) return reader.memory.items
+  if (own.length === 1 && own[0]?.subject === '率') return reader.memory.items
+  if (own.length === 0) {
+    if (reader.listed.length > 0) return reader.listed
+    return reader.hasSpoken || !hasLostSubject(reader, end) ? reader.memory.items : []
+  }
   return own.length > 1 || hasAnd(reader.tokens, reader.start, end) ? [...reader.listed, ...own] : own
+}
+
+const PRONOUN = /^(?:it|its|they|their|this|that|these|those|which|both|there|here|such|overall)$/
+
+/** Whether this sentence has named something of its own that no item was made of: then it does not speak of the sentence before. */
+function hasLostSubject(reader: Reader, end: number): boolean {
+  const before = reader.tokens.slice(0, end)
+  if (before.some((token) => PRONOUN.test(token.text))) return false
+  return before.some((token) => token.roles.size === 1 && hasRole(token, 'word') && token.text.length > 3)
 }
 
 /** The measure word of the subject in front of `at`. */
@@ -111,11 +128,12 @@ export function addClaim(reader: Reader, item: EnItem, statement: Statement): vo
     statement.reading.kind === 'amount'
       ? item.subject
       : withCount(item.subject)
+  const subject = suffix === '零发生' ? base.replace(/数$/, '') + suffix : base + suffix
   const span = { from: Math.min(item.from, end - 1), to: end }
   if (reader.pendingStreak !== null) addPendingStreak(reader, item, statement)
   findings.claims.push({
     reading: { ...statement.reading, comparison },
-    subject: base + suffix,
+    subject,
     span,
     clause: { from: Math.min(reader.sentence.from, span.from), to: reader.sentence.to },
   })
@@ -135,6 +153,7 @@ function addPendingStreak(reader: Reader, item: EnItem, statement: Statement): v
 }
 
 export function remember(reader: Reader, items: EnItem[]): void {
+  reader.hasSpoken = true
   reader.memory.items = items
 }
 

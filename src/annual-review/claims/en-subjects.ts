@@ -5,7 +5,7 @@ const MEASURED = /(?:率|度|数|时间|金额|损失|人数|量|资金|比例)$
 /** "Theft offences" and "shooting incidents" say no more than the first word. */
 const GENERIC_HEAD = /^(?:案件|刑事案件|刑事案件立案|事件)$/
 const HEADED =
-  /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|度|时间|电话|投诉|拘捕|报案|立案|事件|枪支|现金|损失|行为|搜查|检查|巡逻|枪击|开枪|次|人|员|民警|新警|罚单|告票|违法|活动|线索|申请|纠纷|诈骗|暴力|拘留|检控|求助|毒品|移送|申诉|诉讼|警力|检测|测试|截查|搜救)$/
+  /(?:案件|案|犯罪|袭击|事故|人数|火灾|枪击案|率|度|时间|电话|投诉|拘捕|报案|立案|事件|枪支|现金|损失|行为|搜查|检查|巡逻|枪击|开枪|次|人|员|民警|新警|民警件|缺勤|收缴|罚单|告票|违法|活动|线索|申请|纠纷|诈骗|暴力|拘留|检控|求助|毒品|移送|申诉|诉讼|警力|检测|测试|截查|搜救)$/
 
 /** An English noun phrase in Chinese as far as the glossary knows its words; what it does not know stays English. */
 export function translateSubject(words: readonly string[]): string {
@@ -37,8 +37,15 @@ export function withCount(subject: string): string {
 /** The measure word a Chinese subject is counted with, where the text leaves it to the subject. */
 export function unitOfSubject(subject: string): string {
   if (/(?:人数|人员|人|员|民警|新警|拘捕)数?$/.test(subject)) return '人'
-  return /(?:投诉|报案)数?$/.test(subject) ? '件' : '起'
+  return UNITS_AT_END.find(([end]) => end.test(subject))?.[1] ?? '起'
 }
+
+const UNITS_AT_END: readonly (readonly [RegExp, string])[] = [
+  [/(?:投诉|报案|投诉民警件|申诉|诉讼|申请)数?$/, '件'],
+  [/(?:测试|检测|截查|搜查|巡逻|检查|走访|救援|搜救)数?$/, '次'],
+  [/(?:罚单|告票)数?$/, '张'],
+  [/(?:枪支|枪|枪支收缴)数?$/, '支'],
+]
 
 /** The class word at the end that a coordinated item shares: racist (and) sectarian attacks. */
 export function sharedHead(subject: string): string {

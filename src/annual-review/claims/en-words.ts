@@ -14,7 +14,7 @@ export const EN_WORDS = {
   /** Up or down by what they are said of: a rate that improves rises, a waiting time falls. */
   better: 'improved improves improving',
   worse: 'worsened worsens worsening deteriorated',
-  doubled: 'doubled double_the double_that twice_the twice_as_many twice_as_much',
+  doubled: 'doubled double_the double_that twice_the twice_as_many twice_as_much twice_last double_last',
   tripled: 'tripled trebled triple_the treble_the',
   quadrupled: 'quadrupled',
   halved: 'halved',
@@ -54,7 +54,7 @@ export const EN_WORDS = {
   `,
   /** Terms with "and" or "or" inside. */
   compound: `
-    stop_and_search stop_and_searches calls_for_service call_for_service killed_or_seriously_injured stalking_and_harassment dead_or_seriously_injured killed_and_seriously_injured
+    stop_and_search stop_and_searches triple_zero calls_for_service call_for_service killed_or_seriously_injured stalking_and_harassment dead_or_seriously_injured killed_and_seriously_injured
     search_and_rescue hit_and_run hit_and_runs drink_and_drug_driving
   `,
   solved: 'solved cleared cleared_up detected resolved',
@@ -77,7 +77,7 @@ export const EN_WORDS = {
     hurt hosted organised organized delivered distributed handed_out handed_in surrendered patrolled monitored screened vaccinated evacuated
     placed suspended dismissed promoted certified graduated planted repaired replaced purchased upgraded introduced established reunited
     created signed awarded presented honoured honored commended towed impounded cautioned warned indicted extradited disciplined welcomed
-    saw registered took took_off confiscated intercepted launched held ran dispatched extinguished fought joined employed committed logged
+    broke_up laid taken_off caught gave contributed worked volunteered spent invested saw registered took took_off confiscated intercepted launched held ran dispatched extinguished fought joined employed committed logged
     detained deported served supported protected helped safeguarded saved stolen lost suffered occurred happened took_place died assaulted attacked shot stabbed robbed
   `,
 } as const satisfies Record<string, string>
@@ -95,7 +95,7 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     assaults rape rapes fraud frauds scam scams carjacking carjackings killing killings kidnapping kidnappings emergencies emergency call calls
     disturbance disturbances violation violations breach breaches operation operations dispute disputes feminicides manslaughters arson arsons felony
     felonies misdemeanors break-ins hijackings raids calls_for_service call_for_service interventions
-    evictions overdoses suicides larcenies protests demonstrations
+    jobs evictions overdoses suicides larcenies protests demonstrations
   `,
   ],
   [
@@ -103,7 +103,7 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     `
     people persons person victim victims man men woman women child children driver drivers pedestrian pedestrians arrest arrests suspect suspects
     death deaths fatality fatalities casualty casualties injury injuries officer officers recruit recruits resident residents passenger passengers
-    motorist motorists cyclist cyclists offender offenders motorcyclist motorcyclists detainee detainees student students pupil pupils volunteer
+    motorist motorists cyclist cyclists callers caller offender offenders motorcyclist motorcyclists detainee detainees student students pupil pupils volunteer
     volunteers member members defendant defendants convict convicts survivor survivors civilian civilians teenager teenagers youth youths juvenile
     juveniles prisoner prisoners constables constable detectives detective cadets cadet employees employee applicants graduates
     dispatchers attendees participants fugitives fugitive homeowners migrants seniors firefighters respondents adults riders missing killed injured
@@ -136,6 +136,7 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
   ],
   ['家', 'business businesses company companies premises shops bars restaurants banks'],
   ['条', 'line lines routes leads dogs'],
+  ['项', 'charges counts'],
   ['场', 'events event workshops workshop talks seminars briefings'],
   ['份', 'leaflets surveys questionnaires documents'],
   ['株', 'plants'],

@@ -30,6 +30,7 @@ export function say(reader: ZhReader, predicate: Predicate, view: View): number 
   const { tokens, memory } = reader
   const trimmed = trimRegion(tokens, predicate.region)
   const own = itemsIn(tokens, trimmed)
+  if (predicate.restates === true && own.length === 0 && isSaidAlready(reader, predicate)) return predicate.to
   const items = subjectsOf(reader, predicate, own)
   if (items.length === 0 || (predicate.needsIndicator && !items.every((item) => isIndicator(item.subject)))) return undefined
 
@@ -48,6 +49,13 @@ export function say(reader: ZhReader, predicate: Predicate, view: View): number 
   memory.lastComparison = statements[0]?.reading.comparison ?? null
   memory.sentenceTopic = topicIn(spoken[0]?.subject ?? '') ?? memory.sentenceTopic
   return predicate.to
+}
+
+/** Whether the claims just made in this sentence are changes of the same sense. */
+function isSaidAlready(reader: ZhReader, predicate: Predicate): boolean {
+  const last = reader.findings.claims.at(-1)
+  if (last === undefined || last.span.from < reader.sentence.from) return false
+  return last.reading.kind === 'change' && last.reading.direction === (predicate.said[0]?.reading.direction ?? null)
 }
 
 /** The subjects: named in the clause, or else those of the clause before, or the survey that was announced. */
@@ -105,7 +113,8 @@ function resolveBare(item: Item, memory: ZhMemory): Item {
   const last = memory.items.at(-1)
   if (last === undefined) return item
   const isShare = SHARE_SUBJECT.test(item.subject) && item.subject.length <= 2
-  const isBare = isShare || isBareSpan(item.subject) || (isBareMeasure(item.subject) && memory.sentenceTopic === null && memory.headingTopic === null)
+  const isBare = isShare || (isBareMeasure(item.subject) && memory.sentenceTopic === null && memory.headingTopic === null)
+  if (isBareSpan(item.subject)) return { ...item, subject: last.subject + item.subject }
   return isBare ? { ...item, subject: stemOf(last.subject) + item.subject } : item
 }
 
@@ -139,7 +148,7 @@ export function sayCount(reader: ZhReader, view: View, at: number, figure: Figur
   const isUnnamed = verb === '' && object === ''
   const inherited = isUnnamed && tokens.slice(view.region.from, at).some((token) => has(token, 'level')) ? memory.items.at(-1) : undefined
   if (isUnnamed) object = figure.unit ?? ''
-  if (inherited === undefined) memory.lastCount = { verb, object, unit: figure.unit }
+  if (inherited === undefined) memory.lastCount = { verb, object: object === '' ? actor : object, unit: figure.unit }
   const told = verb === '' ? toldOf(tokens, count.to) : ''
   const subject = actor + subjectOfCount(verb, withTopic(actor + verb + object, object, memory) + told, figure)
   const item = inherited ?? { from: tokens[count.from]?.from ?? figure.from, to: figure.to, subject }
@@ -160,7 +169,7 @@ function toldOf(tokens: readonly Token[], start: number): string {
     at += 2
     while (has(tokens[at], 'text')) at += 1
   }
-  const isReached = has(tokens[at], 'level') && has(tokens[at + 1], 'text')
+  const isReached = has(tokens[at], 'level') && has(tokens[at + 1], 'text', 'verb')
   return isReached || has(tokens[at], 'verb', 'filler') ? nameOf(tokens, { from: at, to: endOfText(tokens, at) }) : ''
 }
 

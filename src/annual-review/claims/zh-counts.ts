@@ -17,7 +17,7 @@ export interface Count {
 }
 
 /** "全县15个派出所中，": no count itself, but it says what the counts that follow are counts of. */
-export interface Circle {
+interface Circle {
   circle: string
 }
 
@@ -86,7 +86,8 @@ export function readCount(tokens: readonly Token[], at: number, figure: Figure, 
   const after = nounAfter(tokens, at + 1, verbAt !== undefined, right !== '')
   const behind = nameOf(tokens, after)
   // "在17个市中": a circle of comparison.
-  if (/[^集其当途][中里]$/.test(behind)) return { circle: behind.slice(0, -1) }
+  const circle = /^(.*[^集其当途])[中里]有?$/.exec(behind)?.[1]
+  if (circle !== undefined) return { circle }
   const from = isListing ? at : Math.min(before.from, at)
   const to = Math.max(after.to, at + 1)
   const object = (isListing ? '' : right) + behind
@@ -110,8 +111,11 @@ export function subjectOfCount(verb: string, object: string, figure: Figure): st
 /** Verbs that name a thing counted by themselves: 立案三百起, 日均接警千起. */
 const NOMINAL_VERBS = new Set(['立案', '接警', '处警', '接处警', '破案', '归案', '接报', '受理', '到案', '落网'])
 
+/** Words in front of a verb that say how, not what: 现场查处21万起. */
+const MANNERS = new Set(['现场', '当场', '主动', '集中', '异地', '联合', '就地', '网上', '线上', '直接'])
+
 function isObjectInFront(tokens: readonly Token[], from: number, verbAt: number | undefined): boolean {
-  if (verbAt === undefined || verbAt === from) return false
+  if (verbAt === undefined || verbAt === from || (verbAt === from + 1 && MANNERS.has(tokens[from]?.text ?? ''))) return false
   const verb = tokens[verbAt]?.text ?? ''
   return !NOMINAL_VERBS.has(verb) && !tokens.slice(from, verbAt).some((token) => has(token, 'verb'))
 }

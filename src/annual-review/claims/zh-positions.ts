@@ -41,13 +41,12 @@ export function readRank(view: View, at: number, knownScope: string | null): Pre
   const start = startOfTail(tokens, region, at)
   const scope = scopeIn(tokens, { from: start, to: at }) ?? (has(tokens[at + 1], 'scope') ? (tokens[at + 1]?.text ?? null) : null)
   const left = placeLeft(tokens, region, start)
-  const moved = tokens.slice(start, at).find((candidate) => has(candidate, 'levelUp', 'levelDown', 'up', 'down'))
-  const hasRankVerb = tokens.slice(start, at).some((candidate) => has(candidate, 'rankVerb')) || (left !== undefined && moved !== undefined)
+  const hasRankVerb = tokens.slice(start, at).some((candidate) => has(candidate, 'rankVerb')) || left !== undefined
   const place = placeOf(tokens, at, scope !== null, hasRankVerb)
   if (place === undefined) return undefined
 
   const { value, word } = place
-  const sense = left === undefined || moved === undefined ? place.direction : has(moved, 'levelUp', 'up') ? 'up' : 'down'
+  const sense = left === undefined || value === null ? place.direction : value < left.value ? 'up' : 'down'
   const isNamedBefore = tokens.slice(region.from, start).some((candidate) => has(candidate, 'text', 'verb'))
   // "年度任务在全省最早完成": what was done first stands behind.
   const to = word === '先后' && (has(tokens[at + 1], 'verb') || !isNamedBefore) ? Math.min(endOfText(tokens, at + 1), at + 4) : at + 1

@@ -25,6 +25,8 @@ export interface Predicate {
   said: Said[]
   /** 'each': everything is said of every item; 'whole': of the list as one; 'aligned': one statement for each item in turn. */
   spread: 'each' | 'whole' | 'aligned'
+  /** “双下降” behind two falls only calls them by a name. */
+  restates?: boolean
   /** Only what this test accepts can be the subject; without an acceptable one nothing is claimed. */
   needsIndicator: boolean
 }
@@ -111,7 +113,8 @@ function readBareChange(view: View, at: number, direction: Direction): Predicate
     end: view.tokens[at]?.to ?? 0,
     naming: ITSELF,
   }))
-  return sayOf(view, at + 1, said, 'each', true)
+  const restates = has(view.tokens[at], 'bothUp', 'bothDown')
+  return { ...sayOf(view, at + 1, said, 'each', true), restates }
 }
 
 function directionOf(token: Token): Direction | null {
@@ -265,7 +268,8 @@ export function readStreak(view: View, at: number): Predicate | undefined {
   while (has(tokens[next], 'filler', 'soft', 'together', 'level', 'comparedYoy') && !tokens[next]?.figure) next += 1
 
   const isNamedBefore = trimRegion(tokens, region).from < trimRegion(tokens, region).to
-  const subject = isNamedBefore ? { from: next, to: next } : textAt(tokens, next)
+  // "连续三年全省第一": the place is said of what went before.
+  const subject = isNamedBefore || isPlaceAhead(tokens, next) ? { from: next, to: next } : textAt(tokens, next)
   const say = (to: number, said: Said, about = subject): Predicate => ({ ...sayOf(view, to, [said], 'each'), region: isNamedBefore ? region : about })
   const closing = tokens[subject.to]
   const end = closing?.to ?? span.to
@@ -279,6 +283,12 @@ export function readStreak(view: View, at: number): Predicate | undefined {
   const tellsMore = has(tokens[next], 'text', 'scope', 'verb') && !isPredicateAhead(tokens, next)
   const to = tellsMore ? endOfText(tokens, next) : next
   return say(to, streak(span.figure, tokens[to - 1]?.to ?? span.to, null, nameOf(tokens, { from: next, to })))
+}
+
+function isPlaceAhead(tokens: readonly Token[], start: number): boolean {
+  let at = start
+  while (has(tokens[at], 'scope', 'rankVerb')) at += 1
+  return at > start && has(tokens[at], 'ordinal', 'first', 'leading', 'topN', 'highest', 'lowest')
 }
 
 function textAt(tokens: readonly Token[], from: number): Range {
@@ -333,6 +343,8 @@ export function readShare(view: View, at: number): Predicate | undefined {
   let figureAt = at + 1
   while (figureAt < reach && !isShareFigure(tokens[figureAt]) && !has(tokens[figureAt], 'comma', 'separator')) figureAt += 1
   if (figureAt >= reach || !isShareFigure(tokens[figureAt])) return undefined
+  // "占派出所警力比例由41%提高到48%" is read at the level reached.
+  if (has(tokens[figureAt - 1], 'from')) return undefined
   const { flags } = view
   const inner = flagsIn(tokens, { from: at, to: figureAt })
   const isRespective = flags.isRespective || inner.isRespective

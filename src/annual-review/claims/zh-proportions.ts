@@ -6,6 +6,8 @@ import { endOfText, readingOf, readLevel, sayOf, type Predicate, type View } fro
 const RATE_SUBJECT = /(?:率|度|感|比|比例|比重|指数|占比)$/
 const DURATION_SUBJECT = /(?:时间|时长|用时|耗时|周期|时限|时效)$/
 
+const QUANTITY_SUBJECT = /(?:量|人数|户数|次数|总数)$/
+
 const ITSELF = { as: 'itself' } as const
 
 /**
@@ -21,12 +23,13 @@ export function readPlainFigure(view: View, at: number, figure: Figure, inherite
     case 'fraction':
       return readProportion(view, at, figure, named, inherited)
     case 'times':
-      return readRatio(view, at, figure)
+      return has(tokens[at - 1], 'turned') ? readDoubling(view, at, figure) : readRatio(view, at, figure)
     case 'doubling':
       return has(tokens[at - 1], 'turned') || has(tokens[at - 2], 'turned') ? readDoubling(view, at, figure) : undefined
     case 'time':
       return DURATION_SUBJECT.test(named === '' ? inherited : named) ? readLevel(view, at, null) : undefined
     case 'plain':
+      if (QUANTITY_SUBJECT.test(named) && isQuantity(tokens, at, figure)) return levelOf(readLevel(view, at, null), 'count')
       return RATE_SUBJECT.test(named) && figure.decimals > 0 ? readLevel(view, at, null) : undefined
     default:
       return has(tokens[at + 1], 'separator') && tokens[at + 2]?.figure && view.flags.isRespective ? readLevel(view, at, null) : undefined
@@ -60,8 +63,18 @@ function readProportion(view: View, at: number, figure: Figure, named: string, i
   if (!isRate && (named === '' || figure.form === 'fraction' || !isLevelBefore(tokens, at))) return undefined
 
   const level = readLevel(view, at, null)
-  if (SHARE_SUBJECT.test(subject)) return { ...level, said: level.said.map((said) => ({ ...said, reading: { ...said.reading, kind: 'share' } })) }
+  if (SHARE_SUBJECT.test(subject)) return levelOf(level, 'share')
   return { ...level, spread: figure.value === 100 ? 'each' : level.spread }
+}
+
+function levelOf(level: Predicate, kind: 'share' | 'count'): Predicate {
+  return { ...level, said: level.said.map((said) => ({ ...said, reading: { ...said.reading, kind } })) }
+}
+
+/** "注册量突破31万": a number without a measure word at the end of its clause. */
+function isQuantity(tokens: readonly Token[], at: number, figure: Figure): boolean {
+  const isEnd = tokens[at + 1] === undefined || has(tokens[at + 1], 'comma', 'separator')
+  return isEnd && figure.decimals < 0 && (figure.approx !== null || isLevelBefore(tokens, at))
 }
 
 /** "逾八成为外地居民": 为 or 是 with what the part consists of. */
@@ -114,10 +127,15 @@ function readRatio(view: View, at: number, figure: Figure): Predicate | undefine
   return { ...sayOf(view, at + 1, [said], 'whole'), region: { from: region.from, to: split } }
 }
 
-/** 翻一番, 翻了近两番. */
+/** 翻了一倍 doubles as 翻一番 does; of 翻了两倍 nobody knows, and it stays as written. */
+function asChange(figure: Figure): Figure {
+  return figure.form === 'times' && figure.value === 1 ? { ...figure, form: 'percent', value: 100, unit: '%' } : figure
+}
+
+/** 翻一番, 翻了近两番, 翻了一倍. */
 function readDoubling(view: View, at: number, figure: Figure): Predicate {
   const said = {
-    reading: { ...readingOf('change', figure), direction: 'up', comparison: view.flags.comparisons[0] ?? null },
+    reading: { ...readingOf('change', asChange(figure)), direction: 'up', comparison: view.flags.comparisons[0] ?? null },
     end: figure.to,
     naming: ITSELF,
   } as const

@@ -39,7 +39,7 @@ export function nameSubject(name: string, naming: Naming, memory: SubjectMemory)
     case 'ranking':
       return `${full.replace(/(?:排名|名次|位次)$/, '')}${naming.word}${naming.scope === null ? '' : `（${naming.scope}）`}`
     case 'counted':
-      return naming.noun === '' ? (/(?:率|数|量|度)$/.test(full) ? full : `${full}数`) : `${full}${naming.noun}数`
+      return naming.noun === '' ? (/(?:率|数|量|度)$/.test(full) ? full : `${full}数`) : `${full.replace(/数$/, '')}${naming.noun}数`
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { roundHalfUp } from '#kernel/figure/change.ts'
-import type { ReviewAnswer, ReviewPiece } from '#kernel/http/wire.ts'
+import type { ReviewAnswer, ReviewPiece } from '#kernel/http/review-wire.ts'
 import type { Language } from '#kernel/language/label.ts'
 import { demoBureauNames, fakeReader } from '../testing.ts'
 import { renderReview } from '../writer/render.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ClaimItem } from '#kernel/http/wire.ts'
+import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import { demoBureauNames, demoWorld, fakeReader } from '../testing.ts'
 import { checkClaims } from './check-claims.ts'
 
@@ -117,7 +117,7 @@ describe('what is said about a verdict', () => {
       computed: { value: 205, previous: 249, records: 205 }, definition: { version: 1 },
       explanation: {
         zh: '与记录不同：记录算出道路交通亡人事故起数本期 205 起，对比期 249 起，变化 −17.67%。',
-        en: 'Differs from the records, which give Fatal road crashes 205 cases, 249 cases in the period compared with, a change of −17.67%.',
+        en: 'Differs from the records. Fatal road crashes: 205 cases, against 249 cases in the period compared with, a change of −17.67%.',
       },
     })
     expect(claim?.understood.map(({ part, said }) => [part.zh, said.zh])).toEqual([

@@ -1,6 +1,6 @@
 import { definitionOn } from '#kernel/figure/figure.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
-import type { ClaimItem, VerifyAnswer } from '#kernel/http/wire.ts'
+import type { ClaimItem, VerifyAnswer } from '#kernel/http/review-wire.ts'
 import { addDays } from '#kernel/time/instant.ts'
 import { normaliseText } from '../claims/normalise.ts'
 import { readClaims, type Claim } from '../claims/read-claims.ts'

@@ -1,7 +1,7 @@
 import type { Figure } from '#kernel/figure/figure.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
 import type { Period } from '#kernel/time/period.ts'
-import type { ClaimItem } from '#kernel/http/wire.ts'
+import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import type { Claim } from '../claims/claim.ts'
 import { evaluate, type Computed, type Evaluation, type Lens } from './evaluate.ts'
 import { fitsOtherwise } from './other-readings.ts'

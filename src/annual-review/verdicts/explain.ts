@@ -1,7 +1,7 @@
 import { roundHalfUp } from '#kernel/figure/change.ts'
 import { units, type Figure } from '#kernel/figure/figure.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
-import type { ClaimItem } from '#kernel/http/wire.ts'
+import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import { fill, type Label } from '#kernel/language/label.ts'
 import { addDays } from '#kernel/time/instant.ts'
 import { formatChange, formatNumber } from '#kernel/language/format.ts'
@@ -32,24 +32,35 @@ const said = {
   up: { zh: '上升', en: 'Up' },
   down: { zh: '下降', en: 'Down' },
   noDirection: { zh: '不说方向', en: 'None stated' },
-  number: { zh: '{approx}{value}{unitZh}', en: '{value} {unitEn}' },
+  number: { zh: '{value}{unitZh}', en: '{value} {unitEn}' },
+  percent: { zh: '{value}%', en: '{value}%' },
+  place: { zh: '第 {value} 名', en: 'Place {value}' },
   noNumber: { zh: '没有写数', en: 'No number stated' },
 } as const satisfies Record<string, Label>
 
+/** How a number is softened, around the number with its unit. */
+const softened: Readonly<Record<string, Label>> = {
+  近: { zh: '近 {number}', en: 'nearly {number}' },
+  超: { zh: '超过 {number}', en: 'more than {number}' },
+  余: { zh: '{number}有余', en: '{number} and some more' },
+  约: { zh: '约 {number}', en: 'about {number}' },
+  不足: { zh: '不足 {number}', en: 'less than {number}' },
+}
+
 const supported = {
-  change: { zh: '与记录相符：{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Agrees with the records: {figure} {value}, {previous} in the period compared with, a change of {change}.' },
-  level: { zh: '与记录相符：{figure}为 {value}。', en: 'Agrees with the records: {figure} {value}.' },
-  run: { zh: '与记录相符：连续 {value} 年。', en: 'Agrees with the records: {value} years in a row.' },
+  change: { zh: '与记录相符：{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Agrees with the records. {figure}: {value}, against {previous} in the period compared with, a change of {change}.' },
+  level: { zh: '与记录相符：{figure}为 {value}。', en: 'Agrees with the records. {figure}: {value}.' },
+  run: { zh: '与记录相符：连续 {value} 年。', en: 'Agrees with the records. Years in a row: {value}.' },
 } as const satisfies Record<string, Label>
 const rounded = {
-  change: { zh: '取舍或约数后相符：{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Agrees after rounding or as an approximation: {figure} {value}, {previous} in the period compared with, a change of {change}.' },
-  level: { zh: '取舍或约数后相符：{figure}为 {value}。', en: 'Agrees after rounding or as an approximation: {figure} {value}.' },
-  run: { zh: '约数相符：连续 {value} 年。', en: 'Agrees as an approximation: {value} years in a row.' },
+  change: { zh: '取舍或约数后相符：{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Agrees after rounding or as an approximation. {figure}: {value}, against {previous} in the period compared with, a change of {change}.' },
+  level: { zh: '取舍或约数后相符：{figure}为 {value}。', en: 'Agrees after rounding or as an approximation. {figure}: {value}.' },
+  run: { zh: '约数相符：连续 {value} 年。', en: 'Agrees as an approximation. Years in a row: {value}.' },
 } as const satisfies Record<string, Label>
 const differs = {
-  change: { zh: '与记录不同：记录算出{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Differs from the records, which give {figure} {value}, {previous} in the period compared with, a change of {change}.' },
-  level: { zh: '与记录不同：记录算出{figure}为 {value}。', en: 'Differs from the records, which give {figure} {value}.' },
-  run: { zh: '与记录不同：记录算出连续 {value} 年。', en: 'Differs from the records, which give {value} years in a row.' },
+  change: { zh: '与记录不同：记录算出{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'Differs from the records. {figure}: {value}, against {previous} in the period compared with, a change of {change}.' },
+  level: { zh: '与记录不同：记录算出{figure}为 {value}。', en: 'Differs from the records. {figure}: {value}.' },
+  run: { zh: '与记录不同：记录算出连续 {value} 年。', en: 'Differs from the records. Years in a row: {value}.' },
 } as const satisfies Record<string, Label>
 
 const notMet = {
@@ -93,7 +104,11 @@ function comparisonSaid(claim: Claim): Label {
 function numberSaid(claim: Claim): Label {
   if (claim.value === null) return said.noNumber
   const unit = Object.values(units).find((one) => one.zh === claim.unit)
-  return fill(said.number, { approx: claim.approx ?? '', value: formatNumber(claim.value, Math.max(0, claim.decimals)), unitZh: claim.unit ?? '', unitEn: unit?.en ?? claim.unit ?? '' })
+  const value = formatNumber(claim.value, Math.max(0, claim.decimals))
+  const template = claim.kind === 'rank' ? said.place : claim.unit === '%' ? said.percent : said.number
+  const number = fill(template, { value, unitZh: claim.unit ?? '', unitEn: unit?.en ?? claim.unit ?? '' })
+  const around = softened[claim.approx ?? '']
+  return around === undefined ? number : { zh: fill(around, { number: number.zh }).zh, en: fill(around, { number: number.en }).en }
 }
 
 /** One whole sentence that says why the verdict is what it is. */

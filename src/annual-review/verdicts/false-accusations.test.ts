@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { VerifyAnswer } from '#kernel/http/wire.ts'
+import type { VerifyAnswer } from '#kernel/http/review-wire.ts'
 import { demoBureauNames, fakeReader } from '../testing.ts'
 import { checkClaims } from './check-claims.ts'
 
@@ -68,6 +68,46 @@ describe('English', () => {
   it.each(before)('%s', async (word) => {
     const text = `In 2024, ${word} fatal road crashes fell by 12.3% on the year.`
     expect(textsOf(await check(text), 'contradicted', 'supported', 'supportedByRounding')).toEqual([])
+  })
+})
+
+describe('a number beside one that is right, in the ways English reviews put it', () => {
+  it.each([
+    'In 2024, fatal road crashes that happened at night fell by 12.3% on the year.',
+    'In 2024, there were no fatal road crashes with three or more deaths for the fourth consecutive year.',
+    'For the ninth consecutive year there were no fatal road crashes with three or more deaths in 2024.',
+    'In 2024, fatal road crashes fell by 17.67% on the year, rural road deaths 5% and motorway deaths 3%.',
+    'In 2024 there were 205 fatal road crashes, of which 61 per cent were rural. Of these, 12 were solved.',
+    'In 2024, 12 of the 205 fatal road crashes involved lorries.',
+    'In 2024, all 12 fatal road crashes on motorways were solved.',
+    'In 2024, 38 people were killed on motorways, compared with 61 in 2023.',
+    'In 2024 there were 12 fatal road crashes on motorways, down from 30 in 2023.',
+    'Annual review 2024\nRoad deaths on motorways: 12 (-18%)',
+    'Annual review 2024\nRoad deaths: 12 on motorways (-18%)',
+    'Annual review 2024\nFatal road crashes fell by 17.67% on the year. Widget faults, by contrast, rose for the second consecutive year, up 6% on the year.',
+    'Annual review 2024\nThere were 214 road deaths. Engineers mended 61 sign posts, a 22 per cent increase on the year.',
+    'Annual review 2024\nThere were 214 road deaths. Officers ran 40 campaigns, twice as many as in 2023.',
+  ])('%s', async (text) => {
+    expect(textsOf(await check(text), 'contradicted'), text).toEqual([])
+  })
+})
+
+describe('a number beside one that is right, in the ways Chinese reviews put it', () => {
+  it.each([
+    '2024年，全市道路交通亡人事故205起（夜间-12.3%）。',
+    '2024年，全市夜间道路交通亡人事故60起（-12.3%）。',
+    '2024年，全市农村道路交通亡人事故12起30人。',
+    '2024年，道路交通亡人事故205起、214人，夜间亡人事故60起、62人。',
+    '2024年，全市道路交通亡人事故205起，日均3起。',
+    '2024年，全市道路交通亡人事故起数环比、同比分别下降3.2%、17.67%。',
+    '2024年，全市道路交通亡人事故起数同比、环比分别下降17.67%、3.2%。',
+    '2024年，15个县区中，11个道路交通亡人事故下降。',
+    '2024年，农村道路交通亡人事故起数、亡人数、伤人数同比“三上升”。',
+    '2024年，全市道路交通亡人事故起数同比下降17.67%，降幅全省第一，夜间降幅12%。',
+    '2024年，道路交通事故死亡人数由全省第三位降至第五位。',
+    '2024年，全市未发生道路交通事故民警违纪问题，道路交通亡人事故处置满意率-0.5%。',
+  ])('%s', async (text) => {
+    expect(textsOf(await check(text), 'contradicted'), text).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { ClaimItem } from '#kernel/http/wire.ts'
+import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import type { Claim, Remark } from '../claims/read-claims.ts'
 
 export interface OfflineAnswer {

@@ -23,8 +23,10 @@ export interface FigureFacts {
 /** Reads a figure for the whole bureau, as units were organised on the day of the event. */
 export async function readFacts(reader: FigureReader, figure: Figure, year: number, asOf: string): Promise<FigureFacts> {
   const { current, previous } = comparablePeriods(yearPeriod(year), asOf)
-  const [now, before] = await reader.values(figure.id, [current, previous], { organisation: reader.bureau.rootOrganisation, asOf, basis: 'then' })
-  if (!now || !before) throw new Error(`The figure ${figure.id} has no answer`)
+  const question = { organisation: reader.bureau.rootOrganisation, asOf, basis: 'then' } as const
+  const now = await reader.value(figure.id, { ...question, period: current })
+  const [before] = await reader.values(figure.id, [previous], question)
+  if (!before) throw new Error(`The figure ${figure.id} has no answer`)
   return {
     figure, definition: definitionOn(figure, current.from), period: current,
     value: now.value, previous: before.value, change: figure.kind === 'count' ? percentChange(now.value, before.value) : null,

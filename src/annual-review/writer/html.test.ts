@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ReviewAnswer } from '#kernel/http/wire.ts'
+import type { ReviewAnswer } from '#kernel/http/review-wire.ts'
 import { fakeReader } from '../testing.ts'
 import { toHtml } from './html.ts'
 import { monthChart } from './month-chart.ts'

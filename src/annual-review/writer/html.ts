@@ -1,4 +1,4 @@
-import type { ReviewAnswer, ReviewPiece } from '#kernel/http/wire.ts'
+import type { ReviewAnswer, ReviewPiece } from '#kernel/http/review-wire.ts'
 import { fill, type Label, type Language } from '#kernel/language/label.ts'
 import { formatNumber } from '#kernel/language/format.ts'
 import { escapeHtml } from './escape.ts'

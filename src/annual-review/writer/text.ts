@@ -1,4 +1,4 @@
-import type { ReviewAnswer } from '#kernel/http/wire.ts'
+import type { ReviewAnswer } from '#kernel/http/review-wire.ts'
 import type { Label, Language } from '#kernel/language/label.ts'
 
 /** The review as plain text: the title, then each section's title and paragraphs, one a line. This is the text that is checked again. */

@@ -113,8 +113,8 @@ export function MeContent({ close }: { readonly close: () => void }) {
   })
   return (
     <div className="al-me-menu">
-      <div className="al-me-line"><span id="me-theme">{t(texts.theme)}</span><Segmented aria-labelledby="me-theme" name="theme" size="small" value={theme} onChange={setTheme} options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(texts[value]) }))} /></div>
-      <div className="al-me-line"><span id="me-density">{t(texts.density)}</span><Segmented aria-labelledby="me-density" name="density" size="small" value={density} onChange={setDensity} options={(['loose', 'middle', 'dense'] as const).map((value) => ({ value, label: t(texts[value]) }))} /></div>
+      <div className="al-me-line"><span id="me-theme">{t(texts.theme)}</span><Segmented aria-label={t(texts.theme)} name="theme" size="small" value={theme} onChange={setTheme} options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(texts[value]) }))} /></div>
+      <div className="al-me-line"><span id="me-density">{t(texts.density)}</span><Segmented aria-label={t(texts.density)} name="density" size="small" value={density} onChange={setDensity} options={(['loose', 'middle', 'dense'] as const).map((value) => ({ value, label: t(texts[value]) }))} /></div>
       <div className="al-me-line"><span id="me-keys">{t(texts.keys)}</span><Switch aria-labelledby="me-keys" size="small" checked={keys === 'on'} onChange={(on) => { setKeys(on ? 'on' : 'off') }} /></div>
       <div className="al-me-line"><span className="al-row"><Link to="/account" onClick={close}>{t(texts.myAccount)}</Link><Link to="/sessions" onClick={close}>{t(texts.sessions)}</Link></span><Button size="small" loading={signOut.isPending} onClick={() => { signOut.mutate() }} icon={<Icon name="leave" />}>{t(texts.signOut)}</Button></div>
     </div>

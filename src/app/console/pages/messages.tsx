@@ -74,7 +74,7 @@ function MailPanel({ settings }: { readonly settings: ReminderSettings }) {
       <form className="al-stack" onSubmit={(event) => { event.preventDefault(); save.mutate() }}>
         <p className="al-note">{t(settings.sendsMail ? texts.mailNote : texts.noServer)}</p>
         <FieldShell id="reminder-address" label={t(texts.address)} help={t(texts.addressHelp)} {...(wrong ? { problem: t(wrong) } : {})}>{(aria) => <Input {...aria} type="text" inputMode="email" autoComplete="email" spellCheck={false} value={address} onChange={(event) => { setAddress(event.target.value) }} />}</FieldShell>
-        <div className="al-row"><span id="reminder-language">{t(texts.language)}</span><Segmented aria-labelledby="reminder-language" name="reminder-language" size="small" value={language} onChange={setLanguage} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} /></div>
+        <div className="al-row"><span id="reminder-language">{t(texts.language)}</span><Segmented aria-label={t(texts.language)} name="reminder-language" size="small" value={language} onChange={setLanguage} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} /></div>
         <div><Button htmlType="submit" loading={save.isPending}>{t(words.save)}</Button></div>
       </form>
     </Panel>
