@@ -44,15 +44,30 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle] ?? 0 : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
-/** Runs two things in turn, A B A B …, and gives the median of each and of the ratios pair by pair: fair where the machine drifts. */
-export async function inTurn(rounds: number, a: () => Promise<number>, b: () => Promise<number>): Promise<{ a: number; b: number; ratio: number }> {
+/** Sends `count` calls one after the other; answers the median of their times in milliseconds. */
+export async function latency(address: string, token: string | null, count: number, callOf: (at: number) => Call): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const url = new URL(address)
+  const times: number[] = []
+  for (let at = 0; at < count; at++) {
+    const started = performance.now()
+    await send(agent, url, token, callOf(at))
+    times.push(performance.now() - started)
+  }
+  agent.destroy()
+  return median(times)
+}
+
+/** Runs two things in turn, A B A B …, and gives the median of each and of the ratios pair by pair, and the ratios themselves: fair where the machine drifts. */
+export async function inTurn(rounds: number, a: () => Promise<number>, b: () => Promise<number>): Promise<{ a: number; b: number; ratio: number; ratios: readonly number[] }> {
   const as: number[] = []
   const bs: number[] = []
   for (let round = 0; round < rounds; round++) {
     as.push(await a())
     bs.push(await b())
   }
-  return { a: median(as), b: median(bs), ratio: median(as.map((value, at) => value / (bs[at] ?? 1))) }
+  const ratios = as.map((value, at) => value / (bs[at] ?? 1))
+  return { a: median(as), b: median(bs), ratio: median(ratios), ratios }
 }
 
 export function row(name: string, values: Readonly<Record<string, number | string>>): void {

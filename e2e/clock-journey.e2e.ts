@@ -88,7 +88,7 @@ describe.each([{ name: 'phone', viewport: phone }, { name: 'desk', viewport: des
     await page.keyboard.press('Control+Enter')
     const told = page.locator('.al-told-refused')
     await told.getByText('Stored; without lawful effect').waitFor()
-    await told.getByText(/the limit had run out .*art\. 68/).waitFor()
+    await told.getByText(/the limit had run out .*Crash Procedure 68/).waitFor()
     await told.getByText('The limit now ends Mon 1 Apr 2024, by 24:00').waitFor()
     await page.getByRole('link', { name: 'See it day by day' }).click()
 
@@ -178,7 +178,7 @@ test('the legal section confirms a rule, loads a year whose mistake is named at 
   expect(await dueAt()).toBe('2024-03-15T16:00:00.000Z')
 
   await page.goto(`/clocks/${clock?.id}`)
-  await page.locator('.al-warn', { hasText: 'would end on Mon 18 Mar 2024' }).waitFor()
+  await page.locator('.al-warn', { hasText: 'would end at 2024-03-18 24:00' }).waitFor()
 
   // Nothing changes until it is tried and applied.
   await page.goto('/clock-rules?tab=recompute')

@@ -1,18 +1,6 @@
 import { parseArgs } from 'node:util'
 import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
-import { backupCommand, restoreCommand } from './cli/backup.ts'
-import { bureauCommand } from './cli/bureau.ts'
-import { clockCommand } from './cli/clock.ts'
-import { checkFigures } from './cli/figures.ts'
-import { doctor } from './cli/doctor.ts'
-import { eraseCommand } from './cli/erase.ts'
-import { exportJournalCommand, proveRowCommand, verifyJournalCommand } from './cli/journal.ts'
-import { importCommand } from './cli/import.ts'
-import { login, logout } from './cli/login.ts'
-import { reviewCommand } from './cli/review.ts'
-import { start } from './cli/start.ts'
-import { statedCommand } from './cli/stated.ts'
-import { verifyCommand } from './cli/verify.ts'
+import { endWhenReadEnough } from './cli/read-enough.ts'
 
 const usage = `anlan <command>
 
@@ -51,36 +39,43 @@ const options = {
 
 export type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values']
 
-function journal([verb, ...rest]: readonly string[], flags: Flags): Promise<number> {
+type Command = (args: readonly string[], flags: Flags) => Promise<number>
+
+async function journal([verb, ...rest]: readonly string[], flags: Flags): Promise<number> {
+  const { exportJournalCommand, proveRowCommand, verifyJournalCommand } = await import('./cli/journal.ts')
   if (verb === 'verify') return verifyJournalCommand(rest, flags)
   return verb === 'proof' ? proveRowCommand(rest) : exportJournalCommand(rest, flags)
 }
 
-async function run(args: string[]): Promise<number> {
-  const { values: flags, positionals } = parseArgs({ args, options, allowPositionals: true })
-  const [command, ...rest] = positionals
-  switch (flags.help ? undefined : command) {
-    case 'start': return start(flags)
-    case 'login': return login(flags)
-    case 'logout': return logout()
-    case 'review': return reviewCommand(flags)
-    case 'verify': return verifyCommand(rest, flags)
-    case 'figures': return checkFigures(rest, flags)
-    case 'import': return importCommand(rest, flags)
-    case 'stated': return statedCommand(rest)
-    case 'journal': return journal(rest, flags)
-    case 'bureau': return bureauCommand(rest)
-    case 'erase': return eraseCommand(flags)
-    case 'backup': return backupCommand(rest)
-    case 'restore': return restoreCommand(rest)
-    case 'clock': return clockCommand(rest, flags)
-    case 'doctor': return doctor()
-    default:
-      console.log(usage)
-      return command === undefined || flags.help ? 0 : 2
-  }
+/** Each is loaded only when it is asked for: a small command does not wait for the database and the server. */
+const commands: Readonly<Record<string, Command>> = {
+  start: async (_, flags) => (await import('./cli/start.ts')).start(flags),
+  login: async (_, flags) => (await import('./cli/login.ts')).login(flags),
+  logout: async () => (await import('./cli/login.ts')).logout(),
+  review: async (_, flags) => (await import('./cli/review.ts')).reviewCommand(flags),
+  verify: async (args, flags) => (await import('./cli/verify.ts')).verifyCommand(args, flags),
+  figures: async (args, flags) => (await import('./cli/figures.ts')).checkFigures(args, flags),
+  import: async (args, flags) => (await import('./cli/import.ts')).importCommand(args, flags),
+  stated: async (args) => (await import('./cli/stated.ts')).statedCommand(args),
+  journal,
+  bureau: async (args) => (await import('./cli/bureau.ts')).bureauCommand(args),
+  erase: async (_, flags) => (await import('./cli/erase.ts')).eraseCommand(flags),
+  backup: async (args) => (await import('./cli/backup.ts')).backupCommand(args),
+  restore: async (args) => (await import('./cli/backup.ts')).restoreCommand(args),
+  clock: async (args, flags) => (await import('./cli/clock.ts')).clockCommand(args, flags),
+  doctor: async () => (await import('./cli/doctor.ts')).doctor(),
 }
 
+async function run(args: string[]): Promise<number> {
+  const { values: flags, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const [name, ...rest] = positionals
+  const command = flags.help || name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name]
+  if (command) return command(rest, flags)
+  console.log(usage)
+  return name === undefined || flags.help ? 0 : 2
+}
+
+endWhenReadEnough()
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (problem) {
@@ -88,6 +83,10 @@ try {
     const known = errorCodes[problem.code]
     console.error(`${problem.detail.en ?? known.en}\n${problem.detail.zh ?? known.zh}\n[${problem.code}]`)
     for (const field of problem.detail.fields ?? []) console.error(`  ${field.pointer}: ${field.en} ${field.zh}`)
+    process.exitCode = 1
+  } else if (problem instanceof Error && 'code' in problem && ['ENOENT', 'EACCES', 'EPERM', 'EISDIR'].includes(String(problem.code)) && 'syscall' in problem) {
+    // A file that was named wrongly is the person's to mend; a stack would hide which one it is.
+    console.error(problem.message)
     process.exitCode = 1
   } else if (problem instanceof TypeError && 'code' in problem && String(problem.code).startsWith('ERR_PARSE_ARGS')) {
     console.error(`${problem.message}\n\n${usage}`)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endInterruptedRecomputations } from '#kernel/clock/recomputation.ts'
 import { statement } from '#kernel/db/query.ts'
 import type { ClockRules, Recomputation, RecomputationPage } from '#kernel/http/clock-rules-wire.ts'
 import type { ClockPage, HistoryItem, Manifest, RecordAnswer, TodayAnswer } from '#kernel/http/wire.ts'
@@ -67,6 +68,11 @@ describe('the legal section', () => {
     const determination = rules.find((one) => one.id === 'D-77.a')
     expect(determination).toMatchObject({ version: 1, label: { zh: '事故认定期限' }, recordTypes: ['crash'], confirmation: null, parameters: expect.arrayContaining(['A-23']) })
     expect(determination?.articles[0]).toMatchObject({ citation: { zh: '《道路交通事故处理程序规定》第六十二条第一款' }, quote: expect.stringContaining('十日内') })
+    // Who stops or lengthens it, by how much, how often, by which article.
+    expect(determination?.exclusions[0]).toMatchObject({ reason: 'suspension', effect: { en: 'at most 60 days, then the limit is 5 working days' }, who: [{ zh: '上一级公安机关交通管理部门' }], when: null, articles: { zh: '事故处理规定第六十八条第一款、第二款', en: 'Crash Procedure 68(1), 68(2)' } })
+    expect(determination?.exclusions.some((one) => one.when?.zh.includes('A-23'))).toBe(true)
+    expect(rules.find((one) => one.id === 'D-76.d')?.extensions).toMatchObject([{ amount: { en: 'by 1 day to 30 days, to at most 60 days in all' }, often: null, who: [{ zh: '上一级公安机关交通管理部门' }], articles: { en: 'Crash Procedure 51' } }])
+    expect(rules.find((one) => one.id === 'D-10')?.extensions.map((one) => [one.amount.en, one.from?.en])).toEqual(expect.arrayContaining([['to 24 hours', expect.any(String)], ['to 48 hours', expect.any(String)]]))
     expect(parameters.find((one) => one.id === 'A-23')).toMatchObject({ shipped: 'once', value: 'once', decisions: [], rules: expect.arrayContaining(['D-77.a', 'D-77.b']) })
     expect(years.find((one) => one.year === 2024)).toMatchObject({ source: 'shipped', off: expect.any(Number), loadedBy: null })
   })
@@ -96,6 +102,16 @@ describe('the legal section', () => {
     expect((await somebody.get('/api/clock-recomputation')).statusCode).toBe(403)
   })
 
+  test('settles for the whole bureau only as the bureau’s own, not as that of a unit', async () => {
+    const ofUnit = await server.newUser(2, ['legalReviewer'])
+    const before = await rulesNow()
+    for (const [url, body] of [
+      ['/api/clock-rules/confirmations', { rule: 'D-77.b', version: 1 }], ['/api/clock-rules/decisions', { parameter: 'A-23', value: 'several' }], ['/api/clock-rules/calendar', { year: 2024, csv: calendar2024 }],
+    ] as const) expect((await ofUnit.post(url, body)).json(), url).toMatchObject({ status: 403, code: 'not-allowed' })
+    expect(await rulesNow()).toEqual(before)
+    expect((await ofUnit.get('/api/clock-rules')).statusCode).toBe(200)
+  })
+
   test('chooses a reading for clocks that start from a day on; what has started waits for the recomputation', async () => {
     const record = await investigated('2024-03-01T02:00:00Z')
     const clock = record.clocks[0]?.id
@@ -108,6 +124,10 @@ describe('the legal section', () => {
     expect((await legal.post('/api/clock-rules/decisions', { parameter: 'A-23', value: 'several', from: '2024-01-01', note: 'as the city reads it' })).statusCode).toBe(201)
     expect((await rulesNow()).parameters.find((one) => one.id === 'A-23')).toMatchObject({ value: 'several', decisions: [{ value: 'several', from: '2024-01-01', note: 'as the city reads it', by: `user ${legal.account}` }] })
     expect(dueOf(await again(record))).toBe(dueOf(twice))
+    // The steps tell the stored end by the reading it was computed by, and what today's reading would give.
+    const waiting = (await officer.get(`/api/clocks/${clock}`)).json<ClockPage>()
+    expect(waiting.steps.map((step) => step.code)).toEqual(expect.arrayContaining(['pausedBefore', 'dueDay', 'notRecomputed']))
+    expect(waiting.steps.find((step) => step.code === 'suspended')?.articles.map((at) => waiting.articles[at]?.article)).toEqual([68, 68])
     expect(await preview()).toMatchObject([{ clock, record: record.id, number: record.number, why: 'parameter', events: 1, dueAt: { before: dueOf(twice) } }])
     expect(await recompute()).toMatchObject({ state: 'done', changed: 1 })
     const after = await again(record)
@@ -122,6 +142,14 @@ describe('the legal section', () => {
     expect(dueOf(await again(record))).toBe(dueOf(twice))
   })
 
+  test('the days that were loaded stand in the journal, one by one', async () => {
+    const year = 2031
+    expect((await legal.post('/api/clock-rules/calendar', { year, csv: 'day,kind,nameZh,nameEn\n2031-01-01,off,元旦,New Year\n2031-01-04,work,元旦,New Year' })).statusCode).toBe(201)
+    const [found] = await server.engine.withSession('owner', (session) => session.send([statement<{ days: string }>`select v.value_fields -> 'days' ->> 'value' as days from journal j join journal_value v on v.bureau = j.bureau and v.leaf = j.leaf
+      where j.action = 'loadCalendarYear' order by j.seq desc limit 1`]))
+    expect(found.rows).toEqual([{ days: '2031-01-01 off, 2031-01-04 work' }])
+  })
+
   test('loads the days of a year: new clocks count by them at once, what has started when it is recomputed', async () => {
     const record = await investigated('2024-03-01T02:00:00Z')
     expect(dueOf(record)).toBe('2024-03-15T16:00:00.000Z')
@@ -130,13 +158,29 @@ describe('the legal section', () => {
     expect((await rulesNow()).years.find((one) => one.year === 2024)).toMatchObject({ source: 'bureau', off: 3, work: 1, loadedBy: `user ${legal.account}` })
     expect(dueOf(await investigated('2024-03-01T02:00:00Z'))).toBe('2024-03-18T16:00:00.000Z')
     expect(dueOf(await again(record))).toBe('2024-03-15T16:00:00.000Z')
+    const page = (await officer.get(`/api/clocks/${record.clocks[0]?.id}`)).json<ClockPage>()
+    expect(page.steps.find((step) => step.code === 'notRecomputed')?.text).toEqual({
+      zh: '按现在的规则、理解和放假安排，到期时间应为2024-03-18 24:00；重新计算之前，仍以登记的2024-03-15 24:00为准。',
+      en: 'By the rules, readings and days off of today it would end at 2024-03-18 24:00; until it is recomputed, the stored end, 2024-03-15 24:00, stands.',
+    })
     const changes = await preview()
     expect(changes.find((one) => one.record === record.id)).toMatchObject({ why: 'calendar', rule: 'D-77.a', dueAt: { before: '2024-03-15T16:00:00.000Z', after: '2024-03-18T16:00:00.000Z' } })
     expect(await recompute()).toMatchObject({ changed: changes.length, problem: null })
     expect(dueOf(await again(record))).toBe('2024-03-18T16:00:00.000Z')
+    expect((await officer.get(`/api/clocks/${record.clocks[0]?.id}`)).json<ClockPage>().steps.some((step) => step.code.startsWith('notRecomputed'))).toBe(false)
     // An edit that has nothing to do with the clock leaves it as it is.
     const other = await act(await again(record), 'edit', { fields: { roadName: 'G206' } })
     expect(dueOf(other)).toBe('2024-03-18T16:00:00.000Z')
+  })
+
+  test('a recomputation that a stopped program left running has failed at the next start, and can be run again', async () => {
+    const { id } = await recompute()
+    const put = (state: string) => server.engine.withSession('owner', (session) => session.send([statement`update clock_recomputation set state = ${state}, finished_at = null, problem = null where id = ${id}`]))
+    await put('running')
+    expect(await endInterruptedRecomputations(server.engine, () => now)).toBe(1)
+    expect((await legal.get(`/api/clock-recomputations/${id}`)).json<Recomputation>()).toMatchObject({ state: 'failed', problem: { en: expect.stringContaining('can be run again') }, finishedAt: now.toISOString() })
+    expect(await endInterruptedRecomputations(server.engine, () => now)).toBe(0)
+    expect(await recompute()).toMatchObject({ state: 'done' })
   })
 
   test('bad lines of a year are named and nothing is loaded', async () => {
@@ -167,7 +211,8 @@ describe('the legal section', () => {
     const late = await act(told, 'determine', { fields: { determinedAt: '2024-04-14T02:00:00Z', responsibility: 'equal' } })
     const findings = (await legal.get('/api/today')).json<TodayAnswer>().findings.filter((one) => one.record === record.id)
     expect(findings).toHaveLength(2)
-    expect(findings.find((one) => one.kind === 'refusedEvent')).toMatchObject({ number: record.number, rule: { zh: '事故认定期限' }, articles: { zh: expect.stringContaining('第六十八条') }, by: `user ${officer.account}` })
+    expect(findings.find((one) => one.kind === 'refusedEvent')).toMatchObject({ number: record.number, rule: { zh: '事故认定期限' }, articles: { zh: expect.stringContaining('第六十八条') } })
+    for (const finding of findings) expect(JSON.stringify(finding), 'a list of failings names no officer').not.toContain(`user ${officer.account}`)
     expect(findings.find((one) => one.kind === 'closedLate')).toMatchObject({ at: '2024-04-14T02:00:00.000Z', dueAt: dueOf(record) })
     expect((await officer.get('/api/today')).json<TodayAnswer>().findings).toEqual([])
     const elsewhere = await server.newUser(5, ['legalReviewer'])

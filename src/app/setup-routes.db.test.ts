@@ -2,16 +2,17 @@ import { afterAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
 import { buildCalendar } from '#kernel/clock/calendar.ts'
 import { chinaHolidays } from '#kernel/clock/data/china-holidays.ts'
 import { migrate } from '#kernel/db/migrate.ts'
+import { statement } from '#kernel/db/query.ts'
 import type { Engine } from '#kernel/db/session.ts'
 import { createHttp, type Http } from '#kernel/http/server.ts'
 import { sessionRoutes } from '#kernel/http/session-routes.ts'
-import type { Problem } from '#kernel/http/wire.ts'
+import type { Problem, SetupState } from '#kernel/http/wire.ts'
 import { startKernel } from '#kernel/kernel.ts'
 import { rowCounts } from '#kernel/testing/row-counts.ts'
 import { testEngine } from '#kernel/testing/test-engine.ts'
 import type { Answer } from '#kernel/testing/test-server.ts'
 import { modules } from './modules.ts'
-import { setupRoutes } from './setup-routes.ts'
+import { makeBureau, Setup, setupRoutes } from './setup-routes.ts'
 
 const person = (login: string, role: string): object => ({ login, name: login, password: 'a long enough password', role })
 const setup = {
@@ -60,6 +61,25 @@ describe('the first start', () => {
     expect(await rowCounts(engine)).toMatchObject({ bureau: 1, account: 4, assignment: 4 })
   }, 60_000)
 
+  test('gives the first roles from the bureau’s day on: in the evening west of Greenwich that is not the next one', async () => {
+    const bureau = await makeBureau(engine, Setup.parse({ ...setup, bureau: { ...setup.bureau, timeZone: 'America/New_York' } }), new Date('2024-03-02T03:00:00Z'))
+    const [found] = await engine.withSession('owner', (session) => session.send([statement<{ valid_from: string }>`select distinct valid_from from assignment where bureau = ${bureau}`]))
+    expect(found.rows).toEqual([{ valid_from: '2024-03-01' }])
+  }, 60_000)
+
+  test.each(['30', 30])('offers the rules of counting, and keeps a choice %j as what the module counts by', async (chosen) => {
+    const { settings } = (await http.app.inject({ method: 'GET', url: '/api/setup' })).json<SetupState>()
+    expect(settings.map(({ name, value, choices }) => ({ name, value, choices: Object.keys(choices) }))).toEqual([{ name: 'crash.deathsWithinDays', value: '7', choices: ['7', '30'] }])
+    expect((await send({ ...setup, settings: { 'crash.deathsWithinDays': chosen } })).statusCode).toBe(201)
+    const [found] = await engine.withSession('owner', (session) => session.send([statement<{ settings: object }>`select settings from bureau`]))
+    expect(found.rows).toEqual([{ settings: { 'crash.deathsWithinDays': 30 } }])
+  }, 60_000)
+
+  test('says what a time zone must be', async () => {
+    const refused = await send({ ...setup, bureau: { ...setup.bureau, timeZone: 'Asia/Nowhere' } })
+    expect(refused.json<Problem>().fields).toMatchObject([{ pointer: '/bureau/timeZone', code: 'notAZone' }])
+  }, 60_000)
+
   test('refuses what does not fit by name, and makes nothing', async () => {
     const before = await rowCounts(engine)
     const bureau = (more: object): object => ({ ...setup, bureau: { ...setup.bureau, ...more } })
@@ -67,6 +87,7 @@ describe('the first start', () => {
       ['a code in capitals', bureau({ code: 'Lakeside' }), '/bureau/code'], ['NUL in a name', bureau({ nameEn: 'a\u0000' }), '/bureau/nameEn'], ['half a character', bureau({ nameZh: '\ud800' }), '/bureau/nameZh'],
       ['a zone of no list', bureau({ timeZone: 'Asia/Nowhere' }), '/bureau/timeZone'], ['an offset, which PostgreSQL reads the other way round', bureau({ timeZone: '+08:00' }), '/bureau/timeZone'], ['an empty zone', bureau({ timeZone: '' }), '/bureau/timeZone'],
       ['two system administrators', { ...setup, administrators: [setup.administrators[0], setup.administrators[0], setup.administrators[2]] }, '/administrators'], ['two administrators', { ...setup, administrators: setup.administrators.slice(0, 2) }, '/administrators'],
+      ['a rule of no list', { ...setup, settings: { 'crash.deathsWithinDays': 14 } }, '/settings/crash.deathsWithinDays'],
       ['a short password', { ...setup, first: { ...setup.first, password: 'short' } }, '/first/password'], ['a role of no list', { ...setup, first: person('first', 'root') }, '/first/role'], ['NUL in a setting', { ...setup, settings: { 'crash.note': 'a\u0000' } }, '/settings/crash.note'],
       ['half a character in a setting’s name', { ...setup, settings: { '\ud800': 1 } }, '/settings/\ud800'], ['an object as a setting', { ...setup, settings: { a: {} } }, '/settings/a'], ['no units', { ...setup, organisationsCsv: '' }, '/csv'], ['something else', { ...setup, more: 1 }, '/more'],
     ]

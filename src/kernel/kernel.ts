@@ -30,6 +30,8 @@ export interface Kernel {
   readonly measures: ReadonlyMap<string, number>
   readonly dimensions: DimensionIds
   readonly numbers: NumberSource
+  /** With it imports make keyed hashes of what they remember of a source: nobody can guess it from them outside the installation. */
+  readonly importSecret: string
   /** The announced years as shipped; a bureau's own are among its clock settings. */
   readonly calendar: Calendar
   /** The bureau's facts; cached until forget(). */
@@ -70,6 +72,7 @@ export async function startKernel(engine: Engine, modules: readonly Module[], ca
     measures: await registerMeasures(engine, [...types.values()]),
     dimensions: dimensionIds(),
     numbers: numberSource(engine, await installationSecret(engine, 'numbers'), systemScope),
+    importSecret: await installationSecret(engine, 'imports'),
     bureau(id) {
       const known = bureaus.get(id) ?? readBureau(engine, id, calendar)
       bureaus.set(id, known)

@@ -4,6 +4,7 @@ import { citationOf } from '../../src/kernel/clock/law.ts'
 import type { ClockRule } from '../../src/kernel/clock/rule.ts'
 import { statuteRules } from '../../src/registers/statutes/all-rules.ts'
 import { computeRequest } from '../../src/registers/statutes/answer.ts'
+import { clockNames } from '../../src/registers/statutes/codes.ts'
 
 /** The draw: rules with a length, in the order of a hash of this word, their id and version. Another word draws other rules. */
 const DRAW = '2026-11-24'
@@ -45,7 +46,7 @@ function drawn(): ClockRule[] {
 function explanation({ id }: ClockRule): string[] {
   const request = { rule: id, ...cases[id] }
   const { rule, input, result } = computeRequest(request)
-  const steps = explain(rule, input, result, undefined).filter((step) => !step.code.startsWith('basis') && step.code !== 'furtherBasis')
+  const steps = explain(rule, input, result, undefined, clockNames).filter((step) => !step.code.startsWith('basis') && step.code !== 'furtherBasis')
   return [
     `## ${id} ${rule.label.zh} · ${rule.label.en}`,
     ['```json', JSON.stringify(request), '```'].join('\n'),

@@ -1,12 +1,12 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { rename } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip } from 'node:zlib'
+import { createGzip } from 'node:zlib'
 import { backupLines, restore } from '#kernel/backup/backup.ts'
 import { config } from '#kernel/config/config.ts'
 import { openInstallation } from '../installation.ts'
+import { backupFileLines } from './backup-lines.ts'
 
 /** Writes the whole installation to one file. The file appears under its name only when it is complete. */
 export async function backupCommand(args: readonly string[]): Promise<number> {
@@ -36,7 +36,7 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   }
   const installation = await openInstallation(config(), (line) => { console.log(line) })
   try {
-    const { tables, rows } = await restore(installation.engine, createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY }))
+    const { tables, rows } = await restore(installation.engine, backupFileLines(file))
     console.log(`Restored ${rows.toLocaleString('en')} rows of ${tables} tables; the journal agrees with every signed head.`)
     return 0
   } finally {

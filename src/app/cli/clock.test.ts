@@ -72,8 +72,8 @@ describe('anlan clock explain', () => {
 
   it('tells every step in either language', async () => {
     const zh = await clock(['explain', file('one.json', request)], { language: 'zh' })
-    expect(zh.out).toContain('2026-01-10至2026-01-20因鉴定（检测、检验、检疫）停止计算，10日不计入期限。')
-    expect(zh.out).toContain('最后一日2026-02-14是周末，但调休上班，不顺延。')
+    expect(zh.out).toContain('2026-01-10至2026-01-20因鉴定（检测、检验、检疫）停止计算，10日不计入期限（治安处罚法第一百一十八条第一款、第二款）。')
+    expect(zh.out).toContain('最后一日2026-02-14是周末，但调休上班，不顺延（行政案件程序规定第三十五条）。')
     expect(zh.out).toContain('公安机关办理治安案件的期限，自立案之日起不得超过三十日')
     const en = await clock(['explain', file('two.json', [request, { rule: 'D-75', start: '2026-12-30' }])])
     expect(en.out).toContain('It ends at 24:00 on 2026-02-14.')

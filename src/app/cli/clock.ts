@@ -10,9 +10,9 @@ import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
 import type { Language } from '#kernel/language/label.ts'
 import { statuteRules } from '#registers/statutes/all-rules.ts'
 import { answerRequest, computeRequest, type Answer } from '#registers/statutes/answer.ts'
+import { clockNames } from '#registers/statutes/codes.ts'
 import { statusLabels, statusOf } from '#registers/statutes/status.ts'
 import type { Flags } from '../cli.ts'
-import { recomputeClocks } from './clock-recompute.ts'
 
 const usage = `anlan clock explain [--json] [--language zh|en] FILE|-   what is due, from one request or a list of them
 anlan clock list [--json] [--language zh|en]            every rule
@@ -25,7 +25,7 @@ export async function clockCommand(args: readonly string[], flags: Flags): Promi
   const language = languageOf(flags)
   if (what === 'explain' && first !== undefined && language) return explainFile(first, flags.json ?? false, language)
   if (what === 'list' && language) return listRules(flags.json ?? false, language)
-  if (what === 'recompute') return recomputeClocks(flags['dry-run'] ?? false, flags.json ?? false)
+  if (what === 'recompute') return (await import('./clock-recompute.ts')).recomputeClocks(flags['dry-run'] ?? false, flags.json ?? false)
   if (what === 'diff' && first !== undefined && second !== undefined) return diff(first, second)
   console.error(usage)
   return 2
@@ -78,7 +78,7 @@ function wordsOf(request: unknown, answer: Answer | undefined, language: Languag
   if (answer && 'error' in answer && answer.error === 'malformed-request') return answer.fields.map((field) => `${field.pointer === '' ? '/' : field.pointer}: ${field[language]}`)
   try {
     const { rule, input, result } = computeRequest(request)
-    return [titleOf(rule, language), ...explain(rule, input, result, undefined).map((step) => `  ${step[language]}`)]
+    return [titleOf(rule, language), ...explain(rule, input, result, undefined, clockNames).map((step) => `  ${step[language]}`)]
   } catch (problem) {
     if (!(problem instanceof DomainError)) throw problem
     return [problem.detail[language] ?? problem.message]

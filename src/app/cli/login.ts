@@ -10,15 +10,20 @@ export async function login(flags: Flags): Promise<number> {
     console.error('Which user? anlan login --login NAME')
     return 2
   }
-  const password = await ask('Password: ')
-  const transport = await openTransport()
+  const typed = typedLines()
   try {
-    const token = await signInOver(transport, flags.login, password, () => ask('One-time code: '))
-    await writeFile(credentialsFile(), JSON.stringify({ token }), { mode: 0o600 })
-    console.log(`Acting as ${flags.login}.`)
-    return 0
+    const password = await typed.ask('Password: ')
+    const transport = await openTransport()
+    try {
+      const token = await signInOver(transport, flags.login, password, () => typed.ask('One-time code: '))
+      await writeFile(credentialsFile(), JSON.stringify({ token }), { mode: 0o600 })
+      console.log(`Acting as ${flags.login}.`)
+      return 0
+    } finally {
+      await transport.close()
+    }
   } finally {
-    await transport.close()
+    typed.close()
   }
 }
 
@@ -28,15 +33,18 @@ export async function logout(): Promise<number> {
   return 0
 }
 
-/** Asks without showing what is typed. */
-async function ask(question: string): Promise<string> {
-  process.stdout.write(question)
+/** Asks without showing what is typed. From a pipe the last line needs no end, and one that never comes counts as empty. */
+function typedLines(): { ask(question: string): Promise<string>; close(): void } {
   const silent = new Writable({ write: (_chunk, _encoding, done) => { done() } })
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })
-  try {
-    return await lines.question('')
-  } finally {
-    lines.close()
-    process.stdout.write('\n')
+  const input = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })
+  const lines = input[Symbol.asyncIterator]()
+  return {
+    async ask(question) {
+      process.stdout.write(question)
+      const line = await lines.next()
+      process.stdout.write('\n')
+      return line.done === true ? '' : line.value
+    },
+    close() { input.close() },
   }
 }

@@ -1,11 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { endInterruptedRecomputations } from '#kernel/clock/recomputation.ts'
 import { statement } from '#kernel/db/query.ts'
 import { config, type Config } from '#kernel/config/config.ts'
 import { noteAddress } from '#kernel/config/data-folder.ts'
 import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
-import { bureauIds, startBackground } from '#kernel/job/background.ts'
+import { removeOldRejections } from '#kernel/import/old-rejections.ts'
+import { bureauIds, repeat, startBackground } from '#kernel/job/background.ts'
 import { startReminders } from '#kernel/reminder/job.ts'
 import { openMailer, type Mailer } from '#kernel/reminder/mailer.ts'
 import { loadDemonstration } from '../../../demo/load.ts'
@@ -13,6 +15,9 @@ import { demonstrationLogins, DEMONSTRATION_PASSWORD } from '../demonstration.ts
 import { openInstallation, type Installation } from '../installation.ts'
 import { createServer } from '../server.ts'
 import type { Flags } from '../cli.ts'
+
+/** How often what is kept for a time only is looked through. */
+const TIDYING_MS = 3_600_000
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -31,9 +36,11 @@ export async function start(flags: Flags): Promise<number> {
       consoleFolder: settings.consoleFolder, dataFolder: installation.folder, level: settings.log, trustProxy: settings.trustProxy, sendsMail: settings.mail !== undefined, publicAddress: settings.publicAddress, log: (line) => { console.error(JSON.stringify(line)) },
     })
     for (const bureau of await bureauIds(installation.engine)) await imports.resume(bureau)
+    await endInterruptedRecomputations(installation.engine, installation.kernel.now)
     const address = await listen(app, settings.host, flags.port === undefined ? settings.port : Number(flags.port))
     await noteAddress(settings.dataFolder, address)
     const background = startBackground(installation.engine, installation.kernel.now, (fault) => { console.error(fault instanceof Error ? fault.stack : fault) })
+    const tidying = repeat(TIDYING_MS, () => removeOldRejections(installation.engine, installation.kernel.now()), (fault) => { console.error(fault instanceof Error ? fault.stack : fault) })
     const mailer = settings.mail ? openMailer(settings.mail) : undefined
     if (mailer) void tellMailFault(mailer)
     const reminders = startReminders({ kernel: installation.kernel, mailer, publicAddress: settings.publicAddress }, (fault) => { console.error(fault instanceof Error ? fault.stack : fault) })
@@ -46,6 +53,7 @@ export async function start(flags: Flags): Promise<number> {
     await imports.stop()
     await app.close()
     await background.stop()
+    await tidying.stop()
     await reminders.stop()
     mailer?.close()
     return 0
@@ -111,7 +119,7 @@ function tellDemonstration(logins: readonly { login: string; role: { zh: string;
   for (const { login, role } of logins) console.log(`  ${login.padEnd(12)} ${role.en} · ${role.zh}`)
   console.log(`
 Three things to try:
-  1. Sign in as analyst, open Figures, and follow “Road deaths 2024” down to its records.
+  1. Sign in as analyst, open Figures, choose 2024, and follow “Road deaths” down to its records.
   2. Sign in as office, open Annual review for 2024 as of 2025-01-10, then check the text with one digit changed.
   3. Sign in as officer and enter a crash from your phone’s width; then add a death on day 5.
 `)

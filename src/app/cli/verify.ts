@@ -16,7 +16,8 @@ export async function verifyCommand(args: readonly string[], flags: Flags): Prom
   const text = await readText(file)
   const answer = flags.bureau === undefined ? checkedOffline(readClaims(text)) : await checkWithRecords(text, flags)
   if (flags.json) console.log(JSON.stringify(answer, null, 1))
-  else for (const claim of answer.claims) console.log(`${claim.verdict.padEnd(20)} ${claim.text}  [${claim.figure ?? claim.subject}]`)
+  else if (answer.claims.length === 0) console.log('No statement with a figure was found in this text.')
+  else for (const claim of answer.claims) console.log(toLines(claim))
   return answer.claims.some((claim) => claim.verdict === 'contradicted') ? 1 : 0
 }
 
@@ -29,7 +30,7 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-async function checkWithRecords(text: string, flags: Flags): Promise<{ claims: { verdict: string; text: string; figure: string | null; subject: string }[] }> {
+async function checkWithRecords(text: string, flags: Flags): Promise<VerifyResult> {
   const client = await openClient()
   try {
     const year = flags.year === undefined ? {} : { year: Number(flags.year) }
@@ -40,4 +41,13 @@ async function checkWithRecords(text: string, flags: Flags): Promise<{ claims: {
   }
 }
 
-const VerifyResult = z.looseObject({ claims: z.array(z.looseObject({ verdict: z.string(), text: z.string(), figure: z.string().nullable(), subject: z.string() })) })
+/** One statement, and under one that differs from the records what they say instead. */
+function toLines(claim: VerifyResult['claims'][number]): string {
+  const line = `${claim.verdict.padEnd(20)} ${claim.text}  [${claim.figure ?? claim.subject}]`
+  return claim.verdict === 'contradicted' && claim.explanation ? `${line}\n${' '.repeat(21)}${claim.explanation.en}\n${' '.repeat(21)}${claim.explanation.zh}` : line
+}
+
+const VerifyResult = z.looseObject({
+  claims: z.array(z.looseObject({ verdict: z.string(), text: z.string(), figure: z.string().nullable(), subject: z.string(), explanation: z.object({ zh: z.string(), en: z.string() }).nullish() })),
+})
+type VerifyResult = z.infer<typeof VerifyResult>

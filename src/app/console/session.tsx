@@ -1,5 +1,6 @@
 import { createContext, use, useEffect } from 'react'
-import type { FigureItem, Manifest, OrganisationItem, RecordTypeItem, SessionAnswer } from '#kernel/http/wire.ts'
+import type { FigureItem } from '#kernel/http/figure-wire.ts'
+import type { Manifest, OrganisationItem, RecordTypeItem, SessionAnswer } from '#kernel/http/wire.ts'
 import type { Permission, Role } from '#kernel/access/role.ts'
 import { words } from './language.ts'
 import { languagePreference } from '#kernel/ui/language.ts'

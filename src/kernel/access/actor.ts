@@ -86,10 +86,28 @@ export function actorFor(account: Account, organisation: number | undefined, via
 }
 
 export function scopeOf(actor: Actor): Scope {
-  return { bureau: actor.bureau, account: actor.account, organisations: actor.organisations, audits: may(actor, 'readJournal') }
+  return { bureau: actor.bureau, account: actor.account, organisations: actor.organisations }
+}
+
+/** May the actor read the journal of the bureau? Its rows tell of every unit, so only who audits the bureau itself. */
+export function mayAudit(actor: Actor, bureau: { readonly rootOrganisation: number }): boolean {
+  return may(actor, 'readJournal') && actor.organisation === bureau.rootOrganisation
+}
+
+/** The scope in which all rows of the bureau's journal are seen. Throws not-allowed. */
+export function auditScopeOf(actor: Actor, bureau: { readonly rootOrganisation: number }): Scope {
+  requirePermission(actor, 'readJournal')
+  if (mayAudit(actor, bureau)) return { ...scopeOf(actor), audits: true }
+  throw new DomainError('not-allowed', { zh: '日志是全局的：须以本局的身份审计，不能以下属单位的身份。', en: 'The journal is that of the whole bureau: audit for the bureau itself, not for one of its units.' })
 }
 
 /** Throws not-allowed unless one of the actor's roles has the permission. */
 export function requirePermission(actor: Actor, permission: Permission): void {
   if (!may(actor, permission)) throw new DomainError('not-allowed')
+}
+
+/** Throws not-allowed unless the actor acts for the bureau itself: what is settled there holds for every unit. */
+export function requireWholeBureau(actor: Actor, bureau: { readonly rootOrganisation: number }): void {
+  if (actor.organisation === bureau.rootOrganisation) return
+  throw new DomainError('not-allowed', { zh: '这对全局有效：须以本局的身份办理，不能以下属单位的身份。', en: 'This holds for the whole bureau: act for the bureau itself, not for one of its units.' })
 }

@@ -127,6 +127,16 @@ describe('one’s own password', () => {
     expect(await journaled(person.account)).toEqual(['signIn', 'signIn', 'changePassword', 'signIn'])
   }, 30_000)
 
+  test('takes the calendar address with it when it is changed', async () => {
+    const person = await newPerson()
+    const { path } = (await post('/api/me/calendar-feed', {}, person.token)).json<{ path: string }>()
+    expect((await server.send({ method: 'GET', url: path })).statusCode).toBe(200)
+    expect((await post('/api/account/password', { oldPassword: password, newPassword: another }, person.token)).statusCode).toBe(204)
+    expect((await server.send({ method: 'GET', url: path })).statusCode).toBe(401)
+    expect((await get('/api/me/reminders', person.token)).json()).toMatchObject({ feed: null })
+    expect(await journaled(person.account)).toEqual(['signIn', 'makeCalendarFeed', 'changePassword', 'revokeCalendarFeed'])
+  }, 30_000)
+
   test('is not changed without it, nor to a short one, nor to itself', async () => {
     const person = await newPerson()
     for (const [body, pointer] of [

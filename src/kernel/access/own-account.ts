@@ -5,6 +5,7 @@ import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { scopeOf, type Account } from './actor.ts'
+import { forgetFeed } from './forget-feed.ts'
 import { hashPassword } from './password.ts'
 import type { Actor } from './role.ts'
 import { endSignIn, spendCode, tryPassword } from './sign-in.ts'
@@ -70,18 +71,22 @@ export async function disableCode(kernel: Kernel, self: Self, password: string, 
   ]))
 }
 
-/** Changes one's own password, with the old one; every other session ends. Throws action-refused, invalid-input, too-many-attempts. */
+/** Changes one's own password, with the old one; every other session and the calendar address end. Throws action-refused, invalid-input, too-many-attempts. */
 export async function changePassword(kernel: Kernel, self: Self, oldPassword: string, newPassword: string): Promise<void> {
   await refuseShared(kernel, self.actor)
   await provePassword(kernel, self, oldPassword, '/oldPassword')
   if (oldPassword === newPassword) throw new DomainError('invalid-input', { fields: [{ pointer: '/newPassword', code: 'same', zh: '要与原密码不同。', en: 'It must differ from the old one.' }] })
   const hash = await hashPassword(newPassword)
   await endSignIn(kernel, self.account.login, 'succeeded')
-  await inTransaction(kernel.engine, scopeOf(self.actor), (tx) => tx.finish([
-    statement`update account set password_hash = ${hash} where bureau = ${self.actor.bureau} and id = ${self.actor.account}`,
-    endOtherSessions(self.actor, self.session),
-    ...journaled(kernel, self.actor, 'changePassword'),
-  ]))
+  await inTransaction(kernel.engine, scopeOf(self.actor), async (tx) => {
+    const forgotten = await forgetFeed(kernel, tx, self.actor, self.actor.account)
+    await tx.finish([
+      statement`update account set password_hash = ${hash} where bureau = ${self.actor.bureau} and id = ${self.actor.account}`,
+      endOtherSessions(self.actor, self.session),
+      ...journaled(kernel, self.actor, 'changePassword'),
+      ...forgotten,
+    ])
+  })
 }
 
 /** An account without its one-time code, and without an offer of one. */

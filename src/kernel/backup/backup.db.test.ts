@@ -49,6 +49,8 @@ test('a backup restored elsewhere holds the same records, figures and journal, a
 
   const engine = await testEngine()
   await migrate(engine, [personModule])
+  // As the command does it: the empty installation was started once, and has made secrets of its own.
+  await startKernel(engine, [personModule], bureau.kernel.calendar)
   await restore(engine, given(lines))
   const kernel = await startKernel(engine, [personModule], bureau.kernel.calendar)
   expect(await getRecord(kernel, bureau.supervisor, 'stay', record)).toEqual(before)

@@ -75,7 +75,8 @@ export async function restore(engine: Engine, lines: AsyncIterable<string>): Pro
   return inOwnerTransaction(engine, nobody, async (tx) => {
     const [busy] = await tx.send([statement<{ count: number }>`select count(*)::int as count from bureau`])
     if (busy.rows[0]?.count !== 0) throw new DomainError('action-refused', { zh: '只能恢复到空的安装里。', en: 'A backup is restored into an empty installation only.' })
-    await tx.send([statement`delete from measure`])
+    // What every start writes: the backup brings its own.
+    await tx.send([statement`delete from measure`, statement`delete from installation_secret`])
     let table: { name: string; columns: string[]; hash: ReturnType<typeof createHash>; count: number } | null = null
     let waiting: Record<string, unknown>[] = []
     let first = true

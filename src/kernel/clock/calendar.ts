@@ -30,6 +30,8 @@ interface Span {
 /** A working-day calendar made ready for counting. Keys are day numbers. */
 export interface Calendar {
   readonly years: ReadonlySet<number>
+  /** The announcements it was made of: one may name days in the December before its year. */
+  readonly announced: readonly CalendarYear[]
   readonly holidayNames: ReadonlyMap<number, Label>
   readonly makeUpDays: ReadonlySet<number>
   readonly spans: readonly Span[]
@@ -53,7 +55,7 @@ export function buildCalendar(calendarYears: readonly CalendarYear[]): Calendar 
     if (weekdayOfNumber(day) < 6) throw new RangeError(`${dayFromNumber(day)} is a make-up working day but no Saturday or Sunday`)
   }
   const spans = runsOf(years).map(({ from, to }) => spanOf(dayNumber(`${from}-01-01`), dayNumber(`${to}-12-31`), holidayNames, makeUpDays))
-  return { years, holidayNames, makeUpDays, spans }
+  return { years, announced: calendarYears, holidayNames, makeUpDays, spans }
 }
 
 /** Years that follow one another without a gap, taken together. */

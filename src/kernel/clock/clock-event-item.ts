@@ -2,7 +2,8 @@ import type { ClockEventItem } from '#kernel/http/wire.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { ClockResult } from './compute.ts'
 import type { ClockStep } from './clock-step.ts'
-import { citationOf } from './law.ts'
+import { shortCitations } from './law.ts'
+import { findAuthorityName, notNamed, reasonName, type Names } from './names.ts'
 import type { ClockRule } from './rule.ts'
 import { lengthOf } from './sentences.ts'
 import type { StoredEvent } from './stored.ts'
@@ -15,10 +16,10 @@ export interface Explained {
 }
 
 /** Everything that was recorded of a clock, as readers see it; who recorded it by account. */
-export function eventItems(rule: ClockRule | undefined, events: readonly (StoredEvent & { readonly by: string })[], explained: Explained | undefined): ClockEventItem[] {
+export function eventItems(rule: ClockRule | undefined, events: readonly (StoredEvent & { readonly by: string })[], explained: Explained | undefined, names: Names): ClockEventItem[] {
   return events.map((event) => ({
-    id: event.id, kind: event.kind, at: event.at, reason: event.reason === null ? null : { code: event.reason, label: reasonLabel(rule, event.reason) },
-    approver: event.approver === null ? null : { code: event.approver, label: approverLabel(rule, event.approver) }, length: changeLabel(rule, event.change),
+    id: event.id, kind: event.kind, at: event.at, reason: event.reason === null ? null : { code: event.reason, label: reasonName(rule, event.reason, names) },
+    approver: event.approver === null ? null : { code: event.approver, label: findAuthorityName(rule, event.approver, names) ?? notNamed }, length: changeLabel(rule, event.change),
     note: event.note, by: event.by, recordedAt: event.recordedAt, refused: event.withdrawal === null ? refusalOf(event, explained) : null,
     withdrawn: event.withdrawal === null ? null : { at: event.withdrawal.at, reason: event.withdrawal.reason },
   }))
@@ -26,33 +27,21 @@ export function eventItems(rule: ClockRule | undefined, events: readonly (Stored
 
 function refusalOf(event: StoredEvent, explained: Explained | undefined): ClockEventItem['refused'] {
   if (event.refused === null) return null
-  const unexplained = { reason: event.refused, text: { zh: '没有效力。', en: 'It has no effect.' }, articles: { zh: '', en: '' } }
-  if (!explained) return unexplained
-  const place = explained.result.refused.findIndex((one) => explained.events[one.event]?.id === event.id)
-  const refusal = explained.result.refused[place]
-  if (!refusal) return unexplained
+  const place = explained?.events.findIndex((one) => one.id === event.id) ?? -1
+  const found = explained && place >= 0 ? refusalItem(explained, place) : null
+  return found ?? { reason: event.refused, text: { zh: '没有效力。', en: 'It has no effect.' }, articles: { zh: '', en: '' } }
+}
+
+/** Why the event at this place in the list has no effect; null: it has. */
+export function refusalItem({ result, steps }: Explained, event: number): ClockEventItem['refused'] {
+  const place = result.refused.findIndex((one) => one.event === event)
+  const refusal = result.refused[place]
+  if (!refusal) return null
   // explain() tells of refusals in the order of the list, each by a step of the reason's own name.
-  const reasons = new Set<string>(explained.result.refused.map((one) => one.reason))
-  const step = explained.steps.filter((one) => reasons.has(one.code))[place]
-  const citations = refusal.legalBasis.map(citationOf)
-  return {
-    reason: refusal.reason, text: step ? { zh: step.zh, en: step.en } : unexplained.text,
-    articles: { zh: [...new Set(citations.map((one) => one.zh))].join('、'), en: [...new Set(citations.map((one) => one.en))].join('; ') },
-  }
-}
-
-export function reasonLabel(rule: ClockRule | undefined, code: string): Label {
-  return termsOf(rule).flatMap((terms) => terms.exclusions ?? []).find((one) => one.reason === code)?.label ?? { zh: code, en: code }
-}
-
-export function approverLabel(rule: ClockRule | undefined, code: string): Label {
-  const authorities = termsOf(rule).flatMap((terms) => [...(terms.exclusions ?? []).flatMap((one) => one.by ?? []), ...(terms.extensions ?? []).flatMap((one) => one.by)])
-  return authorities.find((one) => one.code === code)?.label ?? { zh: code, en: code }
-}
-
-/** The terms of a rule and those of its variants. */
-function termsOf(rule: ClockRule | undefined): readonly Partial<Pick<ClockRule, 'exclusions' | 'extensions'>>[] {
-  return rule ? [rule, ...(rule.variants ?? []).map((variant) => variant.set)] : []
+  const reasons = new Set<string>(result.refused.map((one) => one.reason))
+  const step = steps.filter((one) => reasons.has(one.code))[place]
+  if (!step) throw new RangeError(`the refusal of event ${event} is not told`)
+  return { reason: refusal.reason, text: { zh: step.zh, en: step.en }, articles: shortCitations(refusal.legalBasis) }
 }
 
 export function changeLabel(rule: ClockRule | undefined, change: StoredEvent['change']): Label | null {

@@ -2,6 +2,7 @@ import type { Calendar } from './calendar.ts'
 import type { Facts, ParameterValues } from './condition.ts'
 import { compute, type ClockInput, type ClockResult } from './compute.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
+import type { Label } from '#kernel/language/label.ts'
 import { dayOf } from '#kernel/time/instant.ts'
 import { parametersOf } from './effective-rule.ts'
 import { readingsOn } from './parameter.ts'
@@ -25,7 +26,7 @@ export function clockInputOf(one: ClockCase, calendar: Calendar, parameters: Par
 /** What a clock's due time came to, or why there is none. */
 export type Computed =
   | { readonly rule: ClockRule; readonly result: ClockResult; readonly inputs: ClockInputs; readonly problem: null }
-  | { readonly rule: ClockRule | null; readonly result: null; readonly inputs: ClockInputs; readonly problem: 'calendar-unknown' | 'clock-input' }
+  | { readonly rule: ClockRule | null; readonly result: null; readonly inputs: ClockInputs; readonly problem: 'calendar-unknown' | 'clock-input'; readonly words: Label }
 
 /**
  * Computes a clock by the version of its rule that governs and by what the bureau has settled. What has happened can always be recorded:
@@ -40,7 +41,7 @@ export function computeClock(rules: readonly ClockRule[], one: ClockCase, settin
     return { rule, result: compute(rule, clockInputOf(one, settings.calendar, parameters, zone)), inputs: inputsOf(one, rule, parameters), problem: null }
   } catch (problem) {
     if (!(problem instanceof DomainError) || (problem.code !== 'calendar-unknown' && problem.code !== 'clock-input')) throw problem
-    return { rule, result: null, inputs: inputsOf(one, rule, parameters), problem: problem.code }
+    return { rule, result: null, inputs: inputsOf(one, rule, parameters), problem: problem.code, words: { zh: problem.detail.zh ?? problem.message, en: problem.detail.en ?? problem.message } }
   }
 }
 

@@ -12,9 +12,10 @@ import type { RecordType } from '#kernel/record/record-type.ts'
 import { columnsOf } from '#kernel/record/record-type.ts'
 import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
 import { clockCells } from './clock-cells.ts'
-import { clockEventsOf, clockItem, explainStored, ruleOf, wholeClockSelection, type ClockTableRow } from './clock-item.ts'
+import { clockEventsOf, clockItem, explainStored, ruleOf, wholeClockSelection, type ClockBureau, type ClockTableRow } from './clock-item.ts'
 import { clockInputOf } from './clock-input.ts'
 import { holds } from './condition.ts'
+import type { ClockStep } from './clock-step.ts'
 import type { ClockInput } from './compute.ts'
 import { citationOf, type LegalBasis } from './law.ts'
 import type { ClockRule } from './rule.ts'
@@ -47,7 +48,7 @@ export async function getClock(kernel: Kernel, actor: Actor, id: string): Promis
     rule: rule ? ruleFacts(rule) : null,
     confirmation: confirmation ? { by: confirmation.name ?? '', on: confirmation.confirmed_on, note: confirmation.note } : null,
     action: clockAction(type, head.state, actor),
-    ...(rule ? explained(rule, row, bureau, kernel.now().toISOString()) : { steps: [], dueOn: null, unrolledOn: null, amount: null, cells: [], articles: [], whatIf: [], reasons: [], extensions: [] }),
+    ...(rule ? explained(type, rule, row, bureau, kernel.now().toISOString()) : { steps: [], dueOn: null, unrolledOn: null, amount: null, cells: [], articles: [], whatIf: [], reasons: [], extensions: [] }),
   }
 }
 
@@ -68,18 +69,19 @@ function clockAction(type: RecordType, state: string, actor: Actor): ClockPage['
 
 type Explained = Pick<ClockPage, 'steps' | 'dueOn' | 'unrolledOn' | 'amount' | 'cells' | 'articles' | 'whatIf' | 'reasons' | 'extensions'>
 
-function explained(rule: ClockRule, row: ClockTableRow, bureau: Parameters<typeof explainStored>[3], now: string): Explained {
+function explained(type: RecordType, rule: ClockRule, row: ClockTableRow, bureau: ClockBureau, now: string): Explained {
   const events = clockEventsOf(row)
   const { facts = {}, parameters = {} } = parseInputs(row.inputs)
-  const told = explainStored(rule, row, events, bureau)
+  const told = explainStored(type, rule, row, events, bureau)
   if (!told) return { steps: [], dueOn: null, unrolledOn: null, amount: null, cells: [], articles: articlesOf(rule), whatIf: [], reasons: [], extensions: [] }
   const { result, steps } = told
   const input = clockInputOf({ rule: row.rule, startedAt: row.started_at, facts, events: told.events }, bureau.clockSettings.calendar, parameters, bureau.timeZone)
   const running = row.met_at === null && row.stopped_at === null
+  const articles = articlesOf(result.rule)
   return {
-    steps: steps.map((step) => ({ code: step.code, day: step.day, text: { zh: step.zh, en: step.en } })),
+    steps: stepItems(steps, articles),
     dueOn: result.dueOn, unrolledOn: result.unrolledOn, amount: result.rule.length === null ? null : lengthOf({ amount: result.amount, unit: result.rule.length.unit }),
-    cells: clockCells(input, result, now), articles: articlesOf(result.rule), whatIf: whatIf(rule, input, result, now, running), ...waysOf(result.rule, input),
+    cells: clockCells(input, result, now), articles, whatIf: whatIf(rule, input, result, now, running, type.clockNames ?? {}), ...waysOf(result.rule, input),
   }
 }
 
@@ -97,11 +99,22 @@ function waysOf(rule: ClockRule, input: ClockInput): Pick<ClockPage, 'reasons' |
   }
 }
 
+/** Steps with the positions of their articles in a list of them. */
+function stepItems(steps: readonly ClockStep[], articles: readonly ClockArticle[]): ClockPage['steps'] {
+  const places = new Map(articles.map((article, at) => [articleKey(article), at]))
+  return steps.map(({ code, day, zh, en, basis }) => ({ code, day, text: { zh, en }, articles: [...new Set(basis.flatMap((one) => places.get(articleKey(articleOf(one))) ?? []))] }))
+}
+
 /** The articles a rule rests on, each once, with the words relied on; those of its stops and extensions follow. */
 export function articlesOf(rule: ClockRule): ClockArticle[] {
   const all: readonly LegalBasis[] = [...rule.legalBasis, ...(rule.furtherBasis ?? []), ...[...rule.exclusions, ...rule.extensions].flatMap((one) => one.legalBasis ?? [])]
-  const articles = all.map((basis): ClockArticle => ({
-    citation: citationOf(basis), law: basis.law.short, code: basis.law.code, article: basis.article ?? null, paragraph: basis.paragraph ?? null, quote: basis.quote ?? null, held: !basis.law.textNotHeld,
-  }))
-  return [...new Map(articles.map((one) => [`${one.citation.zh} ${one.quote}`, one])).values()]
+  return [...new Map(all.map(articleOf).map((one) => [articleKey(one), one])).values()]
+}
+
+function articleOf(basis: LegalBasis): ClockArticle {
+  return { citation: citationOf(basis), law: basis.law.short, code: basis.law.code, article: basis.article ?? null, paragraph: basis.paragraph ?? null, quote: basis.quote ?? null, held: !basis.law.textNotHeld }
+}
+
+function articleKey({ citation, quote }: ClockArticle): string {
+  return `${citation.zh} ${quote}`
 }

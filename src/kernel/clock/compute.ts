@@ -66,8 +66,12 @@ export interface ClockResult {
   /** The length with all extensions, in the rule's unit. */
   readonly amount: number
   readonly stops: readonly ClockStop[]
+  /** The way in which each event that lengthened it did so, by the event's position in the list. */
+  readonly ways: ReadonlyMap<number, ExtensionRule>
   readonly refused: readonly Refusal[]
 }
+
+const noWays: ReadonlyMap<number, ExtensionRule> = new Map()
 
 /**
  * Computes when a time limit ends. Pure.
@@ -91,7 +95,7 @@ export function compute(rule: ClockRule, input: ClockInput): ClockResult {
   if (effective.length === null || effective.exists === false) {
     return {
       state: effective.exists === false ? 'absent' : 'noTerm', rule: effective, startedOn: dayIn(startedAt, input.zone), startedAt, dueAt: null, dueOn: null, unrolledOn: null,
-      amount: 0, stops: [], refused: input.events.map((_, event) => ({ event, reason: 'noClock', legalBasis: effective.legalBasis })),
+      amount: 0, stops: [], ways: noWays, refused: input.events.map((_, event) => ({ event, reason: 'noClock', legalBasis: effective.legalBasis })),
     }
   }
   const { unit, amount } = effective.length
@@ -99,11 +103,11 @@ export function compute(rule: ClockRule, input: ClockInput): ClockResult {
   const start = toPoint(startedAt)
   const progress: Progress = {
     rule: effective, unit, facts: input.facts, parameters: input.parameters, calendar: input.calendar,
-    start, origin: originOf(effective, start), counted: amount, amount, stops: [], extended: new Map(),
+    start, origin: originOf(effective, start), counted: amount, amount, stops: [], ways: new Map(),
   }
   const refused: Refusal[] = []
   for (const { event, index, at } of inOrder(input.events, toPoint)) {
-    const refusal = applyEvent(progress, event, at)
+    const refusal = applyEvent(progress, event, at, index)
     if (refusal) refused.push({ event: index, ...refusal })
   }
   refused.sort((a, b) => a.event - b.event)
@@ -135,7 +139,7 @@ function resultOf(progress: Progress, startedAt: string, refused: readonly Refus
     const until = ends.get(stop) ?? stop.until
     return { exclusion: stop.exclusion, from: toText(stop.from), until: until === null ? null : toText(until) }
   })
-  const rest = { rule, startedAt, startedOn: unit === 'minute' ? dayIn(startedAt, zone) : dayFromNumber(start), amount, stops, refused }
+  const rest = { rule, startedAt, startedOn: unit === 'minute' ? dayIn(startedAt, zone) : dayFromNumber(start), amount, stops, ways: progress.ways, refused }
   const last = lastPointOf(progress)
   if (last === null) return { state: 'stands', dueAt: null, dueOn: null, unrolledOn: null, ...rest }
   if (unit === 'minute') return { state: 'ends', dueAt: toInstant(last), dueOn: dayOf(toInstant(last), zone), unrolledOn: null, ...rest }
@@ -146,9 +150,9 @@ function resultOf(progress: Progress, startedAt: string, refused: readonly Refus
 type Refused = Omit<Refusal, 'event'> | undefined
 
 /** Lets an event take effect, or says why it has none. */
-function applyEvent(progress: Progress, event: ClockEvent, at: Point): Refused {
+function applyEvent(progress: Progress, event: ClockEvent, at: Point, index: number): Refused {
   if (event.kind === 'pause') return applyPause(progress, event, at)
-  if (event.kind === 'extend') return applyExtension(progress, event, at)
+  if (event.kind === 'extend') return applyExtension(progress, event, at, index)
   const open = progress.stops.find((stop) => stop.until === null && stop.exclusion.reason === event.reason)
   if (!open) return { reason: 'nothingToResume', legalBasis: progress.rule.legalBasis }
   open.until = at
@@ -177,7 +181,7 @@ function applyPause(progress: Progress, event: ClockEvent & { kind: 'pause' }, a
 }
 
 /** Narrows the rule's extensions step by step; the first question that leaves none is the reason for the refusal. */
-function applyExtension(progress: Progress, event: ClockEvent & { kind: 'extend' }, at: Point): Refused {
+function applyExtension(progress: Progress, event: ClockEvent & { kind: 'extend' }, at: Point, index: number): Refused {
   const ways = progress.rule.extensions.filter((way) => isSo(way.when, progress))
   let legalBasis = ways[0]?.legalBasis ?? progress.rule.legalBasis
   if (at < progress.start) return { reason: 'beforeStart', legalBasis }
@@ -190,7 +194,10 @@ function applyExtension(progress: Progress, event: ClockEvent & { kind: 'extend'
     legalBasis = open[0]?.legalBasis ?? legalBasis
   }
   const way = open[0]
-  if (way) lengthen(progress, way, event.change, at)
+  if (way) {
+    lengthen(progress, event.change, at)
+    progress.ways.set(index, way)
+  }
   return undefined
 }
 
@@ -200,9 +207,15 @@ const questions: readonly (readonly [RefusalReason, Question])[] = [
   ['wrongAuthority', (way, { by }, progress) => mayDecide(way.by, by, progress)],
   ['wrongAmount', (way, { change }, progress) => fits(way, change) && (way.upTo === undefined || totalAfter(progress, change) <= way.upTo)],
   ['groundMissing', (way, _, progress) => isSo(way.ground?.when, progress)],
-  ['tooOften', (way, _, progress) => way.times === undefined || (progress.extended.get(way) ?? 0) < way.times],
+  ['tooOften', (way, _, progress) => way.times === undefined || timesTaken(progress, way) < way.times],
   ['wrongStep', ({ from }, _, progress) => from === undefined || (progress.amount >= from.least && progress.amount <= from.most)],
 ]
+
+function timesTaken(progress: Progress, way: ExtensionRule): number {
+  let times = 0
+  for (const taken of progress.ways.values()) if (taken === way) times += 1
+  return times
+}
 
 type Change = { readonly add: number } | { readonly to: number }
 
@@ -216,13 +229,12 @@ function fits(way: ExtensionRule, change: Change): boolean {
 }
 
 /** A longer term: as a rule a greater total from the start. While the clock stands, there is no other point to count from. */
-function lengthen(progress: Progress, way: ExtensionRule, change: Change, at: Point): void {
+function lengthen(progress: Progress, change: Change, at: Point): void {
   const added = totalAfter(progress, change) - progress.amount
   const base = 'to' in change ? null : baseOfExtension(progress, at)
   progress.counted = base === null ? progress.counted + added : added
   progress.origin = base ?? progress.origin
   progress.amount += added
-  progress.extended.set(way, (progress.extended.get(way) ?? 0) + 1)
 }
 
 function baseOfExtension(progress: Progress, at: Point): Point | null {

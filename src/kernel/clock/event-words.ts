@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Label } from '#kernel/language/label.ts'
-import { approverLabel, changeLabel, reasonLabel } from './clock-event-item.ts'
+import { changeLabel } from './clock-event-item.ts'
 import { localTime } from './clock-step.ts'
+import { findAuthorityName, reasonName, type Names } from './names.ts'
 import type { ClockRule } from './rule.ts'
 import { fillBoth } from './sentences.ts'
 
@@ -11,9 +12,10 @@ const Told = z.object({
 })
 
 const words = {
-  pause: { zh: '停止计算（{reason}），{time}', en: 'Stop ({reason}), {time}' },
-  resume: { zh: '恢复计算（{reason}），{time}', en: 'Resumption ({reason}), {time}' },
+  pause: { zh: '停止计算〔{reason}〕，{time}', en: 'Stop for {reason}, {time}' },
+  resume: { zh: '恢复计算〔{reason}〕，{time}', en: 'Resumption after {reason}, {time}' },
   extend: { zh: '{length}，{approver}批准，{time}', en: 'Extended {length}, approved by {approver}, {time}' },
+  extendUnnamed: { zh: '{length}，批准人未写明，{time}', en: 'Extended {length}, approver not named, {time}' },
 } as const satisfies Record<string, Label>
 
 const endings = {
@@ -33,13 +35,14 @@ export function correctedWords(code: string): Label | null {
 }
 
 /** An event of a clock as the journal keeps it, in words. Null where the text is none of ours. */
-export function eventWords(rules: readonly ClockRule[], text: string, zone: string): Label | null {
+export function eventWords(rules: readonly ClockRule[], text: string, zone: string, names: Names): Label | null {
   const told = Told.safeParse(parseJson(text))
   if (!told.success) return null
   const { rule: id, kind, at, reason, approver, change, refused, withdrawal } = told.data
   const rule = rules.findLast((one) => one.id === id)
-  const what = fillBoth(words[kind], {
-    reason: reasonLabel(rule, reason ?? ''), approver: approverLabel(rule, approver ?? ''), length: changeLabel(rule, change) ?? { zh: '', en: '' }, time: localTime(at, zone),
+  const authority = findAuthorityName(rule, approver ?? '', names)
+  const what = fillBoth(words[kind === 'extend' && !authority ? 'extendUnnamed' : kind], {
+    reason: reasonName(rule, reason ?? '', names), approver: authority ?? '', length: changeLabel(rule, change) ?? { zh: '', en: '' }, time: localTime(at, zone),
   })
   if (withdrawal) return fillBoth(endings.withdrawn, { what })
   return refused === null ? what : fillBoth(endings.refused, { what })

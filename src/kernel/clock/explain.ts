@@ -5,23 +5,25 @@ import type { ClockEvent, ClockInput, ClockResult } from './compute.ts'
 import { localTime, step, type ClockStep } from './clock-step.ts'
 import { holds } from './condition.ts'
 import { variantsThatApply } from './effective-rule.ts'
-import { dayOffSteps, stopSteps } from './explain-days.ts'
+import { basisSaying, dayOffSteps, ownBasis, stopSteps } from './explain-days.ts'
 import { citationOf, type LegalBasis } from './law.ts'
+import { findAuthorityName, notNamed, reasonName, type Names } from './names.ts'
 import { restsOnTextNotHeld, type ClockRule, type RuleConfirmation } from './rule.ts'
 import { eventNames, fillBoth, lengthOf, type SentenceCode } from './sentences.ts'
 
 /**
  * Tells step by step how compute() came to its result: start, circumstances and readings, length and law, every event with its effect or
- * why it had none, the days that were not counted, the roll-over, the end, and how far the rule is to be relied on.
+ * why it had none, the days that were not counted, the roll-over, the end, and how far the rule is to be relied on. Each step names the
+ * article that carries it, where one does. `names`: of authorities and reasons that the rule itself does not know.
  */
-export function explain(rule: ClockRule, input: ClockInput, result: ClockResult, confirmation: RuleConfirmation | undefined): ClockStep[] {
+export function explain(rule: ClockRule, input: ClockInput, result: ClockResult, confirmation: RuleConfirmation | undefined, names: Names): ClockStep[] {
   return [
     startStep(input, result),
     ...variantsThatApply(rule, input.facts, input.parameters).map((variant) => step(holds(variant.when, input.facts, {}) ? 'circumstance' : 'reading', null, { what: variant.label })),
     lengthStep(result),
     ...result.rule.legalBasis.map(basisStep),
-    ...(rule.furtherBasis ?? []).map((basis) => step('furtherBasis', null, { citation: citationOf(basis), quote: basis.quote ?? '' })),
-    ...eventSteps(input, result),
+    ...(rule.furtherBasis ?? []).map((basis) => step('furtherBasis', null, { citation: citationOf(basis), quote: basis.quote ?? '' }, [basis])),
+    ...eventSteps(input, result, names),
     ...stopSteps(input, result),
     ...countingSteps(input, result),
     ...endSteps(input, result),
@@ -45,44 +47,34 @@ const withoutLength = { gate: 'gate', keep: 'keepForever', atOnce: 'atOnce', lat
 
 function basisStep(basis: LegalBasis): ClockStep {
   const citation = citationOf(basis)
-  if (basis.law.textNotHeld) return step('basisNotHeld', null, { citation })
-  return basis.quote === undefined ? step('basis', null, { citation }) : step('basisQuoted', null, { citation, quote: basis.quote })
+  if (basis.law.textNotHeld) return step('basisNotHeld', null, { citation }, [basis])
+  return basis.quote === undefined ? step('basis', null, { citation }, [basis]) : step('basisQuoted', null, { citation, quote: basis.quote }, [basis])
 }
 
 /** Extensions and refusals in the order of the list. */
-function eventSteps(input: ClockInput, result: ClockResult): ClockStep[] {
+function eventSteps(input: ClockInput, result: ClockResult, names: Names): ClockStep[] {
   const refusals = new Map(result.refused.map((one) => [one.event, one]))
   return input.events.flatMap((event, index) => {
     const on = event.at.length === 10 ? event.at : dayOf(event.at, input.zone)
     const day = result.rule.length?.unit === 'minute' && event.at.length > 10 ? localTime(event.at, input.zone) : on
     const refusal = refusals.get(index)
-    if (refusal) return [step(refusal.reason, on, { day, event: eventName(result.rule, event), articles: articlesOf(refusal.legalBasis) })]
-    return event.kind === 'extend' ? [extensionStep(result.rule, event, on, day)] : []
+    if (refusal) return [step(refusal.reason, on, { day, event: eventName(result.rule, event, names) }, refusal.legalBasis)]
+    return event.kind === 'extend' ? [extensionStep(result, event, index, on, day, names)] : []
   })
 }
 
-function eventName(rule: ClockRule, event: ClockEvent): Label {
-  return fillBoth(eventNames[event.kind], { what: event.kind === 'extend' ? authorityOf(rule, event.by) : reasonOf(rule, event.reason) })
+function eventName(rule: ClockRule, event: ClockEvent, names: Names): Label {
+  if (event.kind !== 'extend') return fillBoth(eventNames[event.kind], { what: reasonName(rule, event.reason, names) })
+  const authority = findAuthorityName(rule, event.by, names)
+  return authority ? fillBoth(eventNames.extend, { what: authority }) : eventNames.extendUnnamed
 }
 
-function reasonOf(rule: ClockRule, reason: string): Label {
-  return rule.exclusions.find((one) => one.reason === reason)?.label ?? { zh: reason, en: reason }
-}
-
-function authorityOf(rule: ClockRule, code: string): Label {
-  return rule.extensions.flatMap((way) => way.by).find((one) => one.code === code)?.label ?? { zh: code, en: code }
-}
-
-function articlesOf(bases: readonly LegalBasis[]): Label {
-  const citations = bases.map(citationOf)
-  return { zh: [...new Set(citations.map((one) => one.zh))].join('、'), en: [...new Set(citations.map((one) => one.en))].join('; ') }
-}
-
-function extensionStep(rule: ClockRule, { by, change }: ClockEvent & { kind: 'extend' }, on: string, day: string): ClockStep {
+function extensionStep({ rule, ways }: ClockResult, { by, change }: ClockEvent & { kind: 'extend' }, index: number, on: string, day: string, names: Names): ClockStep {
   const unit = rule.length?.unit ?? 'calendarDay'
-  const authority = authorityOf(rule, by)
-  if ('to' in change) return step('extendedTo', on, { day, authority, length: lengthOf({ amount: change.to, unit }) })
-  return step('extendedBy', on, { day, authority, length: lengthOf({ amount: change.add, unit }) })
+  const authority = findAuthorityName(rule, by, names) ?? notNamed
+  const basis = ways.get(index)?.legalBasis ?? ownBasis(rule)
+  if ('to' in change) return step('extendedTo', on, { day, authority, length: lengthOf({ amount: change.to, unit }) }, basis)
+  return step('extendedBy', on, { day, authority, length: lengthOf({ amount: change.add, unit }) }, basis)
 }
 
 /** Days off and make-up days met while counting working days, and a month that lacked the corresponding day. */
@@ -107,10 +99,10 @@ function endSteps(input: ClockInput, { rule, state, startedOn, startedAt, dueAt,
 const endSentences = { latest: 'dueDay', earliest: 'earliestDay', keep: 'keepDay', window: 'windowDay', atOnce: 'dueDay', gate: 'dueDay' } as const satisfies Record<ClockRule['kind'], SentenceCode>
 
 function rollSteps(rule: ClockRule, last: string, dueOn: string, { calendar }: ClockInput): ClockStep[] {
-  if (dueOn !== last) return [step('rolled', last, { day: last, why: calendar.holidayNames.get(dayNumber(last)) ?? { zh: '周末', en: 'a weekend' }, to: dueOn })]
+  if (dueOn !== last) return [step('rolled', last, { day: last, why: calendar.holidayNames.get(dayNumber(last)) ?? { zh: '周末', en: 'a weekend' }, to: dueOn }, basisSaying('lastDay', rule))]
   if (rule.length?.unit === 'workingDay') return []
-  if (!rule.rollOver) return [step('noRoll', dueOn, { day: dueOn })]
-  return dayKindOf(calendar, dayNumber(last)) === 'makeUp' ? [step('makeUpEnd', last, { day: last })] : []
+  if (!rule.rollOver) return [step('noRoll', dueOn, { day: dueOn }, rule.liberty ? basisSaying('lastDay', rule) : [])]
+  return dayKindOf(calendar, dayNumber(last)) === 'makeUp' ? [step('makeUpEnd', last, { day: last }, basisSaying('lastDay', rule))] : []
 }
 
 function statusSteps(rule: ClockRule, confirmation: RuleConfirmation | undefined): ClockStep[] {

@@ -5,8 +5,9 @@ import { read } from '#kernel/db/session.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import type { ClockFinding } from '#kernel/http/wire.ts'
 import type { Bureau, Kernel } from '#kernel/kernel.ts'
+import { readRows } from '#kernel/record/by-id.ts'
 import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
-import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
+import { fieldsOf, headOf, type RecordRow } from '#kernel/record/table.ts'
 import { clockItem, ruleOf, wholeClockSelection, type ClockTableRow } from './clock-item.ts'
 
 const MOST = 50
@@ -15,7 +16,7 @@ type Row = ClockTableRow & { readonly event: string | null; readonly found_at: s
 
 /**
  * What the legal section has to look at: events of clocks without lawful effect, and acts done after their time, the latest first. A
- * withdrawn event is none.
+ * withdrawn event is none. It names no officer: a list of failings across the bureau would be one by single officer.
  */
 export async function listFindings(kernel: Kernel, actor: Actor): Promise<ClockFinding[]> {
   const bureau = await kernel.bureau(actor.bureau)
@@ -31,8 +32,7 @@ export async function listFindings(kernel: Kernel, actor: Actor): Promise<ClockF
   for (const type of kernel.types.values()) {
     const own = rows.filter((row) => row.record_type === type.name)
     if (own.length === 0) continue
-    const [records] = await read(kernel.engine, scopeOf(actor), [compiled<RecordRow>(sql`select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where r.bureau = ${actor.bureau} and r.id = any (${own.map((row) => row.record)}::uuid[])`)])
-    const byId = new Map(records.rows.map((row) => [headOf(row).id, row]))
+    const byId = await readRows(kernel, actor, type, own.map((row) => row.record))
     for (const row of own) {
       const record = byId.get(row.record)
       const finding = record && findingOf(kernel, bureau, type, row, record)
@@ -50,9 +50,9 @@ function findingOf(kernel: Kernel, bureau: Bureau, type: RecordType, row: Row, r
     dueAt: row.due_at, organisation: head.organisation,
   }
   if (row.event === null) {
-    if (item.level !== 'late') return null // done in the very minute of expiry: in time
-    return { ...shared, kind: 'closedLate', at: row.found_at, text: { zh: '期限届满后才办结。', en: 'Done only after the time limit had run out.' }, articles: null, by: null }
+    if (item.level !== 'late') return null // done within the minute of expiry: in time
+    return { ...shared, kind: 'closedLate', at: row.found_at, text: { zh: '期限届满后才办结。', en: 'Done only after the time limit had run out.' }, articles: null }
   }
   const event = item.events.find((one) => one.id === row.event)
-  return event?.refused ? { ...shared, kind: 'refusedEvent', at: row.found_at, text: event.refused.text, articles: event.refused.articles, by: event.by } : null
+  return event?.refused ? { ...shared, kind: 'refusedEvent', at: row.found_at, text: event.refused.text, articles: event.refused.articles } : null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chineseNumber, citationOf, type Law } from './law.ts'
+import { chineseNumber, citationOf, shortCitations, type Law } from './law.ts'
 
 const law: Law = { code: 'X', title: { zh: '某法', en: 'Some Law' }, short: { zh: '某法', en: 'X' } }
 
@@ -19,4 +19,13 @@ describe('citations', () => {
   it('name the text alone where no article is known', () => {
     expect(citationOf({ law })).toEqual({ zh: '《某法》', en: '《某法》 (Some Law)' })
   })
+})
+
+it('names a law once, by its short name, before several of its articles', () => {
+  const one = { code: 'X', title: { zh: '某某法', en: 'The Law of X' }, short: { zh: '某法', en: 'X Law' } }
+  const other = { code: 'Y', title: { zh: '其他法', en: 'The Law of Y' }, short: { zh: '他法', en: 'Y Law' } }
+  expect(shortCitations([{ law: one, article: 118, paragraph: 1 }, { law: one, article: 118, paragraph: 2 }, { law: one, article: 118, paragraph: 2 }, { law: other, article: 35 }, { law: one, article: 9 }]))
+    .toEqual({ zh: '某法第一百一十八条第一款、第二款、第九条、他法第三十五条', en: 'X Law 118(1), 118(2), 9; Y Law 35' })
+  expect(shortCitations([{ law: other }])).toEqual({ zh: '他法', en: 'Y Law' })
+  expect(shortCitations([])).toEqual({ zh: '', en: '' })
 })

@@ -17,6 +17,8 @@ export interface LegalBasis {
   readonly paragraph?: number
   /** The sentence relied on, in the original. */
   readonly quote?: string
+  /** What it says of counting: what becomes of a last day that is a day off, or that days are working days. */
+  readonly says?: 'lastDay' | 'workingDays'
 }
 
 /** “《道路交通事故处理程序规定》第六十八条第一款”; in English the Chinese title with its gloss, “art. 68, para. 1”. */
@@ -26,6 +28,25 @@ export function citationOf(basis: LegalBasis): Label {
   if (article === undefined) return title
   if (paragraph === undefined) return { zh: `${title.zh}第${chineseNumber(article)}条`, en: `${title.en}, art. ${article}` }
   return { zh: `${title.zh}第${chineseNumber(article)}条第${chineseNumber(paragraph)}款`, en: `${title.en}, art. ${article}, para. ${paragraph}` }
+}
+
+/** Articles by the short names of their laws, each law named once: “治安处罚法第一百一十八条第一款、第二款”, “Public Security Penalties Law 118(1), 118(2)”. Empty for none. */
+export function shortCitations(bases: readonly LegalBasis[]): Label {
+  const laws = [...Map.groupBy(bases, (basis) => basis.law.code).values()]
+  return { zh: laws.map((own) => (own[0]?.law.short.zh ?? '') + chineseArticles(own)).join('、'), en: laws.map((own) => [own[0]?.law.short.en ?? '', englishArticles(own)].filter((part) => part !== '').join(' ')).join('; ') }
+}
+
+function chineseArticles(bases: readonly LegalBasis[]): string {
+  const articles = Map.groupBy(bases.filter((basis) => basis.article !== undefined), (basis) => basis.article ?? 0)
+  return [...articles].map(([article, own]) => {
+    const paragraphs = [...new Set(own.flatMap((basis) => basis.paragraph ?? []))].map((paragraph) => `第${chineseNumber(paragraph)}款`)
+    return `第${chineseNumber(article)}条${paragraphs.join('、')}`
+  }).join('、')
+}
+
+function englishArticles(bases: readonly LegalBasis[]): string {
+  const articles = bases.flatMap(({ article, paragraph }) => (article === undefined ? [] : [paragraph === undefined ? `${article}` : `${article}(${paragraph})`]))
+  return [...new Set(articles)].join(', ')
 }
 
 const DIGITS = '零一二三四五六七八九'

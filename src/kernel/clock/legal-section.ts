@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#kernel/access/role.ts'
-import { scopeOf } from '#kernel/access/actor.ts'
+import { requireWholeBureau, scopeOf } from '#kernel/access/actor.ts'
 import { statement, type Query } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
@@ -14,6 +14,7 @@ import { articlesOf } from './clock-page.ts'
 import { parametersOf } from './effective-rule.ts'
 import { checkDecision, readingsOn, type Parameter } from './parameter.ts'
 import type { ClockRule } from './rule.ts'
+import { waysInWords } from './rule-ways.ts'
 import { lengthOf } from './sentences.ts'
 
 /** Every rule and every open question that the program has. */
@@ -62,7 +63,7 @@ function ruleItem(kernel: Kernel, rule: ClockRule, confirmations: readonly Confi
     id: rule.id, version: rule.version, label: rule.label, start: rule.start, kind: rule.kind, length: rule.length && lengthOf(rule.length), inForceFrom: rule.inForceFrom, inForceUntil: rule.inForceUntil ?? null,
     liberty: rule.liberty ?? false, local: rule.local ?? false, rollOver: rule.rollOver, conflict: rule.conflict ?? null, remark: rule.remark ?? null, articles: articlesOf(rule), parameters: parametersOf(rule),
     recordTypes: [...kernel.types.values()].filter((type) => type.clockRules.some((one) => one.id === rule.id)).map((type) => type.name),
-    confirmation: confirmation ? { by: confirmation.name ?? '', on: confirmation.confirmed_on, note: confirmation.note } : null,
+    confirmation: confirmation ? { by: confirmation.name ?? '', on: confirmation.confirmed_on, note: confirmation.note } : null, ...waysInWords(rule),
   }
 }
 
@@ -110,7 +111,7 @@ export async function loadCalendarYear(kernel: Kernel, actor: Actor, year: numbe
   const off = days.filter((one) => one.kind === 'off').length
   const loaded: LoadedYear = { year, off, work: days.length - off }
   const at = kernel.now().toISOString()
-  await settle(kernel, actor, 'loadCalendarYear', { ...loaded }, [
+  await settle(kernel, actor, 'loadCalendarYear', { ...loaded, days: days.map((one) => `${one.day} ${one.kind}`).join(', ') }, [
     statement`delete from calendar_day where bureau = ${actor.bureau} and (year = ${year} or day = any (${days.map((one) => one.day)}::date[]))`,
     statement`insert into calendar_day (bureau, day, year, kind, name_zh, name_en, account, loaded_at)
       select ${actor.bureau}, u.day, ${year}, u.kind, u.name_zh, u.name_en, ${actor.account}, ${at} from unnest(${days.map((one) => one.day)}::date[], ${days.map((one) => one.kind)}::text[],
@@ -119,8 +120,9 @@ export async function loadCalendarYear(kernel: Kernel, actor: Actor, year: numbe
   return loaded
 }
 
-/** Writes what the legal section has settled, with its journal row, and lets the bureau's settings be read anew. */
+/** Writes what the bureau's legal section has settled, with its journal row, and lets the bureau's settings be read anew. Throws not-allowed. */
 async function settle(kernel: Kernel, actor: Actor, action: string, values: Readonly<Record<string, FieldValue>>, queries: readonly Query[], onDuplicate?: () => DomainError): Promise<void> {
+  requireWholeBureau(actor, await kernel.bureau(actor.bureau))
   const row = standaloneRow(kernel, actor.bureau, { action, account: actor.account, organisation: actor.organisation, via: actor.via }, values)
   try {
     await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([...queries, ...appendRow(row)]))

@@ -26,7 +26,8 @@ export interface Progress extends Case {
   counted: number
   amount: number
   readonly stops: Stop[]
-  readonly extended: Map<ExtensionRule, number>
+  /** The way of each event that lengthened it. */
+  readonly ways: Map<number, ExtensionRule>
 }
 
 /** Where counting begins: the start, unless its hour is left out or its day is counted. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '#kernel/access/role.ts'
 import { scopeOf } from '#kernel/access/actor.ts'
 import { statement, type Query } from '#kernel/db/query.ts'
-import { inTransaction, read, type Tx } from '#kernel/db/session.ts'
+import { inTransaction, read, type Engine, type Tx } from '#kernel/db/session.ts'
 import { DomainError, errorCodes } from '#kernel/error/domain-error.ts'
 import type { RecomputationPage, Recomputation, RecomputedClock } from '#kernel/http/clock-rules-wire.ts'
 import { readKnownRecords } from '#kernel/import/known-records.ts'
@@ -126,6 +126,16 @@ async function endJob(kernel: Kernel, actor: Actor, id: string, state: 'done' | 
   await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([
     statement`update clock_recomputation set state = ${state}, problem = ${problem}, finished_at = ${kernel.now().toISOString()} where bureau = ${actor.bureau} and id = ${id}`,
   ]))
+}
+
+/**
+ * Ends recomputations that a stopped program left running: nobody goes on with them. What they had applied stays applied; run again, a
+ * recomputation does what is left. To be called before any is started. Returns how many.
+ */
+export async function endInterruptedRecomputations(engine: Engine, now: () => Date): Promise<number> {
+  const [ended] = await engine.withSession('owner', (session) => session.send([statement<{ id: string }>`
+    update clock_recomputation set state = 'failed', problem = 'interrupted', finished_at = ${now().toISOString()} where state = 'running' returning id`]))
+  return ended.rows.length
 }
 
 /** How far a recomputation has come. Throws not-found. */

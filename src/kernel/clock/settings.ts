@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Query } from '#kernel/db/query.ts'
 import { compiled } from '#kernel/figure/cube.ts'
-import { dayFromNumber } from '#kernel/time/instant.ts'
+import { addDays, dayNumber } from '#kernel/time/instant.ts'
 import { buildCalendar, type Calendar, type CalendarYear } from './calendar.ts'
 import type { Decision } from './parameter.ts'
 import type { RuleConfirmation } from './rule.ts'
@@ -36,10 +36,14 @@ export function settingsFrom(shipped: Calendar, days: readonly CalendarDayRow[],
   }
 }
 
-/** A calendar with some years as the bureau has loaded them, whether they were shipped or not. */
+/**
+ * A calendar with some announcements as the bureau has loaded them, whether they were shipped or not. What the announcement of another
+ * year says of a loaded year's December stays; on a day that both name, the bureau's own holds.
+ */
 function withYears(shipped: Calendar, days: readonly CalendarDayRow[]): Calendar {
   const loaded = Map.groupBy(days, (row) => row.year)
-  const kept = [...shipped.years].filter((year) => !loaded.has(year)).map((year) => yearOf(shipped, year))
+  const named = new Set(days.map((row) => row.day))
+  const kept = shipped.announced.filter(({ year }) => !loaded.has(year)).map((one) => without(one, named))
   return buildCalendar([...kept, ...[...loaded].map(([year, rows]) => ({
     year, notices: [],
     holidays: rows.filter((row) => row.kind === 'off').map((row) => ({ name: { zh: row.name_zh, en: row.name_en }, from: row.day, to: row.day })),
@@ -47,12 +51,11 @@ function withYears(shipped: Calendar, days: readonly CalendarDayRow[]): Calendar
   }))])
 }
 
-/** The days of one year of a calendar, as they were announced. */
-function yearOf({ holidayNames, makeUpDays }: Calendar, year: number): CalendarYear {
-  const isOf = (day: string): boolean => day.startsWith(`${year}-`)
-  return {
-    year, notices: [],
-    holidays: [...holidayNames].map(([number, name]) => ({ name, from: dayFromNumber(number), to: dayFromNumber(number) })).filter(({ from }) => isOf(from)),
-    makeUpDays: [...makeUpDays].map((number) => dayFromNumber(number)).filter(isOf),
-  }
+/** An announcement without some of its days. */
+function without(announced: CalendarYear, days: ReadonlySet<string>): CalendarYear {
+  const holidays = announced.holidays.flatMap(({ name, from, to }) => Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, at) => {
+    const day = addDays(from, at)
+    return { name, from: day, to: day }
+  }))
+  return { ...announced, holidays: holidays.filter(({ from }) => !days.has(from)), makeUpDays: announced.makeUpDays.filter((day) => !days.has(day)) }
 }

@@ -31,4 +31,11 @@ describe('urgency', () => {
     expect(isInTime('minute', '2024-03-08T16:00:00.000Z', '2024-03-08T16:00:00.000Z')).toBe(true)
     expect(isInTime('minute', '2024-03-08T16:00:00.000Z', '2024-03-08T16:01:00.000Z')).toBe(false)
   })
+
+  it('an act within the minute of expiry is in time where minutes are counted', () => {
+    expect(isInTime('minute', '2024-03-08T16:00:00.000Z', '2024-03-08T16:00:59.999Z')).toBe(true)
+    expect(isInTime('minute', '2024-03-08T16:00:00.000Z', '2024-03-09T00:00:30+08:00')).toBe(true)
+    expect(urgencyOf('minute', { ...running, metAt: '2024-03-01T10:00:59.999Z' }, at('23:00'))).toBe('kept')
+    expect(isInTime('workingDay', '2024-03-08T16:00:00.000Z', '2024-03-08T16:00:00.001Z')).toBe(false)
+  })
 })

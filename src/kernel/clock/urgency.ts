@@ -1,6 +1,8 @@
 import { toMillis } from '#kernel/time/instant.ts'
 import type { LengthUnit } from './rule.ts'
 
+const MINUTE = 60_000
+
 /** How pressing a clock is: below 75 %, from 75 %, from 90 %, 100 % of its time used; standing; met in time; met too late. */
 export type Urgency = 'normal' | 'used75' | 'used90' | 'used100' | 'stopped' | 'kept' | 'keptLate'
 
@@ -13,11 +15,13 @@ export interface ClockTiming {
 }
 
 /**
- * Was an act done at this instant in time? In minute rules the minute of expiry is the last one in time; elsewhere the expiry is 24:00
- * of the last day, an instant that belongs to the next day.
+ * Was an act done at this instant in time? Minute rules count whole minutes and the minute of expiry is the last one in time, to its last
+ * second: the act's seconds are cut off. Elsewhere the expiry is 24:00 of the last day, an instant that belongs to the next day. Whether
+ * an extension or a stop in the minute of expiry still counts is another question (A-3), which compute.ts answers.
  */
 export function isInTime(unit: LengthUnit, dueAt: string, at: string): boolean {
-  return unit === 'minute' ? toMillis(at) <= toMillis(dueAt) : toMillis(at) < toMillis(dueAt)
+  if (unit !== 'minute') return toMillis(at) < toMillis(dueAt)
+  return Math.floor(toMillis(at) / MINUTE) <= Math.floor(toMillis(dueAt) / MINUTE)
 }
 
 /**

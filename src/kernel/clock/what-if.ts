@@ -5,6 +5,7 @@ import { addDays, startOfDay } from '#kernel/time/instant.ts'
 import { compute, type ClockEvent, type ClockInput, type ClockResult } from './compute.ts'
 import { explain } from './explain.ts'
 import { holds } from './condition.ts'
+import type { Names } from './names.ts'
 import type { Authority, ClockRule, ExtensionRule } from './rule.ts'
 import { fillBoth, lengthOf } from './sentences.ts'
 
@@ -12,9 +13,9 @@ const words = {
   extendBy: { zh: '今天经{authority}批准延长{length}', en: 'Extended today by {length}, approved by: {authority}' },
   extendTo: { zh: '今天经{authority}批准延长至{length}', en: 'Extended today to {length}, approved by: {authority}' },
   extendLate: { zh: '到{day}才批准延长', en: 'Extended only on {day}' },
-  pause: { zh: '今天起停止计算（{reason}）', en: 'Stopped from today ({reason})' },
-  resume: { zh: '今天恢复计算（{reason}）', en: 'Resumed today ({reason})' },
-  withoutStop: { zh: '没有停止计算（{reason}）', en: 'Without the stop ({reason})' },
+  pause: { zh: '今天起停止计算〔{reason}〕', en: 'Stopped from today ({reason})' },
+  resume: { zh: '今天恢复计算〔{reason}〕', en: 'Resumed today ({reason})' },
+  withoutStop: { zh: '没有停止计算〔{reason}〕', en: 'Without the stop ({reason})' },
   withoutExtensions: { zh: '没有延长', en: 'Without any extension' },
   withoutEvents: { zh: '既没有停止计算，也没有延长', en: 'Without stops and extensions' },
 } as const satisfies Record<string, Label>
@@ -23,9 +24,9 @@ const words = {
  * What would become of a clock, tried out without changing anything: extended, stopped or resumed today in each way the rule has, and
  * without what has happened to it. `running`: it has neither been met nor ended, so that something can still happen today.
  */
-export function whatIf(rule: ClockRule, input: ClockInput, result: ClockResult, now: string, running: boolean): ClockWhatIf[] {
+export function whatIf(rule: ClockRule, input: ClockInput, result: ClockResult, now: string, running: boolean, names: Names): ClockWhatIf[] {
   const today = running ? todayEvents(input, result, now) : []
-  return [...today.map(({ code, text, event }) => tryOut(rule, { ...input, events: [...input.events, event] }, code, text, input.events.length)), ...withoutEvents(rule, input, result)]
+  return [...today.map(({ code, text, event }) => tryOut(rule, { ...input, events: [...input.events, event] }, code, text, input.events.length, names)), ...withoutEvents(rule, input, result, names)]
 }
 
 interface Trial { readonly code: ClockWhatIf['code']; readonly text: Label; readonly event: ClockEvent }
@@ -62,24 +63,24 @@ function extensionTrial(rule: ClockRule, way: ExtensionRule, authority: Authorit
 }
 
 /** The clock as it would be without what took effect: each kind of stop, all extensions, everything. */
-function withoutEvents(rule: ClockRule, input: ClockInput, result: ClockResult): ClockWhatIf[] {
+function withoutEvents(rule: ClockRule, input: ClockInput, result: ClockResult, names: Names): ClockWhatIf[] {
   const refused = new Set(result.refused.map((one) => one.event))
   const stops = [...new Map(result.stops.map((stop) => [stop.exclusion.reason, stop.exclusion])).values()]
   const hasExtensions = input.events.some((event, at) => event.kind === 'extend' && !refused.has(at))
   const keeping = (keep: (event: ClockEvent) => boolean): ClockInput => ({ ...input, events: input.events.filter(keep) })
   return [
-    ...stops.map((one) => tryOut(rule, keeping((event) => event.kind === 'extend' || event.reason !== one.reason), 'withoutStop', fillBoth(words.withoutStop, { reason: one.label }), null)),
-    ...(hasExtensions ? [tryOut(rule, keeping((event) => event.kind !== 'extend'), 'withoutExtensions', words.withoutExtensions, null)] : []),
-    ...(hasExtensions && stops.length > 0 ? [tryOut(rule, keeping(() => false), 'withoutEvents', words.withoutEvents, null)] : []),
+    ...stops.map((one) => tryOut(rule, keeping((event) => event.kind === 'extend' || event.reason !== one.reason), 'withoutStop', fillBoth(words.withoutStop, { reason: one.label }), null, names)),
+    ...(hasExtensions ? [tryOut(rule, keeping((event) => event.kind !== 'extend'), 'withoutExtensions', words.withoutExtensions, null, names)] : []),
+    ...(hasExtensions && stops.length > 0 ? [tryOut(rule, keeping(() => false), 'withoutEvents', words.withoutEvents, null, names)] : []),
   ]
 }
 
 /** `asked`: the position of the event that is tried, whose refusal is told. */
-function tryOut(rule: ClockRule, input: ClockInput, code: ClockWhatIf['code'], text: Label, asked: number | null): ClockWhatIf {
+function tryOut(rule: ClockRule, input: ClockInput, code: ClockWhatIf['code'], text: Label, asked: number | null, names: Names): ClockWhatIf {
   try {
     const result = compute(rule, input)
     const refusal = result.refused.find((one) => one.event === asked)
-    const step = refusal && explain(rule, input, result, undefined).findLast((one) => one.code === refusal.reason)
+    const step = refusal && explain(rule, input, result, undefined, names).findLast((one) => one.code === refusal.reason)
     return { code, text, dueOn: refusal ? null : result.dueOn, dueAt: refusal ? null : result.dueAt, stands: !refusal && result.state === 'stands', refused: step ? { zh: step.zh, en: step.en } : null, problem: null }
   } catch (problem) {
     if (!(problem instanceof DomainError) || problem.code !== 'calendar-unknown') throw problem

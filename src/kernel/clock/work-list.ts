@@ -8,8 +8,9 @@ import { compiled } from '#kernel/figure/cube.ts'
 import type { ClockList, WorkItem } from '#kernel/http/wire.ts'
 import type { Bureau, Kernel } from '#kernel/kernel.ts'
 import { actionsFor } from '#kernel/lifecycle/action.ts'
+import { readRows } from '#kernel/record/by-id.ts'
 import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
-import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
+import { fieldsOf, headOf, type RecordRow } from '#kernel/record/table.ts'
 import { addMinutes } from '#kernel/time/instant.ts'
 import { clockItem, clockSelection, ruleOf, type ClockTableRow } from './clock-item.ts'
 import { shortBasisOf } from './short-basis.ts'
@@ -81,18 +82,13 @@ async function itemsOf(kernel: Kernel, actor: Actor, bureau: Bureau, rows: reado
   for (const type of kernel.types.values()) {
     const own = rows.filter((row) => row.record_type === type.name)
     if (own.length === 0) continue
-    const records = await recordsOf(kernel, actor, type, own.map((row) => row.record))
+    const records = await readRows(kernel, actor, type, own.map((row) => row.record))
     for (const row of own) {
       const record = records.get(row.record)
       if (record) items.set(row.id, itemOf(kernel, actor, bureau, type, row, record))
     }
   }
   return rows.flatMap((row) => items.get(row.id) ?? [])
-}
-
-async function recordsOf(kernel: Kernel, actor: Actor, type: RecordType, ids: readonly string[]): Promise<ReadonlyMap<string, RecordRow>> {
-  const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<RecordRow>(sql`select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where r.bureau = ${actor.bureau} and r.id = any (${[...new Set(ids)]}::uuid[])`)])
-  return new Map(rows.rows.map((row) => [headOf(row).id, row]))
 }
 
 function itemOf(kernel: Kernel, actor: Actor, bureau: Bureau, type: RecordType, row: Row, record: RecordRow): WorkItem {

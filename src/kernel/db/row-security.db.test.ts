@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Query } from '#kernel/db/query.ts'
 import { inTransaction, read, type Scope } from '#kernel/db/session.ts'
-import { runOnce } from '#kernel/job/background.ts'
 import { plantWorld, type PlantedWorld } from '#kernel/testing/planted-world.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
-import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
+import { settle, testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
 import { openSession } from '#kernel/testing/test-server.ts'
 
 /** Code lists of the installation, without any content; every other table shows nothing without a scope. */
@@ -50,7 +49,7 @@ beforeAll(async () => {
       insert into sign_in_attempt (login_hash, failures) values ('\\x0${unit}', 1);
       insert into journal_erasure (bureau, leaf, field, basis, erased_by, erased_at) values (1, '\\x0${unit}', 'f', 'b', 1, now())`
   }).join(';'))
-  await runOnce(bureau.engine, () => new Date())
+  await settle(bureau.engine)
   const [found] = await bureau.engine.withSession('owner', (session) => session.send([sql<{ name: string; columns: string[] }>(`
     select c.relname::text as name, array_agg(a.attname::text order by a.attnum) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace group by 1 order by 1`)]))
@@ -119,7 +118,7 @@ describe('rows', () => {
         else if (name !== 'journal' || key) expect(await visible(name, own, scopeOfUnit(4)), `${name}: ${own}`).toBeGreaterThan(0)
       }
     }
-    expect(checked).toEqual(expect.arrayContaining(['specimen', 'specimen_part', 'specimen_holder', 'specimen_holder_personal', 'journal', 'journal_value', 'contribution', 'cube_day', 'clock', 'approval', 'search_document', 'purpose', 'idempotency_key', 'import_source']))
+    expect(checked).toEqual(expect.arrayContaining(['specimen', 'specimen_part', 'specimen_holder', 'specimen_holder_personal', 'journal', 'journal_value', 'contribution', 'cube_day', 'cube_month', 'cube_total', 'clock', 'approval', 'search_document', 'purpose', 'idempotency_key', 'import_source']))
   })
 
   test('personal values need a purpose of one’s own for that record, within its time', async () => {
@@ -226,7 +225,7 @@ describe('grants', () => {
     const [found] = await bureau.engine.withSession('owner', (session) => session.send([sql<{ name: string; definer: boolean; path: string | null }>(`
       select p.proname::text as name, p.prosecdef as definer, array_to_string(p.proconfig, ';') as path from pg_proc p
       where p.pronamespace = 'public'::regnamespace and has_function_privilege('anlan_app', p.oid, 'execute') order by 1`)]))
-    expect(found.rows.map((row) => row.name)).toEqual(['anlan_account', 'anlan_asked_personal', 'anlan_begin_sign_in', 'anlan_bureau', 'anlan_code_holders', 'anlan_dimensions', 'anlan_end_sessions', 'anlan_end_sign_in', 'anlan_find_calendar_feed', 'anlan_find_session', 'anlan_offered_secret', 'anlan_open_session', 'anlan_organisations', 'anlan_search', 'anlan_today', 'anlan_use_code'])
+    expect(found.rows.map((row) => row.name)).toEqual(['anlan_account', 'anlan_asked_personal', 'anlan_begin_sign_in', 'anlan_bureau', 'anlan_code_holders', 'anlan_dimensions', 'anlan_end_sessions', 'anlan_end_sign_in', 'anlan_find_calendar_feed', 'anlan_find_session', 'anlan_offered_secret', 'anlan_open_session', 'anlan_organisations', 'anlan_revoke_calendar_feed', 'anlan_search', 'anlan_today', 'anlan_use_code'])
     for (const row of found.rows) if (row.definer) expect(row.path, row.name).toBe('search_path=public, pg_temp')
   })
 })

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { ensureApplicationRole } from './application-role.ts'
 import { MOST_STATEMENTS, typed, type Query, type Result } from './query.ts'
 import { begin, checkExpected, commit, scopeQuery, type Engine, type Frame, type Session } from './session.ts'
 import { decode, encode } from './values.ts'
@@ -106,10 +107,7 @@ export async function openServer(url: string): Promise<Engine> {
   const owner = new pg.Pool({ connectionString: url, max: 3, options: '-c TimeZone=UTC' })
   const { host, username, password: ownerPassword } = new URL(url)
   const password = createHmac('sha256', `${username}:${ownerPassword}@${host}`).update('anlan_app').digest('base64url')
-  await owner.query(`do $$ begin
-    if not exists (select from pg_roles where rolname = 'anlan_app') then create role anlan_app nologin noinherit; end if;
-  end $$`)
-  await owner.query(`alter role anlan_app with login noinherit nosuperuser nocreatedb nocreaterole password '${password}'`)
+  await ensureApplicationRole(owner, password)
   const address = new URL(url)
   address.username = 'anlan_app'
   address.password = password

@@ -1,4 +1,4 @@
-import { typed, type Query, type Result, type Results } from './query.ts'
+import type { Query, Results } from './query.ts'
 
 /** For whom statements run: row-level security reads these and nothing else. */
 export interface Scope {
@@ -57,8 +57,6 @@ export interface Tx {
   send<const Q extends readonly Query[]>(queries: Q): Promise<Results<Q>>
   /** The last flush: its statements and COMMIT in one round trip. Nothing may be sent after it. */
   finish<const Q extends readonly Query[]>(queries: Q): Promise<Results<Q>>
-  /** The same with one more statement in front of COMMIT, which reads what the others have written. */
-  finishReading<Row>(queries: readonly Query[], last: Query<Row>): Promise<Result<Row>>
 }
 
 async function transact<T>(session: Session, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -75,10 +73,6 @@ async function transact<T>(session: Session, scope: Scope, work: (tx: Tx) => Pro
   try {
     const value = await work({
       scope, send: (queries) => flush(queries, false), finish: (queries) => flush(queries, true),
-      async finishReading<Row>(queries: readonly Query[], last: Query<Row>) {
-        const [read] = typed<readonly [Query<Row>]>((await flush([...queries, last], true)).slice(-1))
-        return read
-      },
     })
     if (opened && !finished) await session.send([], { commit: true })
     return value

@@ -35,6 +35,7 @@ export const errorCodes = {
   'import-unreadable': { status: 422, zh: '文件读不出来。', en: 'The file cannot be read.' },
   'journal-broken': { status: 409, zh: '日志校验不通过。', en: 'The journal does not verify.' },
   'mail-unavailable': { status: 503, zh: '邮件服务器连不上，或不接受登录；提醒先留着，稍后再发。', en: 'The mail server cannot be reached or refuses the sign-in; reminders are kept and sent later.' },
+  'interrupted': { status: 503, zh: '程序中途停止，没有做完；可以再做一次。', en: 'The program ended before this was finished; it can be run again.' },
   'unavailable': { status: 503, zh: '服务暂时不可用。', en: 'The service is not available for the moment.' },
   'internal': { status: 500, zh: '程序出错，已记录编号。', en: 'The program failed; the number was recorded.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readUnits, requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
@@ -9,7 +8,8 @@ import type { Kernel } from '#kernel/kernel.ts'
 import type { Label, Language } from '#kernel/language/label.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 import { dayOf } from '#kernel/time/instant.ts'
-import { exportLimit, formats, type ExportedFile, type ExportFormat } from './export-records.ts'
+import { exportLimit } from './export-records.ts'
+import { makeFile, type ExportedFile, type ExportFormat } from './exported-file.ts'
 import type { CellKind } from './record-sheet.ts'
 import type { SheetRows } from './sheet-files.ts'
 
@@ -41,14 +41,12 @@ export async function exportFigureRecords(kernel: Kernel, actor: Actor, id: stri
   const sheet = { name: figure.label[language], language, columns: columns.map((column) => ({ head: column.head[language], kind: column.kind })) }
   const rows = items.map((item): FieldValue[] => [item.number ?? hidden[language], item.eventOn, item.title[language], units.get(item.organisation) ?? String(item.organisation), item.knownOn, item.amount])
   async function* groups(): SheetRows { yield rows }
-  const pieces: Uint8Array[] = []
-  for await (const piece of formats[format].pieces(sheet, groups())) pieces.push(piece)
-  const content = Buffer.concat(pieces)
+  const { sha256, ...file } = await makeFile(`anlan-${id}-${asked.year}-${asOf}`, format, sheet, groups())
   const filter = new URLSearchParams()
   const narrowed = { month: asked.month, unit: asked.unit, dimension: asked.dimension, code: asked.code, organisation: asked.organisation, basis: asked.basis }
   for (const [name, value] of Object.entries(narrowed)) if (value !== undefined) filter.set(name, String(value))
   await appendStandalone(kernel, scopeOf(actor), { action: 'exportFigureRecords', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: figure.recordType }, {
-    figure: id, year: asked.year, asOf, records: items.length, format, sha256: createHash('sha256').update(content).digest('hex'), query: filter.toString().slice(0, 1000),
+    figure: id, year: asked.year, asOf, records: items.length, format, sha256, query: filter.toString().slice(0, 1000),
   })
-  return { name: `anlan-${id}-${asked.year}-${asOf}.${format}`, contentType: formats[format].contentType, content }
+  return file
 }

@@ -1,37 +1,16 @@
-import { createHash } from 'node:crypto'
 import { readUnits, requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
-import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import type { ListQuery } from '#kernel/record/filter.ts'
 import { exportPages } from '#kernel/record/list.ts'
 import { dayOf } from '#kernel/time/instant.ts'
+import { formatOf, makeFile, type ExportedFile } from './exported-file.ts'
 import { recordSheet } from './record-sheet.ts'
-import { csvPieces, xlsxPieces, type SheetRows } from './sheet-files.ts'
-
-export interface ExportedFile {
-  readonly name: string
-  readonly contentType: string
-  readonly content: Buffer
-}
+import type { SheetRows } from './sheet-files.ts'
 
 /** The most records that go out in one file. */
 export const exportLimit = 200_000
-
-export const formats = {
-  csv: { contentType: 'text/csv; charset=utf-8', pieces: csvPieces },
-  xlsx: { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces: xlsxPieces },
-} as const
-
-export type ExportFormat = keyof typeof formats
-
-/** The format that a query asks for; csv without a word. Throws invalid-input. */
-export function formatOf(text: string | undefined): ExportFormat {
-  if (text === undefined || text === '' || text === 'csv') return 'csv'
-  if (text === 'xlsx') return text
-  throw new DomainError('invalid-input', { fields: [{ pointer: '/format', code: 'notInList', zh: '格式只有 csv 和 xlsx。', en: 'The format is csv or xlsx.' }] })
-}
 
 /**
  * The records of a filter as a file, heads and codes in the reader's language. Personal fields belong to children and are never in it.
@@ -52,11 +31,9 @@ export async function exportRecords(kernel: Kernel, actor: Actor, typeName: stri
       yield page.map(sheet.row)
     }
   }
-  const pieces: Uint8Array[] = []
-  for await (const piece of formats[format].pieces(sheet, rows())) pieces.push(piece)
-  const content = Buffer.concat(pieces)
+  const { sha256, ...file } = await makeFile(`anlan-${type.name}-${today}`, format, sheet, rows())
   await appendStandalone(kernel, scopeOf(actor), { action: 'export', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name }, {
-    records, format, sha256: createHash('sha256').update(content).digest('hex'), query: new URLSearchParams({ ...query }).toString().slice(0, 1000),
+    records, format, sha256, query: new URLSearchParams({ ...query }).toString().slice(0, 1000),
   })
-  return { name: `anlan-${type.name}-${today}.${format}`, contentType: formats[format].contentType, content }
+  return file
 }

@@ -27,7 +27,12 @@ export async function compactCube(engine: Engine, bureau: number): Promise<numbe
           insert into cube_month (bureau, measure, organisation, event_month, known_month, dims, delta)
           select ${bureau}, measure, organisation, date_trunc('month', event_on)::date, date_trunc('month', known_on)::date, dims, sum(amount) from tail
           group by 2, 3, 4, 5, 6 having sum(amount) <> 0 order by 2, 4, 3, 6, 5
-          on conflict on constraint cube_month_key do update set delta = cube_month.delta + excluded.delta returning 1)
+          on conflict on constraint cube_month_key do update set delta = cube_month.delta + excluded.delta returning 1),
+        totals as (
+          insert into cube_total (bureau, measure, organisation, event_month, dims, total)
+          select ${bureau}, measure, organisation, date_trunc('month', event_on)::date, case grouping(dims) when 0 then dims else 0 end, sum(amount) from tail
+          group by grouping sets ((2, 3, 4, dims), (2, 3, 4)) having sum(amount) <> 0 order by 2, 5, 4, 3
+          on conflict on constraint cube_total_key do update set total = cube_total.total + excluded.total returning 1)
         select count(*)::int as rows from tail`,
       statement`update cube_state set compacted_xid = ${until}::xid8 where bureau = ${bureau}`,
     ])

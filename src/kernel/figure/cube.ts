@@ -1,6 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import { build, type Query } from '#kernel/db/query.ts'
+import { addDays } from '#kernel/time/instant.ts'
 import type { Period } from '#kernel/time/period.ts'
+
+/** The number under which cube_total keeps the sum over all dimension combinations; a combination's own number is 1 or more. */
+const ALL_COMBINATIONS = 0
 
 /** Which cells are meant: one measure, some dimension combinations, the units of one organisation, as known on a day. */
 export interface CellSelection {
@@ -23,42 +27,35 @@ export type Units =
 
 /** Sums of several periods, in order: one row for each, 0 where nothing counted. */
 export function periodSums(selection: CellSelection, periods: readonly Period[]): Query<{ position: number; value: number }> {
-  const aligned = periods.every((period) => isMonthly(period, selection))
-  return compiled(sql`
-    select p.position::int as position, coalesce(sum(c.delta), 0)::bigint as value
-    from unnest(${periods.map((one) => one.from)}::date[], ${periods.map((one) => one.until)}::date[]) with ordinality as p (from_on, until_on, position)
-    left join lateral (${cells(selection, sql`p.from_on`, sql`p.until_on`, aligned)}) c on true
-    group by p.position order by p.position`)
+  const sums = periods.map((period, at) => sql`select ${at + 1}::int as position, coalesce(sum(c.delta), 0)::bigint as value from (${cells(selection, period)}) c`)
+  return compiled(sql`${sql.join(sums, sql` union all `)} order by position`)
 }
 
 /** Sums by month of the event. */
 export function monthSums(selection: CellSelection, period: Period): Query<{ month: string; value: number }> {
-  return compiled(sql`
-    select to_char(c.event_on, 'YYYY-MM') as month, sum(c.delta)::bigint as value
-    from (${cells(selection, sql`${period.from}::date`, sql`${period.until}::date`, isMonthly(period, selection))}) c group by 1 order by 1`)
+  return compiled(sql`select to_char(c.event_on, 'YYYY-MM') as month, sum(c.delta)::bigint as value from (${cells(selection, period)}) c group by 1 order by 1`)
 }
 
 /** Sums by unit. */
 export function unitSums(selection: CellSelection, period: Period): Query<{ unit: number; value: number }> {
-  return compiled(sql`
-    select c.organisation as unit, sum(c.delta)::bigint as value
-    from (${cells(selection, sql`${period.from}::date`, sql`${period.until}::date`, isMonthly(period, selection))}) c group by 1`)
+  return compiled(sql`select c.organisation as unit, sum(c.delta)::bigint as value from (${cells(selection, period)}) c group by 1`)
 }
 
 /** Sums by one dimension's value. */
 export function dimensionSums(selection: CellSelection, period: Period, dimension: string): Query<{ code: string; value: number }> {
   return compiled(sql`
     select d.code, sum(c.delta)::bigint as value
-    from (${cells(selection, sql`${period.from}::date`, sql`${period.until}::date`, isMonthly(period, selection))}) c
+    from (${combinationCells(selection, period)}) c
     join (select id, dimension_values ->> ${dimension} as code from dimension_combination) d on d.id = c.dims
     where d.code is not null group by d.code`)
 }
 
 /** On which days what was known of a period changed, and by how much: the stops of the as-of slider. */
 export function knownDays(selection: CellSelection, period: Period): Query<{ known_on: string; delta: number }> {
+  const ever = { ...selection, asOf: '9999-12-31' }
   return compiled(sql`
     select c.known_on, sum(c.delta)::bigint as delta
-    from (${dayCells({ ...selection, asOf: '9999-12-31' }, sql`${period.from}::date`, sql`${period.until}::date`, sql``)}) c
+    from (${dayCells(ever, period)} union all ${tailCells(ever, period)}) c
     group by 1 having sum(c.delta) <> 0 order by 1`)
 }
 
@@ -68,39 +65,98 @@ export function dimensionFilter(where: Readonly<Record<string, readonly string[]
   return compiled(sql`select id from dimension_combination where ${sql.join(conditions, sql` and `)}`)
 }
 
-function isMonthly(period: Period, selection: CellSelection): boolean {
-  const isFirst = (day: string) => day.endsWith('-01')
+/** A period as whole months, if it has any, and the days before and behind them. Where the tree changed within a month, all of it as days. */
+function partsOf(period: Period, selection: CellSelection): { months: Period | null; days: readonly Period[] } {
   const inside = selection.units.kind === 'dated' ? selection.units.changes.filter((day) => day > period.from && day < period.until) : []
-  return isFirst(period.from) && isFirst(period.until) && inside.every(isFirst)
+  const from = firstOfMonth(period.from) === period.from ? period.from : addDays(lastOfMonth(period.from), 1)
+  const until = firstOfMonth(period.until)
+  if (from >= until || inside.some((day) => firstOfMonth(day) !== day)) return { months: null, days: [period] }
+  return { months: { from, until }, days: [{ from: period.from, until: from }, { from: until, until: period.until }].filter((part) => part.from < part.until) }
 }
 
 /**
- * Cells of a period: whole months as far as they were known in months before the as-of day's month, the days of that month, and the tail
- * of the ledger that is not compacted yet. All three in one statement, so they are read at the same moment.
+ * Cells of a period, as known at the end of a day. Of whole months it is what is known by now, less what became known after that day: whole
+ * months of it, and the days that were left of the day's own month. Then the days that are no whole month, and the tail of the ledger that is
+ * not compacted yet. So a question as of these days, which most are, reads one row for each unit, month and combination, or for each unit and
+ * month if it counts all combinations, however many records there are and however late they became known. All in one statement, so that they
+ * are read at the same moment.
  */
-function cells(selection: CellSelection, from: RawBuilder<unknown>, until: RawBuilder<unknown>, monthly: boolean): RawBuilder<unknown> {
-  if (!monthly) return dayCells(selection, from, until, sql``)
-  const monthOfAsOf = `${selection.asOf.slice(0, 7)}-01`
-  return sql`
-    select m.event_month as event_on, m.organisation, m.dims, m.delta
-    from cube_month m
-    where m.bureau = ${selection.bureau} and m.measure = ${selection.measure} and m.event_month >= ${from} and m.event_month < ${until}
-      and m.known_month < ${monthOfAsOf}::date ${filters(selection, sql`m.organisation`, sql`m.event_month`, sql`m.dims`)}
-    union all
-    select t.event_on, t.organisation, t.dims, t.delta from (${dayCells(selection, from, until, sql`and d.known_on >= ${monthOfAsOf}::date`)}) t`
+function cells(selection: CellSelection, period: Period): RawBuilder<unknown> {
+  const { months, days } = partsOf(period, selection)
+  const parts = [...(months === null ? [] : [monthTotals(selection, months)]), ...days.map((part) => dayCells(selection, part)), tailCells(selection, period)]
+  return sql.join(parts.map((part) => sql`select c.event_on, c.organisation, c.delta from (${part}) c`), sql` union all `)
 }
 
-function dayCells(selection: CellSelection, from: RawBuilder<unknown>, until: RawBuilder<unknown>, since: RawBuilder<unknown>): RawBuilder<unknown> {
+/** The same with the combinations told apart: whole months as far as they were known in months before the as-of day's, and the days of that month. */
+function combinationCells(selection: CellSelection, period: Period): RawBuilder<unknown> {
+  const { months, days } = partsOf(period, selection)
+  const parts = [...(months === null ? [] : [monthCells(selection, months)]), ...days.map((part) => dayCells(selection, part)), tailCells(selection, period)]
+  return sql.join(parts.map((part) => sql`select c.event_on, c.dims, c.delta from (${part}) c`), sql` union all `)
+}
+
+function monthTotals(selection: CellSelection, { from, until }: Period): RawBuilder<unknown> {
+  const { bureau, measure, dims, asOf } = selection
+  return sql`
+    select m.event_month as event_on, m.organisation, m.total as delta
+    from cube_total m
+    where m.bureau = ${bureau} and m.measure = ${measure} and ${dims === null ? sql`m.dims = ${ALL_COMBINATIONS}::int` : sql`m.dims = any (${dims}::int[])`}
+      and m.event_month >= ${from}::date and m.event_month < ${until}::date ${unitFilter(selection, sql`m.organisation`, sql`m.event_month`)}
+    union all
+    select m.event_month, m.organisation, -m.delta
+    from cube_month m
+    where m.bureau = ${bureau} and m.measure = ${measure} and m.event_month >= ${from}::date and m.event_month < ${until}::date
+      and m.known_month > ${firstOfMonth(asOf)}::date ${filters(selection, sql`m.organisation`, sql`m.event_month`, sql`m.dims`)}
+    union all
+    select d.event_on, d.organisation, -d.delta
+    from (${knownBetween(selection, addDays(asOf, 1), lastOfMonth(asOf))}) d
+    where d.event_on >= ${from}::date and d.event_on < ${until}::date ${filters(selection, sql`d.organisation`, sql`d.event_on`, sql`d.dims`)}`
+}
+
+function monthCells(selection: CellSelection, { from, until }: Period): RawBuilder<unknown> {
+  const { bureau, measure, asOf } = selection
+  return sql`
+    select m.event_month as event_on, m.dims, m.delta
+    from cube_month m
+    where m.bureau = ${bureau} and m.measure = ${measure} and m.event_month >= ${from}::date and m.event_month < ${until}::date
+      and m.known_month < ${firstOfMonth(asOf)}::date ${filters(selection, sql`m.organisation`, sql`m.event_month`, sql`m.dims`)}
+    union all
+    select d.event_on, d.dims, d.delta
+    from (${knownBetween(selection, firstOfMonth(asOf), asOf)}) d
+    where d.event_on >= ${from}::date and d.event_on < ${until}::date ${filters(selection, sql`d.organisation`, sql`d.event_on`, sql`d.dims`)}`
+}
+
+function dayCells(selection: CellSelection, { from, until }: Period): RawBuilder<unknown> {
   return sql`
     select d.event_on, d.organisation, d.dims, d.delta, d.known_on
     from cube_day d
-    where d.bureau = ${selection.bureau} and d.measure = ${selection.measure} and d.event_on >= ${from} and d.event_on < ${until}
-      and d.known_on <= ${selection.asOf}::date ${since} ${filters(selection, sql`d.organisation`, sql`d.event_on`, sql`d.dims`)}
-    union all
-    select l.event_on, l.organisation, l.dims, l.amount, l.known_on
+    where d.bureau = ${selection.bureau} and d.measure = ${selection.measure} and d.event_on >= ${from}::date and d.event_on < ${until}::date
+      and d.known_on <= ${selection.asOf}::date ${filters(selection, sql`d.organisation`, sql`d.event_on`, sql`d.dims`)}`
+}
+
+/**
+ * A measure's cells that became known on some days, whenever the event was: at most a month's. "offset 0" keeps the question's period outside:
+ * of a prepared statement the planner does not know how long it is, and would walk through a year's cells to find the few days'.
+ */
+function knownBetween(selection: CellSelection, first: string, last: string): RawBuilder<unknown> {
+  return sql`
+    select d.event_on, d.organisation, d.dims, d.delta from cube_day d
+    where d.bureau = ${selection.bureau} and d.measure = ${selection.measure} and d.known_on >= ${first}::date and d.known_on <= ${last}::date offset 0`
+}
+
+function tailCells(selection: CellSelection, { from, until }: Period): RawBuilder<unknown> {
+  return sql`
+    select l.event_on, l.organisation, l.dims, l.amount as delta, l.known_on
     from (${tail(selection.bureau)}) l
-    where l.measure = ${selection.measure} and l.event_on >= ${from} and l.event_on < ${until} and l.known_on <= ${selection.asOf}::date
+    where l.measure = ${selection.measure} and l.event_on >= ${from}::date and l.event_on < ${until}::date and l.known_on <= ${selection.asOf}::date
       ${filters(selection, sql`l.organisation`, sql`l.event_on`, sql`l.dims`)}`
+}
+
+function firstOfMonth(day: string): string {
+  return `${day.slice(0, 7)}-01`
+}
+
+function lastOfMonth(day: string): string {
+  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10)
 }
 
 /**
@@ -119,11 +175,15 @@ function tail(bureau: number): RawBuilder<unknown> {
 /** Restricts rows to the units and the dimension combinations. Also used on the ledger by ledger.ts. */
 export function filters(selection: CellSelection, organisation: RawBuilder<unknown>, eventOn: RawBuilder<unknown>, dims: RawBuilder<unknown>): RawBuilder<unknown> {
   const combination = selection.dims === null ? sql`` : sql`and ${dims} = any (${selection.dims}::int[])`
+  return sql`${unitFilter(selection, organisation, eventOn)} ${combination}`
+}
+
+function unitFilter(selection: CellSelection, organisation: RawBuilder<unknown>, eventOn: RawBuilder<unknown>): RawBuilder<unknown> {
   switch (selection.units.kind) {
-    case 'all': return combination
-    case 'some': return sql`and ${organisation} = any (${selection.units.ids}::int[]) ${combination}`
+    case 'all': return sql``
+    case 'some': return sql`and ${organisation} = any (${selection.units.ids}::int[])`
     case 'dated': return sql`and exists (select 1 from organisation_closure o where o.bureau = ${selection.bureau} and o.ancestor = ${selection.units.organisation}
-      and o.unit = ${organisation} and o.valid_from <= ${eventOn} and (o.valid_until is null or o.valid_until > ${eventOn})) ${combination}`
+      and o.unit = ${organisation} and o.valid_from <= ${eventOn} and (o.valid_until is null or o.valid_until > ${eventOn}))`
   }
 }
 

@@ -36,7 +36,7 @@ beforeAll(async () => { bureau = await testBureau([exampleModule]) })
 afterAll(async () => { await bureau.close() })
 
 async function emptyBureau(): Promise<void> {
-  await bureau.engine.script(`truncate contribution, cube_day, cube_month, cube_state, clock, search_document, approval, journal, journal_leaf, journal_value, journal_head, journal_state, example cascade;
+  await bureau.engine.script(`truncate contribution, cube_day, cube_month, cube_total, cube_state, clock, search_document, approval, journal, journal_leaf, journal_value, journal_head, journal_state, example cascade;
     delete from organisation_parent where organisation = 6; insert into organisation_parent (bureau, organisation, parent, valid_from) values (1, 6, 2, '1900-01-01')`)
   await rebuildTree()
 }
@@ -159,6 +159,10 @@ test('figures check names what was changed behind the program’s back', async (
   expect(found).toContainEqual({ between: 'ledgerAndRecords', record: done.number, measure: 'example-size', organisation: 4, eventOn: '2024-05-01', held: 2, counted: 5 })
   await bureau.engine.script('update cube_day set delta = delta + 1')
   expect((await checkFigures(bureau.kernel, scopeOf(bureau.supervisor))).some((one) => one.between === 'cubeAndLedger')).toBe(true)
+  await bureau.engine.script("update cube_total set total = total + 1 where dims = 0 and measure = (select id from measure where code = 'example-size')")
+  expect((await checkFigures(bureau.kernel, scopeOf(bureau.supervisor))).filter((one) => one.between === 'totalsAndMonths')).toEqual([
+    { between: 'totalsAndMonths', record: null, measure: 'example-size', organisation: 4, eventOn: '2024-05-01', held: 3, counted: 2 },
+  ])
 })
 
 test('known days are the database’s: the application cannot name one', async () => {

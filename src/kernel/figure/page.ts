@@ -1,15 +1,15 @@
 import type { Actor } from '#kernel/access/role.ts'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import { may } from '#kernel/access/role.ts'
-import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
-import type { DrillDown, FigureAnswer, FigureCatalogue, FigureItem, FigureRow } from '#kernel/http/wire.ts'
+import type { DrillDown, FigureAnswer, FigureCatalogue, FigureItem, FigureRow } from '#kernel/http/figure-wire.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Label } from '#kernel/language/label.ts'
+import { readRows } from '#kernel/record/by-id.ts'
 import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
-import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
-import { compiled, dimensionSums, knownDays, monthSums, unitSums, type CellSelection } from './cube.ts'
+import { fieldsOf, headOf } from '#kernel/record/table.ts'
+import { dimensionSums, knownDays, monthSums, unitSums, type CellSelection } from './cube.ts'
 import { percentChange } from './change.ts'
 import { definitionOn, units, type CountFigure, type Figure } from './figure.ts'
 import { drillDown, recordCount, restatements } from './ledger.ts'
@@ -17,7 +17,6 @@ import { changeNoise, SMALL_BASE } from './noise.ts'
 import type { FigureReader, FigureValue, Question } from './question.ts'
 import { monthPeriod, yearPeriod, type Period } from '#kernel/time/period.ts'
 import { cellsOf, countFigureNamed, covers, figureNamed, measureOf, readGround, readerOn, seesAllOf, type Ground } from './reader.ts'
-import { sql } from 'kysely'
 
 export interface FigureQuestion {
   readonly year: number
@@ -187,26 +186,19 @@ function dimensionFacts(type: RecordType | undefined, dimension: string): { labe
   return { label: facts?.label ?? { zh: dimension, en: dimension }, ...(facts?.choices ? { choices: facts.choices } : {}) }
 }
 
+/** The records that changed a value, with the day on which that was known. Who entered it stands in the record's own history, never beside a figure. */
 async function nameRecords(ground: Ground, recordType: string, rows: readonly { record: string; known_on: string; amount: number }[]): Promise<NonNullable<FigureAnswer['restated']>['changes']> {
   const numbers = await recordRows(ground, recordType, rows.map((row) => row.record))
-  const [who] = await read(ground.kernel.engine, scopeOf(ground.actor), [statement<{ record: string; known_on: string; name: string | null }>`
-    select distinct on (x.record, x.known_on) x.record, x.known_on, x.name from (
-      select j.record, (j.at at time zone ${ground.bureau.timeZone})::date as known_on, a.name, j.version
-      from journal j left join account a on a.bureau = j.bureau and a.id = j.account
-      where j.bureau = ${ground.bureau.id} and j.record = any (${rows.map((row) => row.record)}::uuid[])) x
-    order by x.record, x.known_on, x.version desc nulls last`])
-  const names = new Map(who.rows.map((row) => [`${row.record} ${row.known_on}`, row.name]))
   return rows.map((row) => ({
-    record: row.record, recordType, number: numbers.get(row.record)?.number ?? '', knownOn: row.known_on, amount: row.amount, by: names.get(`${row.record} ${row.known_on}`) ?? null,
+    record: row.record, recordType, number: numbers.get(row.record)?.number ?? '', knownOn: row.known_on, amount: row.amount,
   }))
 }
 
 async function recordRows(ground: Ground, recordType: string, ids: readonly string[]): Promise<Map<string, { number: string; title: Label }>> {
   const type = ground.kernel.types.get(recordType)
-  if (!type || ids.length === 0) return new Map()
-  const [rows] = await read(ground.kernel.engine, scopeOf(ground.actor), [compiled<RecordRow>(sql`
-    select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where r.bureau = ${ground.bureau.id} and r.id = any (${[...new Set(ids)]}::uuid[])`)])
-  return new Map(rows.rows.map((row) => [headOf(row).id, { number: headOf(row).number, title: type.title(fieldsOf(columnsOf(type.schema), row)) }]))
+  if (!type) return new Map()
+  const rows = await readRows(ground.kernel, ground.actor, type, ids)
+  return new Map([...rows].map(([id, row]) => [id, { number: headOf(row).number, title: type.title(fieldsOf(columnsOf(type.schema), row)) }]))
 }
 
 export interface DrillDownQuestion extends FigureQuestion {

@@ -16,7 +16,7 @@ export interface Question {
 export interface FigureValue {
   /** Null: no value, and `reason` says why (outside coverage, no denominator). Never 0 for not known. */
   readonly value: number | null
-  /** How many records make it up. */
+  /** How many records make it up; null also where it was asked for together with other periods (`values`). */
   readonly records: number | null
   readonly reason: Label | null
   readonly definitionVersion: number
@@ -34,7 +34,7 @@ export interface FigureReader {
   readonly closedThrough: string | null
   readonly today: string
   value(figure: string, question: Question): Promise<FigureValue>
-  /** Values of several periods in one read, in order. */
+  /** Values of several periods in one read, in order. Their records are not counted: that reads the ledger, where a value is read from the cube. */
   values(figure: string, periods: readonly Period[], question: Omit<Question, 'period'>): Promise<readonly FigureValue[]>
   /** Is the whole period within what the records cover for this organisation and record type? */
   covers(recordType: string, organisation: number, period: Period): Promise<boolean>

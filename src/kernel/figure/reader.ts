@@ -63,11 +63,11 @@ export function readerOn(ground: Ground): FigureReader {
     closedThrough: ground.closedThrough,
     today: ground.today,
     async value(id, question) {
-      const [one] = await reader.values(id, [question.period], question)
+      const [one] = await valuesOf(ground, figureNamed(kernel, id), [question.period], question, true)
       if (!one) throw new Error('A question without an answer')
       return one
     },
-    values: (id, periods, question) => valuesOf(ground, figureNamed(kernel, id), periods, question),
+    values: (id, periods, question) => valuesOf(ground, figureNamed(kernel, id), periods, question, false),
     covers: async (recordType, organisation, period) => covers(ground, recordType, organisation, period),
     async months(id, question) {
       const figure = figureNamed(kernel, id)
@@ -100,12 +100,13 @@ export function measureOf(kernel: Kernel, code: string): Measure<never, never> {
   throw new Error(`There is no measure ${code}`)
 }
 
-async function valuesOf(ground: Ground, figure: Figure, periods: readonly Period[], question: Omit<Question, 'period'>): Promise<FigureValue[]> {
+/** `counted`: with the number of records behind each value. */
+async function valuesOf(ground: Ground, figure: Figure, periods: readonly Period[], question: Omit<Question, 'period'>, counted: boolean): Promise<FigureValue[]> {
   switch (figure.kind) {
-    case 'count': return countValues(ground, figure, periods, question)
+    case 'count': return countValues(ground, figure, periods, question, counted)
     case 'share': {
-      const parts = await countValues(ground, countFigureNamed(ground.kernel, figure.of.part), periods, question)
-      const wholes = await countValues(ground, countFigureNamed(ground.kernel, figure.of.whole), periods, question)
+      const parts = await countValues(ground, countFigureNamed(ground.kernel, figure.of.part), periods, question, false)
+      const wholes = await countValues(ground, countFigureNamed(ground.kernel, figure.of.whole), periods, question, counted)
       return periods.map((period, at) => {
         const part = parts[at]
         const whole = wholes[at]
@@ -119,14 +120,14 @@ async function valuesOf(ground: Ground, figure: Figure, periods: readonly Period
   }
 }
 
-async function countValues(ground: Ground, figure: CountFigure, periods: readonly Period[], question: Omit<Question, 'period'>): Promise<FigureValue[]> {
+async function countValues(ground: Ground, figure: CountFigure, periods: readonly Period[], question: Omit<Question, 'period'>, counted: boolean): Promise<FigureValue[]> {
   const measure = measureOf(ground.kernel, figure.measure(ground.bureau))
   const covered = periods.map((period) => covers(ground, figure.recordType, question.organisation, period))
   const selections = await Promise.all(periods.map((period) => selectionOf(ground, figure, question, period)))
   const queries: Query<{ value?: number; records?: number; sum?: number }>[] = periods.flatMap((period, at) => {
     const selection = selections[at]
     if (!selection || !covered[at]) return []
-    return measure.kind === 'distinct' ? [distinctCount(selection, period), recordCount(selection, period)] : [periodSums(selection, [period]), recordCount(selection, period)]
+    return [measure.kind === 'distinct' ? distinctCount(selection, period) : periodSums(selection, [period]), ...(counted ? [recordCount(selection, period)] : [])]
   })
   const results = queries.length === 0 ? [] : await read(ground.kernel.engine, scopeOf(ground.actor), queries)
   let next = 0
@@ -136,7 +137,7 @@ async function countValues(ground: Ground, figure: CountFigure, periods: readonl
       return stated === undefined ? none(figure, period, noCoverage) : { value: stated, records: null, reason: null, definitionVersion: versionOn(figure, period), stated: true }
     }
     const value = results[next++]?.rows[0]?.value ?? 0
-    const records = results[next++]?.rows[0]?.records ?? 0
+    const records = counted ? results[next++]?.rows[0]?.records ?? 0 : null
     return { value, records, reason: null, definitionVersion: versionOn(figure, period), stated: false }
   })
 }
@@ -160,7 +161,7 @@ async function streakValue(ground: Ground, figure: Extract<Figure, { kind: 'stre
     years.push({ from: `${year}-01-01`, until: `${year + 1}-01-01` })
   }
   if (years.length === 0) return none(figure, period, noCoverage)
-  const values = await countValues(ground, zero, years, question)
+  const values = await countValues(ground, zero, years, question, false)
   const broken = values.findIndex((one) => one.value !== 0)
   return { value: broken === -1 ? years.length : broken, records: 0, reason: null, definitionVersion: versionOn(figure, period), stated: false }
 }

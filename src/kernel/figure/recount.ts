@@ -12,7 +12,7 @@ const PAGE = 500
 
 /** One thing that differs: which record and measure, what the ledger or the cube holds, and what the records say. */
 export interface Difference {
-  readonly between: 'ledgerAndRecords' | 'cubeAndLedger' | 'monthsAndDays'
+  readonly between: 'ledgerAndRecords' | 'cubeAndLedger' | 'monthsAndDays' | 'totalsAndMonths'
   readonly record: string | null
   readonly measure: string
   readonly organisation: number
@@ -23,7 +23,7 @@ export interface Difference {
 
 /**
  * Recounts everything: contributions computed anew from every record against what the ledger holds open; the cube's days against the
- * ledger's sums; the cube's months against its days. Reads page by page under the given scope. Empty: all agree.
+ * ledger's sums; the cube's months against its days, its totals against its months. Reads page by page under the given scope. Empty: all agree.
  */
 export async function checkFigures(kernel: Kernel, scope: Scope): Promise<Difference[]> {
   const bureau = await kernel.bureau(scope.bureau)
@@ -87,7 +87,7 @@ function keyOf(record: string, row: Pick<LedgerRow, 'measure' | 'organisation' |
 interface CellRow { code: string; organisation: number; event_on: string; held: number; counted: number }
 
 async function compareCube(kernel: Kernel, scope: Scope): Promise<Difference[]> {
-  const [days, months] = await read(kernel.engine, scope, [
+  const [days, months, totals] = await read(kernel.engine, scope, [
     statement<CellRow>`
       select m.code, x.organisation, x.event_on, coalesce(x.cube, 0)::bigint as held, coalesce(x.ledger, 0)::bigint as counted from (
         select measure, organisation, event_on, known_on, dims, sum(cube) as cube, sum(ledger) as ledger from (
@@ -101,7 +101,14 @@ async function compareCube(kernel: Kernel, scope: Scope): Promise<Difference[]> 
           select measure, organisation, event_month, known_month, dims, delta as months, 0 as days from cube_month where bureau = ${scope.bureau}
           union all select measure, organisation, date_trunc('month', event_on)::date, date_trunc('month', known_on)::date, dims, 0, delta from cube_day where bureau = ${scope.bureau}) y
         group by 1, 2, 3, 4, 5 having sum(months) <> sum(days)) x join measure m on m.id = x.measure limit 1000`,
+    statement<CellRow>`
+      select m.code, x.organisation, x.event_month as event_on, x.totals::bigint as held, x.months::bigint as counted from (
+        select measure, organisation, event_month, dims, sum(totals) as totals, sum(months) as months from (
+          select measure, organisation, event_month, dims, total as totals, 0 as months from cube_total where bureau = ${scope.bureau}
+          union all select measure, organisation, event_month, case grouping(dims) when 0 then dims else 0 end, 0, sum(delta) from cube_month where bureau = ${scope.bureau}
+            group by grouping sets ((measure, organisation, event_month, dims), (measure, organisation, event_month))) y
+        group by 1, 2, 3, 4 having sum(totals) <> sum(months)) x join measure m on m.id = x.measure limit 1000`,
   ])
   const name = (between: Difference['between']) => (row: CellRow): Difference => ({ between, record: null, measure: row.code, organisation: row.organisation, eventOn: row.event_on, held: row.held, counted: row.counted })
-  return [...days.rows.map(name('cubeAndLedger')), ...months.rows.map(name('monthsAndDays'))]
+  return [...days.rows.map(name('cubeAndLedger')), ...months.rows.map(name('monthsAndDays')), ...totals.rows.map(name('totalsAndMonths'))]
 }

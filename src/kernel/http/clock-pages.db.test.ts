@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
-import type { ClockList, ClockPage, RecordAnswer } from './wire.ts'
+import type { ClockList, ClockPage, ClockPreview, RecordAnswer } from './wire.ts'
 
 const base = '/api/records/specimen'
 let server: TestServer
@@ -81,6 +81,41 @@ describe('the page of a clock', () => {
     const stranger = await server.newUser(5, ['officer'])
     for (const id of [record.clocks[0]?.id, record.id, 'x', '0']) expect((await stranger.get(`/api/clocks/${id}`)).statusCode).toBe(404)
     expect((await (await server.newUser(4, ['office'])).get(`/api/clocks/${record.clocks[0]?.id}`)).statusCode).toBe(403)
+  })
+})
+
+describe('the preview of an event', () => {
+  const preview = (record: RecordAnswer, event: object, client = officer) => client.post(`/api/clocks/${record.clocks[0]?.id}/preview`, { event })
+
+  test('tells what recording it would do, at its own time, and writes nothing', async () => {
+    now = new Date('2024-03-20T00:00:00Z')
+    for (const event of [
+      { kind: 'extend', at: '2024-03-15T01:00:00Z', approver: 'head', add: 10 }, { kind: 'extend', at: '2024-03-19T01:00:00Z', approver: 'head', add: 10 }, { kind: 'extend', at: '2024-03-15T01:00:00Z', add: 10 },
+      { kind: 'extend', at: '2024-03-15T01:00:00Z', approver: 'head', add: 11 }, { kind: 'pause', at: '2024-03-14T01:00:00Z', reason: 'appraisal' }, { kind: 'resume', at: '2024-03-14T01:00:00Z', reason: 'appraisal' },
+    ]) {
+      const record = await begun('2024-03-13T01:00:00Z')
+      const answer = await preview(record, event)
+      expect(answer.statusCode, answer.body).toBe(200)
+      const told = answer.json<ClockPreview>()
+      expect((await officer.get(`${base}/${record.id}`)).json<RecordAnswer>()).toMatchObject({ version: record.version, clocks: record.clocks })
+      const [clock] = (await tell(record, event)).clocks
+      expect({ dueAt: told.dueAt, refused: told.refused, steps: told.steps.map((step) => step.text) }).toEqual({ dueAt: clock?.dueAt, refused: clock?.events[0]?.refused, steps: clock?.steps.map((step) => step.text) })
+    }
+    expect((await preview(await begun('2024-03-13T01:00:00Z'), { kind: 'pause', at: '2024-03-14T01:00:00Z', reason: 'appraisal' })).json()).toMatchObject({ dueOn: null, stands: true, refused: null })
+    expect((await preview(await begun('2024-03-13T01:00:00Z'), { kind: 'extend', at: '2024-03-19T01:00:00Z', approver: 'head', add: 2 })).json()).toMatchObject({ dueOn: '2024-03-18', refused: { reason: 'tooLate', articles: { zh: '标本办法第三条', en: expect.stringMatching(/ 3$/) } } })
+    expect((await preview(await begun('2024-03-13T01:00:00Z'), { kind: 'extend', at: '2024-03-15T01:00:00Z', add: 2 })).json()).toMatchObject({ refused: { reason: 'wrongAuthority', text: { zh: expect.stringContaining('批准人未写明'), en: expect.stringContaining('approver not named') } } })
+  })
+
+  test('refuses what recording would refuse, and whoever may not read the record', async () => {
+    now = new Date('2024-03-20T00:00:00Z')
+    const record = await begun('2024-03-17T01:00:00Z')
+    expect((await preview(record, { kind: 'pause', at: '2024-03-21T01:00:00Z', reason: 'appraisal' })).json()).toMatchObject({ status: 422, fields: [{ pointer: '/event/at' }] })
+    expect((await preview(record, { kind: 'extend', at: '2024-03-18T01:00:00Z', approver: 'head' })).json()).toMatchObject({ status: 422, fields: [{ pointer: '/event/add' }] })
+    expect((await preview(record, { kind: 'pause', at: 'soon', reason: 'appraisal' })).json()).toMatchObject({ status: 422, fields: [{ pointer: '/event/at' }] })
+    const told = await tell(record, { kind: 'pause', at: '2024-03-18T01:00:00Z', reason: 'appraisal' })
+    expect((await preview(told, { kind: 'pause', at: '2024-03-18T01:00:00Z', reason: 'appraisal' })).json()).toMatchObject({ status: 422, fields: [{ pointer: '/event', code: 'duplicate' }] })
+    expect((await preview(record, { kind: 'pause', at: '2024-03-18T01:00:00Z', reason: 'appraisal' }, await server.newUser(5, ['officer']))).statusCode).toBe(404)
+    expect((await officer.post('/api/clocks/x/preview', { event: { kind: 'resume', at: '2024-03-18T01:00:00Z', reason: 'appraisal' } })).statusCode).toBe(404)
   })
 })
 

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { requirePermission } from '#kernel/access/actor.ts'
 import { getClock } from '#kernel/clock/clock-page.ts'
+import { previewEvent } from '#kernel/clock/preview.ts'
 import { listClocks, workViews } from '#kernel/clock/work-list.ts'
+import { parseEventRequest } from '#kernel/lifecycle/clock-action.ts'
 import { textParameters } from './record-documents.ts'
 import { actorOf, integerOf, parse, pathOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 
 const View = z.enum(workViews)
+const Preview = z.strictObject({ event: z.unknown() })
 
 /** Clocks on records: what runs out next, and one with everything that explains it. */
 export function clockRoutes({ app, kernel }: Http): void {
@@ -20,5 +23,10 @@ export function clockRoutes({ app, kernel }: Http): void {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     return getClock(kernel, actor, pathOf(request, 'id'))
+  })
+  app.post('/api/clocks/:id/preview', { schema: { tags: ['clocks'], body: Preview } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return previewEvent(kernel, actor, pathOf(request, 'id'), parseEventRequest(parse(Preview, request.body).event))
   })
 }

@@ -12,7 +12,13 @@ export interface ClockRuleItem {
   /** Kinds of record on which it runs. */
   recordTypes: string[]
   confirmation: { by: string; on: string; note: string | null } | null
+  /** What stops it, and ways to lengthen it; those that exist only in some cases or readings too. */
+  exclusions: ClockRuleStop[]
+  extensions: ClockRuleExtension[]
 }
+/** `when`: the circumstance or reading in which it exists, where that is not always. `who`: who must approve it; empty: nobody. `articles`: of its own, or of the rule. */
+export interface ClockRuleStop { reason: string; label: Label; effect: Label; who: Label[]; ground: Label | null; when: Label | null; articles: Label }
+export interface ClockRuleExtension { amount: Label; who: Label[]; often: Label | null; from: Label | null; ground: Label | null; when: Label | null; articles: Label }
 export interface ClockParameterItem {
   id: string; question: Label; choices: { value: string; label: Label }[]; shipped: string
   /** Why there is no choice; null: there is one. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Query } from '#kernel/db/query.ts'
+import { runOnce } from '#kernel/job/background.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
-import type { DrillDown, FigureAnswer, FigureCatalogue, HistoryItem, JournalPage, Manifest, RecordAnswer, TodayAnswer } from './wire.ts'
+import type { DrillDown, FigureAnswer, FigureCatalogue } from './figure-wire.ts'
+import type { HistoryItem, JournalPage, Manifest, RecordAnswer, SessionAnswer, TodayAnswer } from './wire.ts'
 
 const base = '/api/records/specimen'
 const figure = '/api/figures/specimens'
@@ -115,12 +117,47 @@ test('the journal names records by number and fields as people do', async () => 
   expect(named).toContainEqual({ name: 'shelf', label: { zh: '架号', en: 'Shelf' } })
 })
 
+test.each(['auditor', 'auditAdministrator'] as const)('the journal of the bureau is for the %s of the bureau, not of one of its units', async (role) => {
+  const ofUnit = await server.newUser(4, [role])
+  const ofBureau = await server.newUser(1, [role])
+  await runOnce(server.engine, () => new Date())
+  for (const path of ['/api/journal?limit=1', '/api/journal/export', '/api/journal/proof?row=1']) {
+    expect((await ofUnit.get(path)).statusCode, path).toBe(403)
+    expect((await ofBureau.get(path)).statusCode, path).toBe(200)
+    // Acting for a unit below, he acts for that unit.
+    expect((await ofBureau.get(`${path}${path.includes('?') ? '&' : '?'}org=4`)).statusCode, path).toBe(403)
+  }
+  expect((await ofUnit.get('/api/session')).json<SessionAnswer>().permissions).not.toContain('readJournal')
+  expect((await ofBureau.get('/api/session')).json<SessionAnswer>().permissions).toContain('readJournal')
+})
+
+test('the journal is no list by single officer: an account is no question, and stands on its rows', async () => {
+  const { items } = (await auditor.get('/api/journal?limit=200')).json<JournalPage>()
+  const asked = (await auditor.get(`/api/journal?limit=200&account=${officer.account}`)).json<JournalPage>().items
+  expect(new Set(items.map((item) => item.by)).size).toBeGreaterThan(1)
+  expect(new Set(asked.map((item) => item.by)).size).toBeGreaterThan(1)
+})
+
+test('the journal is asked by days of the bureau, not by those of UTC', async () => {
+  // One o'clock in the night of the 17th in Shanghai.
+  const first: Query<{ seq: number }> = { sql: "update journal set at = '2024-03-16T17:00:00Z' where seq = (select min(seq) from journal) returning seq", parameters: [] }
+  const [moved] = await server.engine.withSession('owner', (session) => session.send([first]))
+  const on = async (day: string): Promise<number[]> => (await auditor.get(`/api/journal?from=${day}&to=${day}`)).json<JournalPage>().items.map((item) => item.seq)
+  expect([await on('2024-03-16'), await on('2024-03-17'), await on('2024-03-18')]).toEqual([[], moved.rows.map((row) => row.seq), []])
+})
+
 describe('figures', () => {
   test('a period outside coverage says so, and what is covered too', async () => {
     expect((await analyst.get(`${figure}?year=2010`)).json<FigureAnswer>()).toMatchObject({ value: null, covered: false })
     expect((await analyst.get(`${figure}?year=2024`)).json<FigureAnswer>().covered).toBe(true)
     const { figures } = (await analyst.get('/api/figures?year=2010')).json<FigureCatalogue>()
     expect(figures.find((row) => row.id === 'specimens')?.watch).toMatchObject([{ code: 'outsideCoverage' }])
+  })
+
+  test('what has changed a value is told by record and day; nobody is named on a page of figures', async () => {
+    const answer = await analyst.get(`${figure}?year=2024&asOf=2024-12-31`)
+    expect(answer.json<FigureAnswer>().restated?.changes.length).toBeGreaterThan(0)
+    expect(answer.body).not.toMatch(/user \d+/)
   })
 
   test('the records behind a value go out whole, in the reader’s language, and the export is a row of the journal', async () => {
@@ -141,6 +178,22 @@ describe('figures', () => {
     expect(Object.fromEntries(Object.entries(rows.rows[0]?.value_fields ?? {}).map(([name, { value }]) => [name, value]))).toMatchObject({
       figure: 'specimens', year: 2024, records: drill.total, format: 'csv', query: 'dimension=category%3Akind&code=red&basis=then', sha256: createHash('sha256').update(file.rawPayload).digest('hex'),
     })
+  })
+
+  test('the table of figures goes out as the page shows it, and the export is a row of the journal', async () => {
+    const catalogue = (await analyst.get('/api/figures?year=2024')).json<FigureCatalogue>()
+    const file = await analyst.get('/api/figures/export?year=2024&lang=en')
+    expect(file.statusCode, file.body).toBe(200)
+    expect(file.headers['content-disposition']).toBe(`attachment; filename="anlan-figures-2024-${catalogue.asOf}.csv"`)
+    const [head, ...lines] = file.body.slice(1).trimEnd().split('\r\n')
+    expect(head).toBe('Id,Name,Unit,Value,Previous,Definition version,As of,Watch')
+    expect(lines.map((line) => [line.split(',')[0], line.split(',')[3]])).toEqual(catalogue.figures.map((row) => [row.id, row.value === null ? '' : String(row.value)]))
+    const { items } = (await auditor.get('/api/journal?action=exportFigures')).json<JournalPage>()
+    expect(items).toHaveLength(1)
+    expect(items[0]?.fields.map((field) => field.name)).toEqual(['asOf', 'format', 'query', 'rows', 'sha256', 'year'])
+    const administrator = await server.newUser(1, ['systemAdministrator'])
+    expect((await administrator.get('/api/figures/export?year=2024')).statusCode).toBe(403)
+    expect((await auditor.get('/api/journal?action=exportFigures')).json<JournalPage>().items).toHaveLength(1)
   })
 
   test('go out only to who may export, in a format that there is', async () => {

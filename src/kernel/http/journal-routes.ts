@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Readable } from 'node:stream'
-import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { auditScopeOf, scopeOf } from '#kernel/access/actor.ts'
 import { may, type Actor } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
@@ -39,9 +39,10 @@ async function numbersOf(kernel: Kernel, actor: Actor, rows: readonly PageRow[])
 }
 
 export function journalRoutes({ app, kernel }: Http): void {
-  app.get('/api/journal', { schema: { tags: ['journal'], querystring: textParameters('org', 'record', 'action', 'account', 'from', 'to', 'after', 'limit') } }, async (request): Promise<JournalPage> => {
+  app.get('/api/journal', { schema: { tags: ['journal'], querystring: textParameters('org', 'record', 'action', 'from', 'to', 'after', 'limit') } }, async (request): Promise<JournalPage> => {
     const actor = actorOf(request)
-    requirePermission(actor, 'readJournal')
+    const bureau = await kernel.bureau(actor.bureau)
+    const scope = auditScopeOf(actor, bureau)
     const query = queryOf(request)
     const limit = Math.min(200, integerOf(query, 'limit') ?? 50)
     const before = integerOf(query, 'after', Number.MAX_SAFE_INTEGER)
@@ -49,13 +50,12 @@ export function journalRoutes({ app, kernel }: Http): void {
     if (before !== undefined) conditions.push(sql`j.seq < ${before}`)
     if (query['record']) conditions.push(isUuid(query['record']) ? sql`j.record = ${query['record']}` : sql`false`)
     if (query['action']) conditions.push(sql`j.action = ${query['action']}`)
-    const account = integerOf(query, 'account')
-    if (account !== undefined) conditions.push(sql`j.account = ${account}`)
     const from = dayOfQuery(query, 'from')
-    if (from) conditions.push(sql`j.at >= ${from}::date`)
+    const { timeZone } = bureau
+    if (from) conditions.push(sql`j.at >= ${from}::date::timestamp at time zone ${timeZone}`)
     const to = dayOfQuery(query, 'to')
-    if (to) conditions.push(sql`j.at < ${to}::date + 1`)
-    const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<PageRow>(sql`
+    if (to) conditions.push(sql`j.at < (${to}::date + 1)::timestamp at time zone ${timeZone}`)
+    const [rows] = await read(kernel.engine, scope, [compiled<PageRow>(sql`
       select j.seq, l.position, j.at, j.action, a.name, o.name_zh as zh, o.name_en as en, j.record_type, j.record, j.leaf,
         (select coalesce(array_agg(k order by k), '{}') from jsonb_object_keys(j.body::jsonb -> 'fields') k) as fields
       from journal j left join journal_leaf l on l.bureau = j.bureau and l.seq = j.seq
@@ -86,9 +86,9 @@ export function journalRoutes({ app, kernel }: Http): void {
   })
   app.get('/api/journal/export', { schema: { tags: ['journal'] } }, async (request, reply) => {
     const actor = actorOf(request)
-    requirePermission(actor, 'readJournal')
+    const scope = auditScopeOf(actor, await kernel.bureau(actor.bureau))
     await appendStandalone(kernel, scopeOf(actor), { action: 'exportJournal', account: actor.account, organisation: actor.organisation, via: actor.via }, {})
     return reply.header('content-disposition', 'attachment; filename="anlan-journal.jsonl"').type('application/jsonl')
-      .send(Readable.from(exportJournal(kernel.engine, actor.bureau, scopeOf(actor))))
+      .send(Readable.from(exportJournal(kernel.engine, actor.bureau, scope)))
   })
 }

@@ -60,6 +60,27 @@ describe('entry', () => {
     expect(begun).toEqual((await officer.get(`${base}/${made.id}`)).json())
   })
 
+  test('so it is with a purpose given and an approval asked for, with rows taken away and put in, and after going back', async () => {
+    let record = await create(supervisor, { children: { parts: [{ label: 'lid' }, { label: 'body', size: 2 }], holders: [{ role: 'owner', name: 'Ling Example' }] } })
+    await supervisor.post(`${base}/${record.id}/purposes`, { basis: 'handling', explanation: 'checking the entry' })
+    const shown = async (action: string, body: object): Promise<void> => {
+      record = await done(act(supervisor, record, action, body))
+      expect(record, action).toEqual((await supervisor.get(`${base}/${record.id}`)).json())
+    }
+    await shown('begin', { fields: { begunAt: '2024-03-17T09:00:00.5+08:00' } })
+    const [, body] = record.children['parts'] ?? []
+    await shown('edit', { fields: { isFragile: false, weight: 0.1, story: ' a tale ' }, children: { parts: [{ label: 'foot' }, { id: body?.['id'], label: 'body' }] } })
+    await shown('void', { reason: 'a test entry' })
+    await shown('restore', { reason: 'it was real' })
+    await shown('end', { fields: { endedAt: '2024-03-18T01:00:00Z', verdict: 'nothing' } })
+    expect(record.hidden.values).not.toBeNull()
+    expect((await act(supervisor, record, 'reopen', { reason: 'more was found' })).statusCode).toBe(202)
+    record = (await supervisor.get(`${base}/${record.id}`)).json<RecordAnswer>()
+    expect(record.approvals).toHaveLength(1)
+    const first = await done(act(supervisor, await create(supervisor), 'begin', { fields: { begunAt: '2024-03-17T01:00:00Z' } }))
+    expect(await done(act(supervisor, first, 'merge', { duplicate: (await create(supervisor)).id, reason: 'the same' }))).toEqual((await supervisor.get(`${base}/${first.id}`)).json())
+  })
+
   test('it can be made for a unit below, not for one beside', async () => {
     const above = await server.newUser(2, ['officer'])
     expect((await create(above, { organisation: 6 })).organisation).toBe(6)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { statement } from '#kernel/db/query.ts'
-import { read } from '#kernel/db/session.ts'
+import { inTransaction, read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
+import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { findFeed } from '#kernel/reminder/calendar-feed.ts'
 import { listReminders, markRead, wholeScope } from '#kernel/reminder/own.ts'
 import { callerOf, parse, pathOf } from './request.ts'
@@ -39,12 +40,18 @@ export function reminderRoutes({ app, kernel }: Http, { sendsMail }: { readonly 
     return { sendsMail, address: row?.address ?? null, language: row?.language ?? 'zh', feed: await findFeed(kernel, account) }
   })
   app.put('/api/me/reminders', { bodyLimit: LIMIT, schema: { tags, body: Settings } }, async (request, reply) => {
-    const scope = wholeScope(callerOf(request).account)
+    const { account, actor } = callerOf(request)
+    const scope = wholeScope(account)
     const { address, language } = parse(Settings, request.body)
-    await read(kernel.engine, scope, [address === null
-      ? statement`delete from reminder_address where bureau = ${scope.bureau} and account = ${scope.account}`
-      : statement`insert into reminder_address (bureau, account, address, language) values (${scope.bureau}, ${scope.account}, ${address}, ${language})
-          on conflict (bureau, account) do update set address = excluded.address, language = excluded.language`])
+    // The journal says that e-mails go out from now on, or no longer; not where to, which is nobody else's affair.
+    const row = standaloneRow(kernel, scope.bureau, { action: 'setReminderAddress', account: scope.account, organisation: actor.organisation, via: actor.via }, { mail: address !== null })
+    await inTransaction(kernel.engine, scope, (tx) => tx.finish([
+      address === null
+        ? statement`delete from reminder_address where bureau = ${scope.bureau} and account = ${scope.account}`
+        : statement`insert into reminder_address (bureau, account, address, language) values (${scope.bureau}, ${scope.account}, ${address}, ${language})
+            on conflict (bureau, account) do update set address = excluded.address, language = excluded.language`,
+      ...appendRow(row),
+    ]))
     return reply.status(204).send()
   })
 }

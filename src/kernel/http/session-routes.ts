@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { statement } from '#kernel/db/query.ts'
-import { actorFor, readAccount, scopeOf, type Account } from '#kernel/access/actor.ts'
+import { type Account, actorFor, mayAudit, readAccount, scopeOf } from '#kernel/access/actor.ts'
 import { permissions, may, type Actor, type Permission } from '#kernel/access/role.ts'
 import { endOtherSessions } from '#kernel/access/own-account.ts'
 import { signIn } from '#kernel/access/sign-in.ts'
@@ -74,7 +74,7 @@ async function sessionAnswer(kernel: Kernel, account: Account, actor: Actor): Pr
   const own = new Set(account.assignments.map((one) => one.organisation))
   const organisation = items.find((one) => one.id === actor.organisation)
   if (!organisation) throw new DomainError('not-allowed')
-  const held: Permission[] = permissionNames.filter((name) => may(actor, name))
+  const held: Permission[] = permissionNames.filter((name) => (name === 'readJournal' ? mayAudit(actor, bureau) : may(actor, name)))
   return {
     account: account.id, login: account.login, name: account.name, roles: [...actor.roles], permissions: held, organisation,
     organisations: items.filter((one) => own.has(one.id) || actor.organisations.includes(one.id)),

@@ -8,9 +8,10 @@ import { read } from '#kernel/db/session.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { actionsFor, setsFields } from '#kernel/lifecycle/action.ts'
+import { readRows } from '#kernel/record/by-id.ts'
 import { listRecords } from '#kernel/record/list.ts'
-import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
-import { fieldsOf, headOf, tableOf, type RecordRow } from '#kernel/record/table.ts'
+import { columnsOf } from '#kernel/record/record-type.ts'
+import { fieldsOf, headOf } from '#kernel/record/table.ts'
 import { foldText, queryTokens } from '#kernel/search/document.ts'
 import { textParameters } from './record-documents.ts'
 import { actorOf, integerOf, queryOf } from './request.ts'
@@ -49,7 +50,7 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
   for (const type of kernel.types.values()) {
     const own = clocks.rows.filter((row) => row.record_type === type.name)
     const asked = approvals.rows.filter((row) => row.record_type === type.name)
-    const records = await rowsById(kernel, actor, type, [...own.map((row) => row.record), ...asked.map((row) => row.record)])
+    const records = await readRows(kernel, actor, type, [...own.map((row) => row.record), ...asked.map((row) => row.record)])
     for (const row of own) {
       const record = records.get(row.record)
       if (!record) continue
@@ -75,12 +76,6 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
   return answer
 }
 
-async function rowsById(kernel: Kernel, actor: Actor, type: RecordType, ids: readonly string[]): Promise<Map<string, RecordRow>> {
-  if (ids.length === 0) return new Map()
-  const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<RecordRow>(sql`select ${sql.raw(tableOf(type).selection)} from ${sql.table(type.table)} r where r.bureau = ${actor.bureau} and r.id = any (${[...new Set(ids)]}::uuid[])`)])
-  return new Map(rows.rows.map((row) => [headOf(row).id, row]))
-}
-
 /** The command bar: records by number or text, organisations and figures by name. Finds nothing the actor may not see. */
 async function searchAll(kernel: Kernel, actor: Actor, text: string, limit: number): Promise<SearchAnswer> {
   const folded = foldText(text.slice(0, 200)).trim()
@@ -95,7 +90,7 @@ async function searchAll(kernel: Kernel, actor: Actor, text: string, limit: numb
   const [found] = await read(kernel.engine, scopeOf(actor), [statement<{ record_type: string; record: string; sort_at: string }>`select record_type, record, sort_at from anlan_search(${tokens}::text[], ${folded}, null, ${limit})`])
   for (const type of kernel.types.values()) {
     const own = found.rows.filter((row) => row.record_type === type.name)
-    const records = await rowsById(kernel, actor, type, own.map((row) => row.record))
+    const records = await readRows(kernel, actor, type, own.map((row) => row.record))
     for (const row of own) {
       const record = records.get(row.record)
       if (record) answer.records.push({ type: type.name, id: row.record, number: headOf(record).number, title: type.title(fieldsOf(columnsOf(type.schema), record)), at: row.sort_at })

@@ -3,6 +3,7 @@ import type { Role } from '#kernel/access/role.ts'
 import type { FieldKind } from '#kernel/record/field.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 import type { ActionKind, StateGlyph } from '#kernel/lifecycle/action.ts'
+import type { FigureItem } from './figure-wire.ts'
 
 /**
  * What travels between server and console, as the server answers it. Everything is under /api; errors are problem+json (RFC 9457) in the
@@ -88,12 +89,6 @@ export interface RecordTypeItem {
   actions: Record<string, { label: Label; kind: ActionKind; roles: Role[]; asksFor: string[]; reason: boolean; secondPerson: boolean; key: string | null }>
   clockRules: Record<string, { label: Label; basisShort: Label; basis: Label; liberty: boolean; confirmed: boolean }>
 }
-export interface FigureItem {
-  id: string; kind: string; label: Label; unit: string; unitLabel: Label; direction: 'up' | 'down' | 'none'; reportOnly: boolean; decimals: number
-  definition: { version: number; inForceFrom: string; text: Label; basis: Label }
-  counterFigures: string[]; breakdowns: string[]; recordType: string
-}
-
 // GET /api/records/:type?state=&<field>=a,b&<field>.from=&<field>.to=&org=&q=&bbox=w,s,e,n&sort=-occurredAt&after=&limit=50
 // Several values of a choice are joined by commas. `q` searches. Dates are days of the bureau.
 export interface RecordList {
@@ -149,7 +144,8 @@ export interface ClockPage {
   confirmation: { by: string; on: string; note: string | null } | null
   /** By which events are recorded: POST /api/records/:type/:record/actions/:name {version, clock}. Null: the record type has no such action. */
   action: { name: string; label: Label; allowed: boolean; reason: Label | null } | null
-  steps: { code: string; day: string | null; text: Label }[]
+  /** Each with the articles it rests on: positions in `articles`. */
+  steps: { code: string; day: string | null; text: Label; articles: number[] }[]
   /** The last day, and the one before it was moved off a day off. */
   dueOn: string | null; unrolledOn: string | null
   /** The length with all extensions. */
@@ -187,7 +183,16 @@ export interface ClockWhatIf {
   /** Why no end can be told. */
   problem: Label | null
 }
-// Legal section: see clock-rules-wire.ts
+// POST /api/clocks/:id/preview {event: as in ClockRequest} -> ClockPreview: what recording it would do; nothing is written
+export interface ClockPreview {
+  dueOn: string | null; dueAt: string | null; stands: boolean
+  /** It would have no effect: why, and by which articles. */
+  refused: { reason: string; text: Label; articles: Label } | null
+  steps: { code: string; day: string | null; text: Label }[]
+  /** Why no end can be told. */
+  problem: Label | null
+}
+// Legal section: see clock-rules-wire.ts; figures: figure-wire.ts; the annual review: review-wire.ts; imports: import-wire.ts
 // GET /api/records/:type/points?<same filters>: every point of the filter, at most 50,000, compact columns
 export interface PointList { ids: string[]; lng: number[]; lat: number[]; severity: string[]; total: number; withoutPoint: number }
 // GET /api/records/:type/months?<same filters> -> {month: 'YYYY-MM', count}[]  (for the time strip under the map)
@@ -247,79 +252,13 @@ export interface ClockFinding {
   kind: 'refusedEvent' | 'closedLate'; clock: string; recordType: string; record: string; number: string; title: Label; rule: Label; organisation: number
   /** When it was recorded, or done. */
   at: string
-  dueAt: string | null; text: Label; articles: Label | null; by: string | null
+  dueAt: string | null; text: Label; articles: Label | null
 }
 
 // GET /api/search?q=&limit=20 -> SearchAnswer (command bar and global search)
 export interface SearchAnswer { records: { type: string; id: string; number: string; title: Label; at: string }[]; organisations: OrganisationItem[]; figures: { id: string; label: Label }[] }
 
-// GET /api/figures?year=2024&org=&asOf=YYYY-MM-DD -> FigureCatalogue
-export interface FigureCatalogue { year: number; asOf: string; closedThrough: string | null; organisation: number; restricted: boolean; figures: FigureRow[] }
-export interface FigureRow {
-  id: string
-  value: number | null
-  previous: number | null
-  /** Change in percent, or null (no previous, previous 0, or outside coverage). */
-  change: number | null
-  /** Five years, oldest first; null where outside coverage. */
-  series: { year: number; value: number | null; stated: boolean }[]
-  watch: { code: 'counterFigure' | 'insideNoise' | 'smallBase' | 'zeroBase' | 'outsideCoverage' | 'zeroDenominator' | 'provisional'; text: Label }[]
-}
-// GET /api/figures/:id?year=&org=&asOf=&basis=then|now -> FigureAnswer
-export interface FigureAnswer {
-  figure: FigureItem
-  year: number; asOf: string; closedThrough: string | null; organisation: number; basis: 'then' | 'now'
-  /** The actor may not see the whole organisation: values count only what he may see, and say so. */
-  restricted: boolean
-  value: number | null; previous: number | null; change: number | null; records: number | null
-  reason: Label | null
-  /** False: the records of the period are not stated to be complete, so there is no value. */
-  covered: boolean
-  interval: { low: number; high: number; noise: boolean; text: Label } | null
-  /** As known now, when it differs from the value as of the day. */
-  restated: { value: number; changes: { record: string; recordType: string; number: string; knownOn: string; amount: number; by: string | null }[] } | null
-  /** The days on which the value changed, with the value from that day on: the slider's stops. */
-  changes: { knownOn: string; value: number }[]
-  months: { month: string; value: number; previous: number }[]
-  units: { organisation: number; name: Label; value: number; previous: number }[]
-  breakdowns: { dimension: string; label: Label; values: { code: string; label: Label; value: number; previous: number }[] }[]
-  counterFigures: { id: string; label: Label; value: number | null; previous: number | null }[]
-  definitions: { version: number; inForceFrom: string; text: Label; basis: Label }[]
-  series: { year: number; value: number | null; stated: boolean }[]
-}
-// GET /api/figures/:id/records?year=&org=&asOf=&month=&unit=&dimension=&code=&after=&limit= -> DrillDown (sum of amount = value)
-// GET /api/figures/:id/records/export?format=csv|xlsx&lang=&<same> -> file, journaled
-export interface DrillDown { items: { record: string; recordType: string; number: string | null; title: Label; eventOn: string; organisation: number; amount: number; knownOn: string }[]; total: number; sum: number; next: string | null }
-
-// GET /api/review?year=&asOf=&lang= -> ReviewAnswer · GET /api/review.html (same query) -> text/html
-export interface ReviewAnswer {
-  year: number; asOf: string; bureau: Label; title: Label
-  sections: { id: string; title: Label; paragraphs: { zh: ReviewPiece[]; en: ReviewPiece[] }[] }[]
-  figures: Record<string, { value: number | null; previous: number | null; change: number | null; unit: string; period: string; asOf: string; definitionVersion: number; records: number | null; label: Label }>
-  chart: { title: Label; months: { month: string; value: number; previous: number }[] }
-  provenance: { figure: string; label: Label; definition: Label; basis: Label; value: Label; comparison: Label; asOf: string; version: number; records: number | null }[]
-  head: { size: number; root: string; at: string } | null
-}
-export type ReviewPiece = { text: string } | { token: string; figure: string; text: string; link: string }
-
-// POST /api/verify {text, year?, asOf?} -> VerifyAnswer
-export interface VerifyAnswer { year: number | null; asOf: string; bureau: Label; ours: boolean; claims: ClaimItem[]; remarks: { text: string; start: number; reason: string }[]; milliseconds: number; characters: number }
-export interface ClaimItem {
-  text: string; start: number; subject: string; kind: string; value: number | null; value2: number | null; unit: string | null; direction: string | null; comparison: string | null; approx: string | null
-  figure: string | null
-  verdict: 'supported' | 'supportedByRounding' | 'contradicted' | 'definitionMissing' | 'historyMissing' | 'needsOutsideData' | 'ambiguous'
-  /** Which of the conditions for a contradiction was not met, when the verdict is none of the first three. */
-  failed: string | null
-  computed: { value: number | null; previous: number | null; change: number | null; records: number | null } | null
-  definition: { version: number; text: Label; basis: Label } | null
-  /** Page of the figure with its records. */
-  link: string | null
-  /** How it was understood, in words, part by part. */
-  understood: { part: Label; said: Label }[]
-  explanation: Label
-}
-
-// Journal. GET /api/journal?record=&action=&account=&from=&to=&after=&limit= -> JournalPage · GET /api/journal/seal -> SealAnswer · GET /api/journal/export -> JSON Lines
+// Journal. GET /api/journal?record=&action=&from=&to=&after=&limit= -> JournalPage · GET /api/journal/seal -> SealAnswer · GET /api/journal/export -> JSON Lines
 export interface JournalPage { items: { seq: number; position: number | null; at: string; action: string; by: string; organisation: Label | null; recordType: string | null; record: string | null; number: string | null; fields: { name: string; label: Label }[]; leaf: string }[]; next: string | null }
 export interface SealAnswer { size: number; root: string; at: string; lateSeconds: number; unsealed: number; keyId: string; ok: boolean }
 
@@ -363,8 +302,10 @@ export interface CalendarFeed { path: string }
 export interface BureauAnswer {
   code: string; name: Label; timeZone: string
   /** Rules of counting, fixed since the first start. */
-  settings: { name: string; label: Label; value: string; choices: Record<string, Label>; basis: Label }[]
+  settings: BureauSetting[]
 }
+/** `value` is one of the choices: the one held or, before the first start, the one of a bureau that chooses none. */
+export interface BureauSetting { name: string; label: Label; value: string; choices: Record<string, Label>; basis: Label }
 // GET /api/coverage -> CoverageItem[] in register order · POST /api/coverage {organisation, recordType, from, until} · DELETE /api/coverage/:organisation/:recordType/:from
 /** The records of a unit and of all below it are complete from a day until (excluding) another, or to this day. */
 export interface CoverageItem { organisation: number; recordType: string; from: string; until: string | null; by: string; at: string; canChange: boolean }
@@ -381,9 +322,12 @@ export interface SetupState {
   needed: boolean
   /** The logins to try, where this is a demonstration. */
   demonstration: { logins: { login: string; password: string; role: Label; name: string }[] } | null
+  /** Rules of counting to be chosen now: afterwards nobody can change them. */
+  settings: BureauSetting[]
 }
 export interface SetupRequest {
   bureau: { code: string; nameZh: string; nameEn: string; timeZone: string }
+  settings: Record<string, string>
   organisationsCsv: string
   administrators: { role: 'systemAdministrator' | 'securityAdministrator' | 'auditAdministrator'; login: string; name: string; password: string }[]
   first: { login: string; name: string; password: string; role: Role }

@@ -44,8 +44,13 @@ export function setMapping(bureau: number, id: string, mapping: string, repairs:
   return statement`update import_batch set mapping = ${mapping}, repairs = ${repairs}, preview = null, record_count = null, state = 'mapped' where bureau = ${bureau} and id = ${id} and state in ('uploaded', 'mapped')`
 }
 
-export function setPreview(bureau: number, id: string, preview: string, records: number): Query {
-  return statement`update import_batch set preview = ${preview}, record_count = ${records} where bureau = ${bureau} and id = ${id} and state = 'mapped'`
+/** What a preview was made of: mapping, mended cells and linked files, as JSON. */
+export interface Previewed { readonly mapping: string; readonly repairs: string; readonly linked: string }
+
+/** Keeps a preview, unless what it was made of has changed in the meantime: then the change brings its own. */
+export function setPreview(bureau: number, id: string, preview: string, records: number, { mapping, repairs, linked }: Previewed): Query {
+  return statement`update import_batch set preview = ${preview}, record_count = ${records} where bureau = ${bureau} and id = ${id} and state = 'mapped'
+    and mapping = ${mapping}::jsonb and repairs = ${repairs}::jsonb and linked = ${linked}::jsonb`
 }
 
 /** Begins an import, or goes on with one that failed. Touches no row when it runs already or is over. */
@@ -98,6 +103,14 @@ export function insertRejections(bureau: number, batch: string, rows: readonly R
   return [statement`insert into import_rejection (bureau, batch, file, line, cells, problems)
     select ${bureau}, ${batch}, u.* from unnest(${rows.map((row) => row.file)}::text[], ${rows.map((row) => row.line)}::int[], ${rows.map((row) => JSON.stringify(row.cells))}::jsonb[], ${rows.map((row) => JSON.stringify(row.problems))}::jsonb[]) u
     on conflict do nothing`]
+}
+
+/** Takes the refused rows of an import away, with the list of their columns; how many there were stays. */
+export function removeRejections(bureau: number, batch: string): Query[] {
+  return [
+    statement`delete from import_rejection where bureau = ${bureau} and batch = ${batch}`,
+    statement`update import_batch set kept_columns = null where bureau = ${bureau} and id = ${batch}`,
+  ]
 }
 
 export interface RejectionRow { line: number; cells: string[]; problems: ImportProblem[] }

@@ -9,7 +9,8 @@ import { importProblem } from './problems.ts'
 
 /**
  * The id of a child that an import makes: always the same for the same key in the same record, so that a later import finds the child
- * again without keeping a table of them. A UUID of version 8 (RFC 9562, 5.8) made from SHA-256.
+ * again without keeping a table of them. A UUID of version 8 (RFC 9562, 5.8) made from SHA-256. It stands in the names of journal rows,
+ * and a key may be an identity number: so `key` is what sealed() made of the key that the file says.
  */
 export function childId(record: string, child: string, key: string): string {
   const hash = createHash('sha256').update(`${record}\u0001${child}\u0001${key}`).digest('hex')

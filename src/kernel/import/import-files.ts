@@ -44,7 +44,7 @@ export async function readingOf(kernel: Kernel, folder: string, actor: Actor, ba
   const files = await filesOf(folder, batch)
   const known = new Map([...files.keys()].map((file) => [file, new Set(columnsUsed(mapping, file))]))
   return {
-    type: typeNamed(kernel, batch.record_type), mapping, files, bureau: await kernel.bureau(actor.bureau), units: await unitLookup(kernel, actor),
+    type: typeNamed(kernel, batch.record_type), mapping, files, bureau: await kernel.bureau(actor.bureau), units: await unitLookup(kernel, actor), secret: kernel.importSecret,
     repairs: repairs.filter((repair) => known.get(repair.file)?.has(repair.column)),
   }
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, rmdir, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -11,6 +12,7 @@ import { perform } from '#kernel/lifecycle/perform.ts'
 import { exampleModule } from '#kernel/testing/example-module.ts'
 import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
 import { createImports, type Imports } from './imports.ts'
+import { removeOldRejections } from './old-rejections.ts'
 
 let bureau: TestBureau
 let folder = ''
@@ -84,6 +86,17 @@ describe('an import', () => {
     const second = await importText(two)
     expect(second.progress).toMatchObject({ fresh: 0, changed: 0, same: 2, rejected: 0 })
     expect(await records()).toEqual(made)
+  })
+
+  it('knows rows without a key again by a keyed hash of the whole row', async () => {
+    newSource()
+    const keyless = mapping({ keyColumns: [] })
+    expect((await importText(`${two}2,2024-03-02 09:00,7,B,\n`, bureau.supervisor, keyless)).progress).toMatchObject({ fresh: 3 })
+    expect((await importText(`${two}2,2024-03-02 09:00,7,B,\n`, bureau.supervisor, keyless)).progress).toMatchObject({ fresh: 0, same: 3 })
+    const plain = createHash('sha256').update(JSON.stringify(['2', '2024-03-02 09:00', '7', 'B', ''])).digest('base64url')
+    const keys = await rows<{ source_key: string }>('select source_key from import_source where source = $1', source)
+    expect(keys.map((row) => row.source_key)).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^row:[\w-]{43}$/)))
+    expect(JSON.stringify(keys)).not.toContain(plain)
   })
 
   it('writes the very rows that an entry by hand writes', async () => {
@@ -163,6 +176,15 @@ describe('an import', () => {
     expect((await records()).map((record) => record.keeper)).toEqual(['x', 'x', 'a "b" c', 'x'])
   })
 
+  it('gives refused rows back only with a row of the journal', async () => {
+    newSource()
+    const done = await importText(`${head}1,2024-02-30 08:00,5,A,x\n2,2024-03-02 09:00,7,B,\n`)
+    await text(await imports.rejected(bureau.supervisor, done.id, '', 'en'))
+    const journaled = await rows<{ account: number; rows: number }>(`select j.account, (v.value_fields -> 'rows' ->> 'value')::int as rows from journal j join journal_value v on v.bureau = j.bureau and v.leaf = j.leaf
+      where j.action = 'exportRejected' and v.value_fields -> 'batch' ->> 'value' = $1`, done.id)
+    expect(journaled).toEqual([{ account: 1, rows: 1 }])
+  })
+
   it('writes what it took for granted into the record\'s history', async () => {
     newSource()
     await importText(`${head}1,2024-03-01,5,A,x\n`, bureau.supervisor, mapping({ fields: { ...mapping().fields, happenedAt: { from: 'column', column: 'when', format: 'ISO', unknownTime: 'noon' } } }))
@@ -192,6 +214,17 @@ describe('taking back', () => {
     expect(after[0]).toMatchObject({ version: 1, state: 'open' })
     expect(after[0]?.id).not.toBe(before[0]?.id)
     await expect(imports.takeBack(bureau.supervisor, done.id)).rejects.toMatchObject({ code: 'action-refused' })
+  })
+
+  it('takes the refused rows away with the rest', async () => {
+    newSource()
+    const done = await importText(`${two}3,2024-02-30 08:00,5,A,\n`)
+    expect(done.progress.rejectedRows).toEqual({ '': 1 })
+    await imports.takeBack(bureau.supervisor, done.id)
+    await imports.settled()
+    expect(await rows('select line from import_rejection where batch = $1', done.id)).toEqual([])
+    expect((await imports.get(bureau.supervisor, done.id)).progress).toMatchObject({ rejected: 1, rejectedRows: {} })
+    await expect(imports.rejected(bureau.supervisor, done.id, '', 'en')).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('is refused to whom may not void', async () => {
@@ -287,6 +320,45 @@ describe('stopping and going on', () => {
     expect(await imports.get(bureau.supervisor, id)).toMatchObject({ state: 'done', problem: null, progress: { done: 302, fresh: 300, rejected: 2 } })
     await expect(imports.run(bureau.supervisor, id)).rejects.toMatchObject({ code: 'action-refused' })
     await expect(imports.map(bureau.supervisor, id, mapping())).rejects.toMatchObject({ code: 'action-refused' })
+  })
+})
+
+describe('what surrounds an import', () => {
+  it('refused rows are kept for thirty days from the end of their import', async () => {
+    newSource()
+    const faulty = `${two}3,2024-02-30 08:00,5,A,\n`
+    const [old, young] = [await importText(faulty), await importText(faulty)]
+    const kept = async (): Promise<string[]> => (await rows<{ batch: string }>('select distinct batch from import_rejection where batch in ($1, $2)', old.id, young.id)).map((row) => row.batch)
+    const dayLater = (days: number): Date => new Date(bureau.kernel.now().getTime() + days * 86_400_000)
+    await rows('update import_batch set finished_at = $2::timestamptz where id = $1', young.id, dayLater(2).toISOString())
+    await removeOldRejections(bureau.engine, dayLater(29))
+    expect((await kept()).toSorted()).toEqual([old.id, young.id].toSorted())
+    await removeOldRejections(bureau.engine, dayLater(31))
+    expect(await kept()).toEqual([young.id])
+    await expect(imports.rejected(bureau.supervisor, old.id, '', 'en')).rejects.toMatchObject({ code: 'not-found' })
+    expect(await text(await imports.rejected(bureau.supervisor, young.id, '', 'en'))).toContain('2024-02-30')
+  })
+
+  it('an import that is over stays so when its files cannot be cleared away; the fault is told', async () => {
+    newSource()
+    // A folder where only files are: it is old enough to go, and cannot be removed as a file is.
+    const odd = join(folder, 'uploads', 'odd')
+    await mkdir(odd, { recursive: true })
+    await utimes(odd, 0, 0)
+    expect((await importText(two)).state).toBe('done')
+    expect(faults.splice(0)).toHaveLength(1)
+    await rmdir(odd)
+  })
+
+  it('the preview that is kept is that of the mapping that is kept, however two were sent', async () => {
+    newSource()
+    const { id } = await upload(two)
+    const refusing = mapping({ fields: { ...mapping().fields, size: { from: 'column', column: 'place' } } })
+    for (let turn = 0; turn < 4; turn++) {
+      await Promise.all([mapping(), refusing].map((one) => imports.map(bureau.supervisor, id, one)))
+      const kept = await imports.get(bureau.supervisor, id)
+      expect(kept.preview?.rejected).toBe(kept.mapping?.fields['size']?.from === 'column' && kept.mapping.fields['size'].column === 'place' ? 2 : 0)
+    }
   })
 })
 

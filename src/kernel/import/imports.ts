@@ -7,11 +7,13 @@ import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { ImportAnswer, ImportRepair, SavedMapping } from '#kernel/http/import-wire.ts'
+import { appendStandalone } from '#kernel/journal/append.ts'
 import { typeNamed } from '#kernel/kernel.ts'
 import type { Language } from '#kernel/language/label.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
 import { importAnswer } from './answer.ts'
 import { batchesQuery, batchQuery, endBatch, insertBatch, rejectedCounts, setLinked, setMapping, setPreview, startBatch, startTakeBack, type BatchRow } from './batch.ts'
+import { isPersonal } from './guess.ts'
 import { filesOf, linkedOf, readingOf, removeUnneededUploads, repairsOf } from './import-files.ts'
 import { checkMapping, type ImportMappingSchema } from './mapping.ts'
 import { previewImport } from './preview.ts'
@@ -43,7 +45,7 @@ export interface Imports {
   run(actor: Actor, id: string): Promise<ImportAnswer>
   /** Begins to take an import back, in the background; for who may void such records, and the one who imported them. */
   takeBack(actor: Actor, id: string): Promise<ImportAnswer>
-  /** The refused rows of one of its files ('' is the main one) as CSV, to be mended and sent again. */
+  /** The refused rows of one of its files ('' is the main one) as CSV, to be mended and sent again: an export, journaled before anything leaves. */
   rejected(actor: Actor, id: string, file: string, language: Language): Promise<Readable>
   saveMapping(actor: Actor, mapping: MappingToSave): Promise<SavedMapping>
   savedMappings(actor: Actor, type: string): Promise<SavedMapping[]>
@@ -138,12 +140,15 @@ export function createImports(context: ImportContext): Imports {
       const batch = await getBatch(actor, id)
       if (batch.state !== 'uploaded' && batch.state !== 'mapped') throw new DomainError('action-refused', begunAlready)
       const mended = repairs ?? repairsOf(batch)
-      const columns = new Map([...await filesOf(folder, batch)].map(([file, { shape }]) => [file, shape.columns.map((column) => column.name)]))
-      checkMapping(typeNamed(kernel, batch.record_type), mapping, columns.get('') ?? [], columns)
-      const [set] = await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setMapping(actor.bureau, id, JSON.stringify(mapping), JSON.stringify(mended))]))
+      const files = [...await filesOf(folder, batch)]
+      const columns = new Map(files.map(([file, { shape }]) => [file, shape.columns.map((column) => column.name)]))
+      const personal = new Map(files.map(([file, { shape }]) => [file, shape.columns.filter(isPersonal).map((column) => column.name)]))
+      checkMapping(typeNamed(kernel, batch.record_type), mapping, columns.get('') ?? [], columns, personal)
+      const made = { mapping: JSON.stringify(mapping), repairs: JSON.stringify(mended), linked: JSON.stringify(linkedOf(batch)) }
+      const [set] = await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setMapping(actor.bureau, id, made.mapping, made.repairs)]))
       if (set.affected !== 1) throw new DomainError('action-refused', begunAlready)
       const preview = await previewImport(kernel, actor, await readingOf(kernel, folder, actor, batch, mapping, mended))
-      await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setPreview(actor.bureau, id, JSON.stringify(preview), preview.checked)]))
+      await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setPreview(actor.bureau, id, JSON.stringify(preview), preview.checked, made)]))
       return answer(actor, await getBatch(actor, id))
     },
     async run(actor, id) {
@@ -167,6 +172,9 @@ export function createImports(context: ImportContext): Imports {
       const batch = await getBatch(actor, id)
       const columns = KeptColumns.parse(batch.kept_columns ?? {})[file]
       if (!columns) throw new DomainError('not-found')
+      const [counts] = await read(kernel.engine, scopeOf(actor), [rejectedCounts(actor.bureau, id)])
+      await appendStandalone(kernel, scopeOf(actor), { action: 'exportRejected', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: batch.record_type },
+        { batch: id, rows: counts.rows.find((one) => one.file === file)?.n ?? 0, ...(file === '' ? {} : { child: file }) })
       return Readable.from(rejectedCsv({ bureau: actor.bureau, id, file }, columns, language, async (query) => {
         const [found] = await read(kernel.engine, scopeOf(actor), [query])
         return found.rows

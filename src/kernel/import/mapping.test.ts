@@ -51,6 +51,12 @@ describe('checkMapping', () => {
     expect(refused({ fields: { ...fields, size: { from: 'columns', columns: ['size'], format: 'H' } } })).toEqual(['/mapping/fields/size wrongType'])
   })
 
+  it('takes no personal column as the key of a record, which is kept as it is written', () => {
+    const check = (keyColumns: string[]) => { checkMapping(type, { ...good, keyColumns }, columns, new Map(), new Map([['', ['place']]])) }
+    expect(() => { check(['id', 'when']) }).not.toThrow()
+    expect(() => { check(['id', 'place']) }).toThrow(expect.objectContaining({ code: 'invalid-input', detail: { fields: [expect.objectContaining({ pointer: '/mapping/keyColumns/1', code: 'personal' })] } }))
+  })
+
   it('lets an import set what the creating form may set, and no more', () => {
     expect(importableFields(type).map((field) => field.name)).toEqual(['happenedAt', 'size', 'place', 'keeper'])
   })

@@ -96,17 +96,30 @@ export function columnsUsed(mapping: ImportMapping, file = ''): string[] {
 /** Columns by file: '' is the main one, a child's name its linked one. */
 export type FileColumns = ReadonlyMap<string, readonly string[]>
 
-/** Throws invalid-input, with every problem at its place, unless the mapping fits the record type and the files' columns. */
-export function checkMapping(type: RecordType, mapping: ImportMapping, columns: readonly string[], linked: FileColumns = new Map()): void {
+/**
+ * Throws invalid-input, with every problem at its place, unless the mapping fits the record type and the files' columns. `personal`: of each
+ * file the columns that look like identity or telephone numbers. The key of a record is kept as it is written, so it takes none of them;
+ * one may tell children apart, whose keys are kept as keyed hashes only.
+ */
+export function checkMapping(type: RecordType, mapping: ImportMapping, columns: readonly string[], linked: FileColumns = new Map(), personal: FileColumns = new Map()): void {
   const problems: FieldProblem[] = []
   const refuse: Refuse = (pointer, code, zh, en) => { problems.push({ pointer: `/mapping${pointer}`, code, zh, en }) }
   const hasColumn = columnTest(columns, refuse)
   if (mapping.timeZone !== 'bureau' && !isZone(mapping.timeZone)) refuse('/timeZone', 'notInList', '没有这个时区；写成 Asia/Shanghai 这样。', 'There is no such time zone; write it like Asia/Shanghai.')
   if (!findSystem(mapping.coordinates)) refuse('/coordinates', 'notInList', '不认得这个坐标系，请从表中选。', 'This coordinate system is not known; choose one from the list.')
-  mapping.keyColumns.forEach((column, at) => { hasColumn(`/keyColumns/${at}`, column) })
+  const canBeKey = (file: string, pointer: string, column: string): void => {
+    if (personal.get(file)?.includes(column)) refuse(pointer, 'personal', `“${column}”像是证件号码或电话号码，不能作记录的键；请另选列，或不选键。`, `“${column}” looks like identity or telephone numbers and cannot be the key of a record; choose other columns, or none.`)
+  }
+  mapping.keyColumns.forEach((column, at) => {
+    hasColumn(`/keyColumns/${at}`, column)
+    canBeKey('', `/keyColumns/${at}`, column)
+  })
   if (mapping.organisation) hasColumn('/organisation/column', mapping.organisation.column)
   checkFields(importableFields(type), mapping.fields, '', hasColumn, refuse, !onlyAddsChildren(type, mapping))
-  for (const [name, child] of Object.entries(mapping.children ?? {})) checkChild(type, mapping, name, child, { own: columns, linked }, refuse)
+  for (const [name, child] of Object.entries(mapping.children ?? {})) {
+    checkChild(type, mapping, name, child, { own: columns, linked }, refuse)
+    child.link.forEach((part, at) => { if (child.from === 'file' && 'column' in part) canBeKey(name, `/children/${escapePointer(name)}/link/${at}/column`, part.column) })
+  }
   if (problems.length > 0) throw new DomainError('invalid-input', { fields: problems.slice(0, 100) })
 }
 

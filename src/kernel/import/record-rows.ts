@@ -6,6 +6,7 @@ import { columnsUsed, comesInRows } from './mapping.ts'
 import { importProblem } from './problems.ts'
 import { readFile, type ImportFile } from './read-file.ts'
 import type { FileRow } from './rows.ts'
+import { sealed } from './seal-row.ts'
 import type { UnitLookup } from './unit-lookup.ts'
 
 /** The files of an import, how they are read, and for whom. */
@@ -17,6 +18,8 @@ export interface ImportReading {
   readonly repairs: readonly ImportRepair[]
   readonly bureau: BureauFacts
   readonly units: UnitLookup
+  /** The kernel's importSecret. */
+  readonly secret: string
 }
 
 /** How many rows of a linked file are taken in at a time. */
@@ -41,11 +44,12 @@ export async function* convertedRecords(reading: ImportReading, size: () => numb
   const main = reading.files.get('')
   if (!main) throw new Error('An import has a main file')
   const own = columns.get('') ?? []
-  const convert = rowConverter(reading.type, reading.mapping, own, reading.bureau, { linked: columns, units: reading.units })
+  const hashed = reading.mapping.keyColumns.length === 0
+  const converter = rowConverter(reading.type, reading.mapping, own, reading.bureau, { linked: columns, units: reading.units })
+  const convert: RowConverter = (row, more) => sealed(converter(row, more), reading.secret, hashed)
   const links = new Map<string, LinkedRows>()
   for (const [name, child] of Object.entries(reading.mapping.children ?? {})) if (child.from === 'file') links.set(name, await linkedRows(reading, name, columns.get(name) ?? []))
   const keyOf = linkReader(reading.mapping.keyColumns.map((column) => ({ column })), own)
-  const hashed = reading.mapping.keyColumns.length === 0
   const rows = readFile(main, { columns: own, repairs: reading.repairs.filter((one) => one.file === ''), hashed }, size)
 
   const linkedOf = (row: FileRow): RowSet => {

@@ -39,12 +39,14 @@ export async function runImport(context: ImportContext, actor: Actor, batch: Bat
     const entry = standaloneRow(kernel, actor.bureau, { action: 'import', account: actor.account, organisation: batch.organisation, via: 'import', recordType: batch.record_type },
       { batch: batch.id, file: batch.file_hash, rows: batch.row_count, ...Object.fromEntries(Object.entries(linkedOf(batch)).map(([child, { hash }]) => [`file.${child}`, hash])), mended: repairsOf(batch).length })
     await inTransaction(kernel.engine, scopeOf(importer), (tx) => tx.finish([endBatch(actor.bureau, batch.id, 'done', kernel.now().toISOString(), null), ...appendRow(entry)]))
-    await removeUnneededUploads(kernel.engine, context.folder, kernel.now(), batch)
   } catch (fault) {
     const problem: Label = fault instanceof DomainError ? { zh: fault.detail.zh ?? errorCodes[fault.code].zh, en: fault.message } : { zh: errorCodes.internal.zh, en: errorCodes.internal.en }
     if (!(fault instanceof DomainError)) context.tell(fault)
     await inTransaction(kernel.engine, scopeOf(importer), (tx) => tx.finish([endBatch(actor.bureau, batch.id, 'failed', kernel.now().toISOString(), problem)]))
+    return
   }
+  // Behind the end: files that cannot be cleared away are told of, and make no import that is done a failed one.
+  await removeUnneededUploads(kernel.engine, context.folder, kernel.now(), batch)
 }
 
 async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, signal: AbortSignal): Promise<boolean> {

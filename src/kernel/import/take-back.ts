@@ -8,7 +8,7 @@ import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
 import { fill } from '#kernel/language/label.ts'
 import { decide, type ActionRow } from '#kernel/lifecycle/action.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
-import { addTakenBack, endBatch, setTakeBackTotal, type BatchRow } from './batch.ts'
+import { addTakenBack, endBatch, removeRejections, setTakeBackTotal, type BatchRow } from './batch.ts'
 import { bulkQueries, type Written } from './bulk-queries.ts'
 import { readKnownRecords } from './known-records.ts'
 import { creatingAction, ImportMappingSchema } from './mapping.ts'
@@ -50,7 +50,7 @@ function voiding(type: RecordType): { row: ActionRow & { name: string }; from: s
 
 /**
  * Takes an import back, group by group in the background: voids every record that it made and that nobody has changed since. Its rows
- * count as never imported, so the same file can be sent again. What the import changed on older records stays; each record's history shows
+ * count as never imported, so the same file can be sent again; its refused rows are removed. What the import changed on older records stays; each record's history shows
  * it. When `signal` is aborted it stops after the group in hand, for the next start to go on with.
  */
 export async function takeBackImport(kernel: Kernel, given: Actor, batch: BatchRow, signal: AbortSignal): Promise<void> {
@@ -83,7 +83,7 @@ export async function takeBackImport(kernel: Kernel, given: Actor, batch: BatchR
   const [progress] = await read(kernel.engine, scopeOf(actor), [statement<{ back_done: number }>`select back_done from import_batch where bureau = ${bureau.id} and id = ${batch.id}`])
   const entry = standaloneRow(kernel, bureau.id, { action: 'takeBackImport', account: actor.account, organisation: batch.organisation, via: 'import', recordType: type.name }, { batch: batch.id, voided: progress.rows[0]?.back_done ?? 0, left })
   const note = left === 0 ? null : fill({ zh: '有 {left} 条导入后又被改过，没有作废。', en: '{left} records were changed after the import and were not voided.' }, { left })
-  await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([endBatch(bureau.id, batch.id, 'takenBack', kernel.now().toISOString(), note), ...appendRow(entry)]))
+  await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([endBatch(bureau.id, batch.id, 'takenBack', kernel.now().toISOString(), note), ...removeRejections(bureau.id, batch.id), ...appendRow(entry)]))
 }
 
 async function voidGroup(tx: Tx, job: TakeBack, madeState: string, source: string, rows: readonly { source_key: string; record: string }[]): Promise<void> {

@@ -67,6 +67,11 @@ describe('rows and leaves', () => {
       .toEqual([{ code: 'neverSealed', seq: expect.any(Number), position: null }])
   })
 
+  test('wherever it is slipped in, also in front of the first', async () => {
+    expect(await found(`insert into journal (bureau, seq, xid, action, at, account, organisation, body, leaf) overriding system value select bureau, -5, xid, action, at, account, organisation, body, leaf from journal where seq = ${await at(3)}`))
+      .toEqual([{ code: 'neverSealed', seq: -5, position: null }])
+  })
+
   test('a changed text is found; so is one whose own leaf hash was changed along', async () => {
     const seq = await at(5)
     expect(await found(`update journal set body = replace(body, '"account":1', '"account":2'), account = 2 where seq = ${seq}`)).toEqual([{ code: 'bodyChanged', seq, position: 5 }])

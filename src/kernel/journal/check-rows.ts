@@ -63,7 +63,8 @@ async function compareRows(session: Session, bureau: number, report: Counting, t
   const [states] = await session.send([statement<{ size: number; sealed_xid: string; rows: number }>`select coalesce(max(size), 0) as size, coalesce(max(sealed_xid::text), '0') as sealed_xid,
     (select count(*)::int from journal where bureau = ${bureau}) as rows from journal_state where bureau = ${bureau}`])
   const { size = 0, sealed_xid: horizon = '0', rows: total = 0 } = states.rows[0] ?? {}
-  for (let after = 0; ;) {
+  // From before the first number that the database gives: whoever writes behind its back may choose any.
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
     const page = await rowsAfter(session, bureau, after, horizon)
     for (const row of page) {
       report.rows++

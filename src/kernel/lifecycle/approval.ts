@@ -10,7 +10,7 @@ import { parseInput } from '#kernel/record/input.ts'
 import { decide, findAction, setsFields } from './action.ts'
 import { AskedInput, AskedPersonal, joinPersonal, splitPersonal } from './asked-input.ts'
 import { readLocked, isUuid } from './locked.ts'
-import { decideQuery, lockUndecided, perform, refuseUnused, type Command } from './perform.ts'
+import { decideQuery, duplicateOf, lockUndecided, perform, refuseUnused, type Command } from './perform.ts'
 import { staleVersion } from './stale.ts'
 
 interface ApprovalRow { id: string; record_type: string; record: string; action: string; version: number; input: unknown; reason: string; asked_by: number; decided_at: string | null }
@@ -35,11 +35,12 @@ export async function askApproval(kernel: Kernel, actor: Actor, command: Command
     if (aggregate.head.version !== command.version) throw await staleVersion(tx, type, aggregate.head, command.version ?? 0)
     // What could not be done is not asked for: the second person gets a request that the first can still mend.
     if (row && setsFields(row.kind)) parseInput(type, aggregate, command.input ?? {}, row.asksFor ?? [], bureau)
+    const duplicate = row?.kind === 'merge' ? { duplicate: duplicateOf(command) } : {}
     const entry = standaloneRow(kernel, actor.bureau, { action: 'askApproval', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record }, { approval: id, action: command.action, reason })
     const { plain, personal } = splitPersonal(type, command.input ?? {})
     await tx.finish([
       statement`insert into approval (bureau, id, record_type, record, organisation, action, version, input, reason, asked_by)
-        values (${actor.bureau}, ${id}, ${type.name}, ${record}, ${aggregate.head.organisation}, ${command.action}, ${aggregate.head.version}, ${JSON.stringify(plain)}, ${reason}, ${actor.account})`,
+        values (${actor.bureau}, ${id}, ${type.name}, ${record}, ${aggregate.head.organisation}, ${command.action}, ${aggregate.head.version}, ${JSON.stringify({ ...plain, ...duplicate })}, ${reason}, ${actor.account})`,
       ...(personal === null ? [] : [statement`insert into approval_personal (bureau, approval, record, value_fields) values (${actor.bureau}, ${id}, ${record}, ${JSON.stringify(personal)})`]),
       ...appendRow(entry),
     ])
@@ -69,9 +70,10 @@ export async function decideApproval(kernel: Kernel, actor: Actor, id: string, a
     })
     return { type: type.name, record: asked.record }
   }
+  const input = AskedInput.parse(asked.input)
   await perform(kernel, actor, {
     type: type.name, action: asked.action, record: asked.record, version: asked.version, reason: asked.reason, approval: id,
-    input: joinPersonal(AskedInput.parse(asked.input), AskedPersonal.parse(personal.rows[0]?.value_fields ?? {})),
+    input: joinPersonal(input, AskedPersonal.parse(personal.rows[0]?.value_fields ?? {})), ...(input.duplicate === undefined ? {} : { duplicate: input.duplicate }),
   })
   return { type: type.name, record: asked.record }
 }

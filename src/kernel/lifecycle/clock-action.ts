@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { StoredClocks, StoredEvent } from '#kernel/clock/stored.ts'
+import type { StoredClock, StoredClocks, StoredEvent } from '#kernel/clock/stored.ts'
 import { eventsOf } from '#kernel/clock/stored.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { Label } from '#kernel/language/label.ts'
@@ -20,6 +20,7 @@ const Event = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('resume'), at: At, reason: Code, note: Note }),
   z.strictObject({ kind: z.literal('extend'), at: At, approver: Code.optional(), add: Amount.optional(), to: Amount.optional(), note: Note }),
 ])
+export type ClockEventRequest = z.infer<typeof Event>
 
 /** The input of an action of the kind `clock`: an event of one clock of the record, or the withdrawal of an event told by mistake. */
 export const ClockRequest = z.union([z.strictObject({ id: z.uuid(), event: Event }), z.strictObject({ withdraw: z.uuid() })])
@@ -33,6 +34,13 @@ export function parseClockRequest(value: unknown): ClockRequest {
   throw invalidInput(parsed.error.issues.flatMap((issue) => problemsOf(issue, '/clock')))
 }
 
+/** Parses the event of a clock by itself; every problem is named below /event. Throws invalid-input. */
+export function parseEventRequest(value: unknown): ClockEventRequest {
+  const parsed = Event.safeParse(value, { reportInput: true })
+  if (parsed.success) return parsed.data
+  throw invalidInput(parsed.error.issues.flatMap((issue) => problemsOf(issue, '/event')))
+}
+
 /**
  * The events of a record's clocks after a request. Whether an event has lawful effect is not asked here: what has happened can always be
  * recorded. Only what cannot have happened is refused: an event of a clock that the record does not have, or one that still lies ahead.
@@ -42,22 +50,26 @@ export function eventsAfter(stored: StoredClocks, request: ClockRequest, reason:
   if ('withdraw' in request) return withdrawn(stored, request.withdraw, reason, at, account)
   const clock = stored.clocks.find((one) => one.id === request.id)
   if (!clock) throw refused('/clock/id', 'notInList', { zh: '这条记录没有这个期限。', en: 'The record has no such clock.' })
-  const { event } = request
-  if (toMillis(event.at) > toMillis(at)) throw refused('/clock/event/at', 'tooBig', { zh: '还没有发生的，不能登记。', en: 'What has not happened yet cannot be recorded.' })
+  return [...stored.events, eventAfter(stored, clock, request.event, at, account, '/clock/event')]
+}
+
+/** The next event of a clock, after those that are stored. `pointer`: where it stands in the request. Throws invalid-input. */
+export function eventAfter(stored: Pick<StoredClocks, 'events'>, clock: Pick<StoredClock, 'rule' | 'startedAt'>, event: ClockEventRequest, at: string, account: number, pointer: string): StoredEvent {
+  if (toMillis(event.at) > toMillis(at)) throw refused(`${pointer}/at`, 'tooBig', { zh: '还没有发生的，不能登记。', en: 'What has not happened yet cannot be recorded.' })
   const own = eventsOf(stored.events, clock).filter((one) => one.withdrawal === null)
   const next: StoredEvent = {
     id: randomUUID(), position: stored.events.length, rule: clock.rule, startedAt: clock.startedAt, kind: event.kind, at: event.at, reason: event.kind === 'extend' ? null : event.reason,
-    approver: event.kind === 'resume' ? null : event.approver ?? null, change: event.kind === 'extend' ? changeOf(event) : null, note: event.note ?? null,
+    approver: event.kind === 'resume' ? null : event.approver ?? null, change: event.kind === 'extend' ? changeOf(event, pointer) : null, note: event.note ?? null,
     account, recordedAt: at, refused: null, withdrawal: null,
   }
-  if (own.some((one) => isSameEvent(one, next))) throw refused('/clock/event', 'duplicate', { zh: '这一事项已经登记过。', en: 'This has been recorded already.' })
-  return [...stored.events, next]
+  if (own.some((one) => isSameEvent(one, next))) throw refused(pointer, 'duplicate', { zh: '这一事项已经登记过。', en: 'This has been recorded already.' })
+  return next
 }
 
-function changeOf({ add, to }: { readonly add?: number | undefined; readonly to?: number | undefined }): { readonly add: number } | { readonly to: number } {
+function changeOf({ add, to }: { readonly add?: number | undefined; readonly to?: number | undefined }, pointer: string): { readonly add: number } | { readonly to: number } {
   if (add !== undefined && to === undefined) return { add }
   if (to !== undefined && add === undefined) return { to }
-  throw refused('/clock/event/add', 'required', { zh: '写明延长多少（add）或者延长到多少（to），只写一项。', en: 'Say by how much it is extended (add) or to how much (to): one of the two.' })
+  throw refused(`${pointer}/add`, 'required', { zh: '写明延长多少（add）或者延长到多少（to），只写一项。', en: 'Say by how much it is extended (add) or to how much (to): one of the two.' })
 }
 
 function isSameEvent(one: StoredEvent, other: StoredEvent): boolean {

@@ -54,7 +54,7 @@ describe('events of a clock', () => {
     const extend = { kind: 'extend', at: '2024-03-19T02:00:00Z', approver: 'head', add: 10 }
     expect((await done(tell(await begun(), extend))).clocks).toMatchObject([{ dueAt: '2024-04-01T16:00:00.000Z', events: [{ approver: { code: 'head', label: { en: 'the head' } }, length: { en: 'by 10 days' }, refused: null }] }])
     const refused = await done(tell(await begun({ isFragile: false }), extend))
-    expect(refused.clocks).toMatchObject([{ dueAt: '2024-03-22T16:00:00.000Z', events: [{ refused: { reason: 'groundMissing', text: { zh: expect.stringContaining('没有效力') }, articles: { zh: '《标本办法》第三条' } } }] }])
+    expect(refused.clocks).toMatchObject([{ dueAt: '2024-03-22T16:00:00.000Z', events: [{ refused: { reason: 'groundMissing', text: { zh: expect.stringContaining('没有效力') }, articles: { zh: '标本办法第三条' } } }] }])
   })
 
   test('told late, an event counts from its true time: it was lawful then', async () => {
@@ -105,10 +105,10 @@ describe('events of a clock', () => {
     const [second, first] = (await officer.get(`${base}/${standing.id}/history`)).json<HistoryItem[]>()
     expect(first).toMatchObject({ action: 'clock', version: 3, actionLabel: { zh: '期限事项' } })
     expect(first?.changes.map((one) => [one.label.en, one.words?.after?.en ?? null])).toEqual([
-      ['Event of a time limit', 'Stop (appraisal), 2024-03-18 10:00'], ['Due', null],
+      ['Event of a time limit', 'Stop for appraisal, 2024-03-18 10:00'], ['Due', null],
     ])
     expect(second).toMatchObject({ action: 'clock', reason: 'by mistake' })
-    expect(second?.changes[0]?.words?.after?.en).toBe('Stop (appraisal), 2024-03-18 10:00; withdrawn')
+    expect(second?.changes[0]?.words?.after?.en).toBe('Stop for appraisal, 2024-03-18 10:00; withdrawn')
     const [leaf] = await server.engine.withSession('owner', (session) => session.send([statement<{ names: string[] }>`
       select (select array_agg(k order by k) from jsonb_object_keys(body::jsonb -> 'fields') k) as names from journal where record = ${standing.id} and version = 3`]))
     expect(leaf.rows[0]?.names.filter((name) => name.startsWith('clockEvents/'))).toHaveLength(1)

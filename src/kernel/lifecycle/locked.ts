@@ -3,6 +3,7 @@ import type { Query } from '#kernel/db/query.ts'
 import type { Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { measureNumbered, type Kernel } from '#kernel/kernel.ts'
+import { standingQuery, type Standing } from '#kernel/record/page-query.ts'
 import { columnsOf, type Aggregate, type ChildRow, type RecordType } from '#kernel/record/record-type.ts'
 import { childRowOf, fieldsOf, headOf, tableOf } from '#kernel/record/table.ts'
 import type { LedgerRow } from './effects.ts'
@@ -13,14 +14,18 @@ export interface Locked {
   readonly open: readonly LedgerRow[]
   /** Its clocks with their events. */
   readonly stored: StoredClocks
+  readonly standing: Standing
 }
 
-/** Locks the record and reads it with its children and open contributions, in one round trip. Throws not-found. */
+/**
+ * Locks the record and reads it with its children, open contributions and clocks, in one round trip. Each is a statement of its own:
+ * one that waits for the lock would see the rest as it was before it waited. Throws not-found.
+ */
 export async function readLocked(kernel: Kernel, tx: Tx, type: RecordType, id: string): Promise<Locked> {
   if (!isUuid(id)) throw new DomainError('not-found')
   const table = tableOf(type)
   const { bureau } = tx.scope
-  const [record, open, clocks, events, ...children] = await tx.send([table.select(bureau, id, true), contributionsQuery(bureau, id), ...storedQueries(bureau, [id]), ...table.children.map((child) => child.select(bureau, id))])
+  const [record, open, clocks, events, standing, ...children] = await tx.send([table.select(bureau, id, true), contributionsQuery(bureau, id), ...storedQueries(bureau, [id]), standingQuery(bureau, id, tx.scope.account), ...table.children.map((child) => child.select(bureau, id))])
   const row = record?.rows[0]
   if (!row || !open) throw new DomainError('not-found')
   const lists: Record<string, readonly ChildRow[]> = {}
@@ -29,6 +34,7 @@ export async function readLocked(kernel: Kernel, tx: Tx, type: RecordType, id: s
     aggregate: { head: headOf(row), fields: fieldsOf(columnsOf(type.schema), row), children: lists },
     open: await ledgerRows(kernel, tx, open.rows),
     stored: storedFrom(clocks?.rows ?? [], events?.rows ?? []),
+    standing: { purposeUntil: standing?.rows[0]?.purpose_until ?? null, approvals: standing?.rows[0]?.approvals ?? [] },
   }
 }
 

@@ -8,7 +8,7 @@ import { inTransaction, type Scope, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
 import { fieldProblems, parseInput, type ParsedInput, type RecordInput } from '#kernel/record/input.ts'
-import { noClocks, type StoredClocks, type StoredEvent } from '#kernel/clock/stored.ts'
+import { noClocks, type StoredClock, type StoredClocks, type StoredEvent } from '#kernel/clock/stored.ts'
 import { eventsAfter, type ClockRequest } from './clock-action.ts'
 import { effectsOf, type Effects, type LedgerRow, type Step } from './effects.ts'
 import { decide, findAction, setsFields, type ActionRow } from './action.ts'
@@ -16,7 +16,7 @@ import { isUuid, readLocked, type Locked } from './locked.ts'
 import { findStateBeforeVoid } from './restored-state.ts'
 import { effectQueries } from './effect-queries.ts'
 import { staleVersion } from './stale.ts'
-import { pageFrom, pageOfNew, pageQuery, type RecordPage } from '#kernel/record/page-query.ts'
+import { pageOf, pageOfNew, type RecordPage, type Standing } from '#kernel/record/page-query.ts'
 import type { Aggregate, FieldValue, RecordHead, RecordType } from '#kernel/record/record-type.ts'
 import { tableOf } from '#kernel/record/table.ts'
 
@@ -48,7 +48,7 @@ export interface Done {
   readonly version: number
   /** False when the same idempotency key had already done it. */
   readonly fresh: boolean
-  /** What the record's page shows now, known or read by the flush that committed; null: not read, or not to be seen by the actor. */
+  /** What the record's page shows now; null: not known, or perhaps not to be seen by the actor. */
   readonly page: RecordPage | null
 }
 
@@ -139,24 +139,15 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
     if (!decision.allowed) throw new DomainError('action-refused', decision.reason)
     if (locked.aggregate.head.version !== expected) throw await staleVersion(tx, type, locked.aggregate.head, expected)
     if (decision.needsSecond && !command.approval) throw new DomainError('action-refused', { zh: '须由另一人批准。', en: 'A second person must approve this.' })
-    if (row.kind === 'merge') return merge(kernel, actor, bureau, tx, scope, type, command, locked)
+    if (row.kind === 'merge') return merge(kernel, actor, bureau, tx, type, command, locked)
     const to = row.kind === 'restore' ? await findStateBeforeVoid(tx, type, record) ?? decision.to : decision.to
     const done = await write(kernel, actor, bureau, tx, type, row, command, locked, to)
     const statements = [...done.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : [])]
-    const page = await finishWithPage(tx, scope, type, record, statements)
-    done.committed()
-    return { ...done.result, page }
-  })
-}
-
-/** Commits, and reads the page on the way; not where the transaction sees more than its actor does (scopeOfChange). */
-async function finishWithPage(tx: Tx, own: Scope, type: RecordType, record: string, statements: readonly Query[]): Promise<RecordPage | null> {
-  if (tx.scope.organisations.length > own.organisations.length) {
     await tx.finish(statements)
-    return null
-  }
-  const { rows: [row] } = await tx.finishReading(statements, pageQuery(type, own.bureau, record, own.account))
-  return row ? pageFrom(type, row) : null
+    done.committed()
+    const seesMore = tx.scope !== scope
+    return { ...done.result, page: seesMore ? null : done.page }
+  })
 }
 
 /**
@@ -173,7 +164,7 @@ async function lockInOrder(tx: Tx, type: RecordType, ids: readonly string[]): Pr
 }
 
 /** What one step writes: the statements, for the transaction's last flush, and what to remember once it is committed. */
-interface Writing { readonly statements: readonly Query[]; readonly result: Omit<Done, 'page'>; committed(): void }
+interface Writing { readonly statements: readonly Query[]; readonly result: Omit<Done, 'page'>; readonly page: RecordPage; committed(): void }
 
 async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type: RecordType, row: ActionRow, command: Command, locked: Locked, to: string, mergedInto: string | null = null): Promise<Writing> {
   const before = locked.aggregate
@@ -194,8 +185,17 @@ async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type:
   return {
     statements: [tableOf(type).update(head, parsed.fields, before), ...childQueries(type, step, parsed), ...queries.statements],
     result: { record: head.id, number: head.number, version: head.version, fresh: true },
+    page: pageAfter(type, step, effects, { ...locked.standing, approvals: locked.standing.approvals.filter((one) => one.id !== command.approval) }),
     committed: queries.committed,
   }
+}
+
+/** The page as the step leaves it: what stood before, read under the lock, and what the step writes. */
+function pageAfter(type: RecordType, step: Step, effects: Effects, standing: Standing): RecordPage {
+  const isSame = (one: Pick<StoredClock, 'rule' | 'startedAt'>) => (other: Pick<StoredClock, 'rule' | 'startedAt'>): boolean => one.rule === other.rule && one.startedAt === other.startedAt
+  const left = step.stored.clocks.filter((clock) => !effects.clocks.some(isSame(clock)))
+  const ended = left.map((clock) => (clock.metAt === null && clock.stoppedAt === null && effects.endedClocks.some(isSame(clock)) ? { ...clock, stoppedAt: step.at } : clock))
+  return pageOf(type, step.after, [...effects.clocks, ...ended], standing)
 }
 
 function clockEventsAfter(command: Command, stored: StoredClocks, at: string, actor: Actor): readonly StoredEvent[] {
@@ -203,20 +203,24 @@ function clockEventsAfter(command: Command, stored: StoredClocks, at: string, ac
   return eventsAfter(stored, command.clock, command.reason, at, actor.account)
 }
 
+/** The record that a merge joins to its own. Throws invalid-input where none is named, or the record itself. */
+export function duplicateOf({ record, duplicate }: Command): string {
+  if (duplicate !== undefined && isUuid(duplicate) && duplicate !== record) return duplicate
+  throw new DomainError('invalid-input', { fields: [{ pointer: '/duplicate', code: 'required', zh: '要指明并入的重复记录。', en: 'Name the duplicate to merge.' }] })
+}
+
 /** Joins a duplicate to this record: the duplicate's contributions are closed, both histories are kept, each names the other. */
-async function merge(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, scope: Scope, type: RecordType, command: Command, locked: Locked): Promise<Done> {
-  if (!command.duplicate || command.duplicate === command.record) {
-    throw new DomainError('invalid-input', { fields: [{ pointer: '/duplicate', code: 'required', zh: '要指明并入的重复记录。', en: 'Name the duplicate to merge.' }] })
-  }
+async function merge(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type: RecordType, command: Command, locked: Locked): Promise<Done> {
+  const duplicate = duplicateOf(command)
   const row = findAction(type.lifecycle, command.action)
-  const other = await readLocked(kernel, tx, type, command.duplicate)
+  const other = await readLocked(kernel, tx, type, duplicate)
   if (!row || !row.from.includes(other.aggregate.head.state)) throw new DomainError('action-refused', { zh: '那条记录现在不能并入。', en: 'That record cannot be merged now.' })
   const joined = await write(kernel, actor, bureau, tx, type, row, command, other, 'merged', locked.aggregate.head.id)
   const kept = await write(kernel, actor, bureau, tx, type, row, { ...command, reason: `${command.reason ?? ''} (${other.aggregate.head.number})` }, locked, locked.aggregate.head.state)
-  const page = await finishWithPage(tx, scope, type, kept.result.record, [...joined.statements, ...kept.statements])
+  await tx.finish([...joined.statements, ...kept.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : [])])
   joined.committed()
   kept.committed()
-  return { ...kept.result, page }
+  return { ...kept.result, page: kept.page }
 }
 
 async function receivingUnit(tx: Tx, command: Command, head: RecordHead): Promise<number> {

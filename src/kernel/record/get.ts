@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { may, type Actor } from '#kernel/access/role.ts'
 import { scopeOf } from '#kernel/access/actor.ts'
 import { namesFor } from '#kernel/access/names.ts'
-import { clockItem } from '#kernel/clock/clock-item.ts'
+import { clockItem, clockSelection, hasEvents, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
+import { compiled } from '#kernel/figure/cube.ts'
 import type { RecordAnswer } from '#kernel/http/wire.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { actionsFor } from '#kernel/lifecycle/action.ts'
@@ -41,7 +43,7 @@ export async function recordAnswer(kernel: Kernel, actor: Actor, type: RecordTyp
       count: hiddenCount, canAsk: may(actor, 'readPersonal'), until: page.purposeUntil,
       values: page.purposeUntil === null ? null : await personalValues(kernel, actor, type, head.id),
     },
-    clocks: page.clocks.toSorted((a, b) => soonest(a.due_at, b.due_at)).map((one) => clockItem(type, one, bureau, kernel)),
+    clocks: (await withEvents(kernel, actor, head.id, page.clocks)).toSorted(inOrder).map((one) => clockItem(type, one, bureau, kernel)),
     actions: actionsFor(type.lifecycle, head.state, actor).map(({ name, row: action, decision }) => ({
       name, label: action.label, kind: action.kind, key: action.key ?? null, allowed: decision.allowed, reason: decision.allowed ? null : decision.reason,
       basis: action.basis ?? null, asksFor: [...(action.asksFor ?? [])], needsReason: action.reason ?? false, secondPerson: action.secondPerson ?? false,
@@ -55,11 +57,17 @@ export async function recordAnswer(kernel: Kernel, actor: Actor, type: RecordTyp
   }
 }
 
-/** Earlier due times first, clocks without one last. */
-function soonest(a: string | null, b: string | null): number {
-  if (a === b) return 0
-  if (a === null) return 1
-  return b === null || a < b ? -1 : 1
+/** The record's clocks with their events, which few have: looked for in every page's statement they would cost each a tenth. */
+async function withEvents(kernel: Kernel, actor: Actor, record: string, clocks: readonly ClockTableRow[]): Promise<readonly ClockTableRow[]> {
+  if (!clocks.some(hasEvents)) return clocks
+  const [found] = await read(kernel.engine, scopeOf(actor), [compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where c.bureau = ${actor.bureau} and c.record = ${record}`)])
+  return found.rows
+}
+
+/** Earlier due times first, clocks without one last; those due together by rule and start, however they came to be known. */
+function inOrder(a: ClockTableRow, b: ClockTableRow): number {
+  if (a.due_at !== b.due_at) return a.due_at !== null && (b.due_at === null || a.due_at < b.due_at) ? -1 : 1
+  return a.rule === b.rule ? (a.started_at < b.started_at ? -1 : 1) : (a.rule < b.rule ? -1 : 1)
 }
 
 /** The record that this one was merged into, if the reader may see it. */

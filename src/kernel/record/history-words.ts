@@ -42,7 +42,7 @@ export async function readHistoryWords(kernel: Kernel, actor: Actor, type: Recor
     of(field, value) {
       if (value === null) return null
       if (/^clocks\/.*\/why$/.test(field)) return correctedWords(String(value))
-      if (field.startsWith('clockEvents/')) return eventWords(type.clockRules, String(value), zone)
+      if (field.startsWith('clockEvents/')) return eventWords(type.clockRules, String(value), zone, type.clockNames ?? {})
       if (field === 'fields') return joinLabels(String(value).split(' ').map((path) => fieldLabel(type, path)))
       return words.get(`${field} ${String(value)}`) ?? (field === 'mergedInto' ? hiddenRecord : null)
     },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
+import { bareClockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { isoText } from '#kernel/db/iso-text.ts'
 import { build, type Query } from '#kernel/db/query.ts'
 import type { StoredClock } from '#kernel/clock/stored.ts'
@@ -15,10 +15,14 @@ export interface RecordPage {
   readonly children: Readonly<Record<string, readonly ChildRow[]>>
   /** Until when the reader's own purpose opens its personal values; null: it does not. */
   readonly purposeUntil: string | null
-  /** Clocks and undecided approvals, in no order. */
+  /** Without their events, in no order. */
   readonly clocks: readonly ClockTableRow[]
+  /** Undecided ones, in no order. */
   readonly approvals: readonly ApprovalRow[]
 }
+
+/** What a page shows that no action on the record changes: the reader's own purpose, and what others are asked to approve. */
+export type Standing = Pick<RecordPage, 'purposeUntil' | 'approvals'>
 
 /** What the page's one statement gives beside the record's own columns, and the children's rows as `child_0`, `child_1`, …; lists in no order. */
 type PageRow = RecordRow & {
@@ -58,9 +62,14 @@ function inPosition(rows: readonly RecordRow[]): RecordRow[] {
 }
 
 /** The page of a record that was made by the statements before: nothing of it need be read, and nobody has a purpose or asks for anything yet. */
-export function pageOfNew(type: RecordType, { head, fields, children }: Aggregate, clocks: readonly StoredClock[]): RecordPage {
+export function pageOfNew(type: RecordType, made: Aggregate, clocks: readonly StoredClock[]): RecordPage {
+  return pageOf(type, made, clocks, { purposeUntil: null, approvals: [] })
+}
+
+/** The page of a record whose row, children and clocks are known. */
+export function pageOf(type: RecordType, { head, fields, children }: Aggregate, clocks: readonly StoredClock[], standing: Standing): RecordPage {
   return {
-    head, fields, children, purposeUntil: null, approvals: [],
+    head, fields, children, ...standing,
     clocks: clocks.map((clock) => ({
       id: clock.id, record_type: type.name, record: head.id, rule: clock.rule, rule_version: clock.ruleVersion, started_at: clock.startedAt, due_at: clock.dueAt,
       met_at: clock.metAt, stopped_at: clock.stoppedAt, problem: clock.problem, inputs: clock.inputs, events: null,
@@ -68,14 +77,23 @@ export function pageOfNew(type: RecordType, { head, fields, children }: Aggregat
   }
 }
 
+const purposeUntil = sql`(select max(p.valid_until) from purpose p where p.bureau = $1 and p.record = $2 and p.account = $3 and p.valid_until > now()) as purpose_until`
+const openApprovals = sql`(select json_agg(x) from (select a.id, a.action, a.reason, a.input, a.asked_by, ${isoText('a', 'asked_at')} from approval a where a.bureau = $1 and a.record = $2 and a.decided_at is null) x) as approvals`
+const standingText = sql`select ${purposeUntil}, ${openApprovals}`.compile(build).sql
+
+/** What pageOf() needs beside what a record's lock reads. */
+export function standingQuery(bureau: number, id: string, account: number): Query<{ purpose_until: string | null; approvals: readonly ApprovalRow[] | null }> {
+  return { sql: standingText, parameters: [bureau, id, account] }
+}
+
 function pageText(type: RecordType): string {
   const table = tableOf(type)
   const children = table.children.map((child, at) => sql`, (${childRows(child)}) as ${sql.ref(`child_${at}`)}`)
   return sql`
     select ${sql.raw(table.selection)},
-      (select max(p.valid_until) from purpose p where p.bureau = $1 and p.record = $2 and p.account = $3 and p.valid_until > now()) as purpose_until,
-      (select json_agg(x) from (select ${clockSelection} from clock c where c.bureau = $1 and c.record = $2) x) as clocks,
-      (select json_agg(x) from (select a.id, a.action, a.reason, a.input, a.asked_by, ${isoText('a', 'asked_at')} from approval a where a.bureau = $1 and a.record = $2 and a.decided_at is null) x) as approvals
+      ${purposeUntil},
+      (select json_agg(x) from (select ${bareClockSelection} from clock c where c.bureau = $1 and c.record = $2) x) as clocks,
+      ${openApprovals}
       ${sql.join(children, sql``)}
     from ${sql.table(type.table)} r
     where r.bureau = $1 and r.id = $2`.compile(build).sql

@@ -4,6 +4,7 @@ import type { Label } from '#kernel/language/label.ts'
 import type { Lifecycle } from '#kernel/lifecycle/action.ts'
 import type { Measure } from '#kernel/figure/measure.ts'
 import type { Facts } from '#kernel/clock/condition.ts'
+import type { Names } from '#kernel/clock/names.ts'
 import type { ClockRule } from '#kernel/clock/rule.ts'
 import { factsOf, type FieldFacts } from './field.ts'
 
@@ -81,6 +82,8 @@ export interface RecordType<F = Fields, C = Readonly<Record<string, readonly Chi
   readonly point?: { readonly lng: string; readonly lat: string }
   readonly measures: readonly Measure<F, C>[]
   readonly clockRules: readonly ClockRule[]
+  /** Names of authorities and reasons that events of its clocks may carry though their rule does not know them. */
+  readonly clockNames?: Names
   derive(fields: F, children: C, bureau: BureauFacts): Fields
   clocks(aggregate: Aggregate<F, C>): readonly ClockStart[]
   /** Problems between fields that one field's schema cannot see. */

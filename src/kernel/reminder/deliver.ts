@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ruleOf } from '#kernel/clock/clock-item.ts'
 import { isoText } from '#kernel/db/iso-text.ts'
 import { statement } from '#kernel/db/query.ts'
 import { compiled } from '#kernel/figure/cube.ts'
@@ -81,14 +82,15 @@ async function isStillDue(kernel: Kernel, bureau: Bureau, claimed: Claimed): Pro
 
 async function write(kernel: Kernel, bureau: Bureau, claimed: Claimed, publicAddress: string): Promise<{ subject: string; text: string }> {
   const type = kernel.types.get(claimed.record_type)
-  const rule = ruleOf(kernel, claimed)
+  const rule = ruleBehind(kernel, claimed)
   const [found] = type ? await kernel.engine.withSession('owner', (session) => session.send([compiled<{ number: string }>(sql`select r.number from ${sql.table(type.table)} r where r.bureau = ${bureau.id} and r.id = ${claimed.record}`)])) : []
   const told = { number: found?.rows[0]?.number ?? '', clock: rule?.label ?? { zh: claimed.rule, en: claimed.rule }, startedAt: claimed.started_at, dueAt: claimed.due_at, rule }
   return mailText(told, `${publicAddress}/records/${claimed.record_type}/${claimed.record}`, bureau.timeZone, kernel.now().toISOString(), claimed.language)
 }
 
-function ruleOf(kernel: Kernel, claimed: Claimed): ClockRule | undefined {
-  return kernel.types.get(claimed.record_type)?.clockRules.find((one) => one.id === claimed.rule && one.version === claimed.rule_version)
+function ruleBehind(kernel: Kernel, claimed: Claimed): ClockRule | undefined {
+  const type = kernel.types.get(claimed.record_type)
+  return type && ruleOf(type, claimed)
 }
 
 async function settle(kernel: Kernel, bureau: number, reminder: string, column: 'sent_at' | 'dead_at' | 'cancelled_at', fault: string | null): Promise<void> {
@@ -98,7 +100,7 @@ async function settle(kernel: Kernel, bureau: number, reminder: string, column: 
 
 async function putBack(kernel: Kernel, bureau: Bureau, claimed: Claimed, fault: string): Promise<void> {
   const again = addMinutes(kernel.now().toISOString(), WAIT_MINUTES[claimed.attempts - 1] ?? 0)
-  const notBefore = mailTimeOf(again, { urgent: isUrgent(ruleOf(kernel, claimed)), dueAt: claimed.due_at }, bureau.timeZone, quietHoursOf(bureau), bureau.clockSettings.calendar)
+  const notBefore = mailTimeOf(again, { urgent: isUrgent(ruleBehind(kernel, claimed)), dueAt: claimed.due_at }, bureau.timeZone, quietHoursOf(bureau), bureau.clockSettings.calendar)
   await kernel.engine.withSession('owner', (session) => session.send([statement`
     update reminder_mail set claimed_at = null, not_before = ${notBefore}, last_error = ${fault} where bureau = ${bureau.id} and reminder = ${claimed.reminder}`]))
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { below, type Account } from '#kernel/access/actor.ts'
 import { permissions, type Role } from '#kernel/access/role.ts'
-import type { ClockRule } from '#kernel/clock/rule.ts'
+import { ruleOf } from '#kernel/clock/clock-item.ts'
 import { isoText } from '#kernel/db/iso-text.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read, type Scope } from '#kernel/db/session.ts'
@@ -41,7 +41,8 @@ export async function tellClocks<C extends ToldClock>(kernel: Kernel, scope: Sco
   return clocks.flatMap((clock) => {
     const number = numbers.get(clock.record)
     if (number === undefined) return []
-    const rule: ClockRule | undefined = kernel.types.get(clock.record_type)?.clockRules.find((one) => one.id === clock.rule && one.version === clock.rule_version)
+    const type = kernel.types.get(clock.record_type)
+    const rule = type && ruleOf(type, clock)
     return [{ clock, told: { number, clock: rule?.label ?? { zh: clock.rule, en: clock.rule }, startedAt: clock.started_at, dueAt: clock.due_at, rule } }]
   })
 }

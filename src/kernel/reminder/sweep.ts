@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { ruleOf } from '#kernel/clock/clock-item.ts'
 import { isoText } from '#kernel/db/iso-text.ts'
 import { statement, type Query } from '#kernel/db/query.ts'
 import { inOwnerTransaction } from '#kernel/db/session.ts'
@@ -62,7 +63,8 @@ async function clocksToLookAt(kernel: Kernel, bureau: number, now: string): Prom
 }
 
 function lookAt(kernel: Kernel, bureau: Bureau, people: People, clock: OpenClock, now: string): { wanted: Wanted[]; plan: Plan } {
-  const rule = kernel.types.get(clock.record_type)?.clockRules.find((one) => one.id === clock.rule && one.version === clock.rule_version)
+  const type = kernel.types.get(clock.record_type)
+  const rule = type && ruleOf(type, clock)
   const quiet = quietHoursOf(bureau)
   const steps = stepsOf({ startedAt: clock.started_at, dueAt: clock.due_at, rule }, bureau.timeZone, quiet, bureau.clockSettings.calendar)
   const next = steps.find(({ at }) => toMillis(at) > toMillis(now))

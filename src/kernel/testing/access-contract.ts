@@ -51,8 +51,8 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
     for (const asked of questions) {
       const answer = await ask(client, asked)
       if (answer.statusCode >= 500) found.push(`${role} ${asked.method} ${asked.url}: ${answer.statusCode}`)
-      // The journal names record ids to auditors of the whole bureau by design: commitments and ids, never values.
-      const isJournal = asked.url.startsWith('/api/journal') && holds('readJournal', role)
+      // The journal names record ids to auditors of the whole bureau by design, and to no unit's: commitments and ids, never values.
+      const isJournal = asked.url.startsWith('/api/journal') && holds('readJournal', role) && above.get(role) === client
       const own = shown(answer, asked, isJournal ? secrets.filter((secret) => !/^[0-9a-f-]{36}$/.test(secret)) : secrets)
       if (own.length > 0) found.push(`${role} ${asked.method} ${asked.url} shows ${own.slice(0, 3).join(' ')}`)
     }

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { statement } from '#kernel/db/query.ts'
 import { runOnce } from '#kernel/job/background.ts'
 import type { Actor, Role } from '#kernel/access/role.ts'
@@ -65,11 +65,11 @@ export async function testBureau(modules: readonly Module[], options: TestBureau
 
 /** Seals and compacts until nothing is left: on a server, transactions of other databases hold the horizon for a moment. */
 export async function settle(engine: Engine): Promise<void> {
-  await expect.poll(async () => {
+  await vi.waitFor(async () => {
     await runOnce(engine, () => new Date())
     const [left] = await engine.withSession('owner', (session) => session.send([statement<{ count: number }>`
       select ((select count(*) from journal j where not exists (select 1 from journal_leaf l where l.bureau = j.bureau and l.seq = j.seq))
         + (select count(*) from contribution c left join cube_state s on s.bureau = c.bureau where s.compacted_xid is null or c.xid >= s.compacted_xid))::int as count`]))
-    return left.rows[0]?.count
-  }, { timeout: 20_000 }).toBe(0)
+    expect(left.rows[0]?.count).toBe(0)
+  }, { timeout: 20_000 })
 }

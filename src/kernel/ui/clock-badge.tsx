@@ -41,7 +41,7 @@ export interface ClockPageLink {
   open(): void
 }
 
-/** A time limit: a dial filled by the part used, the time left, the article; on hover, focus or tap, the steps behind it. */
+/** A time limit: a dial filled by the part used (from nine tenths a diamond, after the end a square: not by colour alone), the time left, the article; on hover, focus or tap, the steps behind it. */
 export function ClockBadge({ clock, rule, named = false, wordy = false, page }: ClockBadgeProps) {
   const { t } = useLanguage()
   const now = useNow()
@@ -162,6 +162,9 @@ function Dial({ level, used }: { readonly level: ClockLevel; readonly used: numb
   }
   if (level === 'unknown') {
     return <svg className="al-dial" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 1.6" /><path d="M8 4.6v4M8 11v.3" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" /></svg>
+  }
+  if (level === 'urgent') {
+    return <svg className="al-dial" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1.2 14.8 8 8 14.8 1.2 8Z" fill="currentColor" opacity=".28" /><path d="M8 1.2 14.8 8 8 14.8 1.2 8Z" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" /><path d="M8 4.8v3.6M8 10.8v.3" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" /></svg>
   }
   const part = Math.max(0, Math.min(1, used))
   // A circle of circumference 2π·3.1 drawn with a stroke as wide as its radius is a pie.

@@ -16,7 +16,7 @@ const texts = {
   legendExtended: { zh: '延长', en: 'Extension' },
   legendOut: { zh: '不计入', en: 'Left out' },
   legendOff: { zh: '放假', en: 'day off' },
-  legendWork: { zh: '调休上班', en: 'worked in exchange' },
+  legendWork: { zh: '调休上班', en: 'make-up working day' },
   legend: { zh: '图例', en: 'Legend' },
 } as const satisfies Record<string, Label>
 
@@ -34,7 +34,7 @@ const says = {
 
 const marks = {
   holiday: { zh: '{text}；放假：{name}', en: '{text}; day off: {name}' },
-  makeUp: { zh: '{text}；调休上班', en: '{text}; worked in exchange' },
+  makeUp: { zh: '{text}；调休上班', en: '{text}; make-up working day' },
   unknown: { zh: '{text}；这一年的放假安排尚未公布', en: '{text}; days off of that year are not announced' },
   today: { zh: '{text}；今天', en: '{text}; today' },
 } as const satisfies Record<string, Label>

@@ -74,6 +74,8 @@ const texts = {
 /** A refusal or failure in words, with the number under which the server logged it. Focus is not taken; a screen reader hears it. */
 export function ProblemBox({ problem, retry, children }: { readonly problem: Problem; readonly retry?: () => void; readonly children?: ReactNode }) {
   const { t } = useLanguage()
+  // What a role does not allow is refused the second time too.
+  const again = problem.code === 'not-allowed' ? undefined : retry
   return (
     <div className="al-problem" role="alert">
       <Icon name="warning" />
@@ -81,9 +83,9 @@ export function ProblemBox({ problem, retry, children }: { readonly problem: Pro
         <strong>{t(problem.detail)}</strong>
         {problem.fields && problem.fields.length > 0 ? <ul>{problem.fields.map((field) => <li key={`${field.pointer}${field.code}`}>{t(field)} <span className="al-mono al-note">{field.pointer}</span></li>)}</ul> : null}
         {children}
-        {problem.instance === '' && retry === undefined ? null : (
+        {problem.instance === '' && again === undefined ? null : (
           <div className="al-row">
-            {retry === undefined ? null : <Button size="small" onClick={retry}>{t(texts.retry)}</Button>}
+            {again === undefined ? null : <Button size="small" onClick={again}>{t(texts.retry)}</Button>}
             {problem.instance === '' ? null : <span className="al-note">{t(texts.number)} <span className="al-mono">{problem.instance}</span></span>}
           </div>
         )}

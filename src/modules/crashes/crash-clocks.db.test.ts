@@ -17,6 +17,8 @@ afterAll(async () => { await server.close() })
 async function act(record: RecordAnswer, action: string, body: object): Promise<RecordAnswer> {
   const answer = await officer.post(`${base}/${record.id}/actions/${action}`, { version: record.version, ...body })
   expect(answer.statusCode, answer.body).toBe(200)
+  // What an action answers is what the page then shows, whether it was read or known.
+  expect(answer.json()).toEqual((await officer.get(`${base}/${record.id}`)).json())
   return answer.json<RecordAnswer>()
 }
 
@@ -48,7 +50,7 @@ describe('a crash through the API', () => {
     const record = await event(await investigated(), 'D-77.a', { ...suspend, approver: 'countyHead' })
     const [told] = clockOf(record, 'D-77.a')?.events ?? []
     expect(clockOf(record, 'D-77.a')?.dueAt).toBe('2024-03-15T16:00:00.000Z')
-    expect(told?.refused).toMatchObject({ reason: 'wrongAuthority', articles: { zh: expect.stringContaining('《道路交通事故处理程序规定》第六十八条') } })
+    expect(told?.refused).toMatchObject({ reason: 'wrongAuthority', articles: { zh: expect.stringContaining('事故处理规定第六十八条') } })
   })
 
   test('an appraisal may take up to sixty days with approval, by thirty at most', async () => {
@@ -60,6 +62,14 @@ describe('a crash through the API', () => {
     expect(clockOf(extended, 'D-76.d')?.dueAt).toBe('2024-05-06T16:00:00.000Z')
     const more = await event(extended, 'D-76.d', { kind: 'extend', at: '2024-03-21T02:00:00Z', approver: 'upperTrafficDept', add: 1 })
     expect(clockOf(more, 'D-76.d')).toMatchObject({ dueAt: '2024-05-06T16:00:00.000Z', events: [{ refused: null }, { refused: { reason: 'wrongAmount' } }] })
+  })
+
+  test('a start put right ends one clock and begins another', async () => {
+    const record = await investigated({ hitAndRun: true, vehicleFoundAt: '2024-03-04T02:00:00Z', driverFoundAt: '2024-03-04T03:00:00Z' })
+    const mended = await act(record, 'edit', { fields: { driverFoundAt: '2024-03-04T05:00:00Z' } })
+    expect(mended.clocks.filter((one) => one.rule === 'D-77.a').map((one) => [one.startedAt, one.stoppedAt])).toEqual([
+      ['2024-03-04T03:00:00.000Z', now.toISOString()], ['2024-03-04T05:00:00.000Z', null],
+    ])
   })
 
   test('a start put right takes its events with it', async () => {
@@ -80,5 +90,22 @@ describe('a crash through the API', () => {
     expect(clockOf(anew, 'D-77.a')).toMatchObject({ metAt: '2024-03-14T02:00:00.000Z', level: 'kept' })
     expect(clockOf(anew, 'D-78.f')).toMatchObject({ metAt: '2024-04-20T02:00:00.000Z', level: 'kept' })
     expect(anew.clocks.filter((one) => one.rule === 'D-77.c').map((one) => one.level).toSorted()).toEqual(['kept', 'overdue'])
+  })
+
+  test('what became known after closing is recorded at its true time by reopening: the first determination still counts, now as in time', async () => {
+    const record = await investigated()
+    now = new Date('2024-05-20T00:00:00Z')
+    const determined = await act(record, 'determine', { fields: { determinedAt: '2024-04-20T02:00:00Z', responsibility: 'equal' } })
+    const closed = await act(determined, 'serve', { fields: { servedAt: '2024-04-22T02:00:00Z' } })
+    expect(clockOf(closed, 'D-77.a')).toMatchObject({ dueAt: '2024-03-15T16:00:00.000Z', level: 'late' })
+    expect((await officer.post(`${base}/${closed.id}/actions/clock`, { version: closed.version, clock: { id: clockOf(closed, 'D-77.a')?.id, event: suspend } })).json()).toMatchObject({ status: 409, code: 'action-refused' })
+    const [first, second] = [await server.newUser(4, ['supervisor']), await server.newUser(4, ['supervisor'])]
+    const asked = await first.post(`${base}/${closed.id}/actions/reopen`, { version: closed.version, reason: 'a suspension came to light' })
+    expect(asked.statusCode, asked.body).toBe(202)
+    const reopened = await second.post(`/api/approvals/${asked.json<{ approval: string }>().approval}`, { approve: true })
+    expect(reopened.statusCode, reopened.body).toBe(200)
+    const told = await event(reopened.json<RecordAnswer>(), 'D-77.a', suspend)
+    const again = await act(told, 'determine', { fields: { determinedAt: '2024-05-17T02:00:00Z', responsibility: 'equal' } })
+    expect(clockOf(again, 'D-77.a')).toMatchObject({ dueAt: '2024-05-10T16:00:00.000Z', metAt: '2024-04-20T02:00:00.000Z', level: 'kept', events: [{ at: suspend.at.replace('Z', '.000Z'), refused: null }] })
   })
 })

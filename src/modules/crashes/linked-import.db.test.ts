@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/access/role.ts'
 import { settle, testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
+import { DomainError } from '#kernel/error/domain-error.ts'
 import { checkFigures } from '#kernel/figure/recount.ts'
 import type { ImportAnswer, ImportMapping } from '#kernel/http/import-wire.ts'
 import { createImports, type Imports } from '#kernel/import/imports.ts'
@@ -120,6 +122,33 @@ describe('linked files', () => {
     expect(await crashRows('hands')).toMatchObject([{ version: 2 }, { id: two?.id, version: 2, persons: 2, deaths: 1 }, { version: 2, persons: 2, deaths: 1, injured: 1 }])
   })
 
+  it('told apart by identity numbers keep no hash of one that could be guessed outside the installation', async () => {
+    const numbers = ['11010519491231002X', '440308199901101512']
+    const persons = `ST_CASE,PID,PER_TYP,INJ_SEV,DEATH_YR,DEATH_MO,DEATH_DA\n10001,${numbers[0]},1,4,2015,1,2\n10001,${numbers[1]},2,3,8888,88,88\n`
+    const main = fars.split('\n').slice(0, 2).join('\n')
+    const first = await send(main, { persons })
+    const proposed = mappingOf(first, { sourceName: 'numbers' })
+    const children = { persons: { from: 'file', link: [{ column: 'ST_CASE' }, { text: '2015' }], keyColumns: ['PID'], fields: proposed.children?.['persons']?.fields ?? {} } } satisfies ImportMapping['children']
+    expect((await carryOut(first, { ...proposed, children })).progress).toMatchObject({ fresh: 1, rejected: 0 })
+    const [made] = await crashRows('numbers')
+    const people = await rows<{ id: string }>('select id from crash_person where record = $1 order by position', made?.id)
+    const kept = JSON.stringify([
+      people, await rows('select source_key, row_hash from import_source where source = $1', 'numbers'), await rows('select body from journal where record = $1', made?.id), await rows('select value_fields from journal_value where record = $1', made?.id),
+    ])
+    expect(people).toHaveLength(2)
+    for (const number of numbers) {
+      const hex = createHash('sha256').update(`${made?.id}\u0001persons\u0001${number}`).digest('hex')
+      expect(kept).not.toContain(number)
+      expect(kept).not.toContain(hex.slice(20, 32))
+    }
+    // The same for the same installation: a later file finds the same children again.
+    const again = await send(main, { persons })
+    expect((await carryOut(again, { ...proposed, children })).progress).toMatchObject({ same: 1, changed: 0 })
+    const healed = await send(main, { persons: persons.replace(',2,3,8888', ',2,0,8888') })
+    expect((await carryOut(healed, { ...proposed, children })).progress).toMatchObject({ changed: 1 })
+    expect(await rows('select id from crash_person where record = $1 order by position', made?.id)).toEqual(people)
+  })
+
   it('refuse a record with a faulty child, tell orphans at their cell, and take both back when mended', async () => {
     const faulty = farsPersons.replace('10001,1,2,2,3,', '10001,1,2,2,77,').replace('10003,0', '10009,0')
     const answer = await send(fars, { persons: faulty })
@@ -225,5 +254,16 @@ describe('what is kept, and taking back', () => {
     expect((await crashRows('kept')).map((row) => row.state)).toEqual(['voided', 'voided', 'voided'])
     await settle(bureau.engine)
     expect(await checkFigures(bureau.kernel, systemScope(1))).toEqual([])
+  })
+})
+
+describe('the key of a record', () => {
+  it('is made of no column with identity or telephone numbers in any file', async () => {
+    const phones = (text: string): string => text.replace(/^1000(\d)/gm, '1380000000$1')
+    const main = await send(phones(fars), { persons: phones(farsPersons) })
+    const children = { persons: { from: 'file', link: [{ column: 'ST_CASE' }, { text: '2015' }], keyColumns: ['PER_NO'], fields: {} } } satisfies ImportMapping['children']
+    const mapping = mappingOf(main, { sourceName: 'phones', keyColumns: ['ST_CASE', 'YEAR'], children })
+    const fields = await imports.map(bureau.supervisor, main.id, mapping).then(() => [], (problem: unknown) => (problem instanceof DomainError ? problem.detail.fields ?? [] : []))
+    expect(fields.filter((field) => field.code === 'personal').map((field) => field.pointer)).toEqual(['/mapping/keyColumns/0', '/mapping/children/persons/link/0/column'])
   })
 })

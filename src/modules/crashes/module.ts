@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Module } from '#kernel/module.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
+import { clockNames } from '#registers/statutes/codes.ts'
 import { roadCrashRules } from '#registers/statutes/road-crashes.ts'
 import { crashClocks } from './clock-starts.ts'
 import { deriveCrash } from './counting.ts'
@@ -25,7 +26,7 @@ const crash: RecordType<Crash, CrashChildren> = {
   happenedAt: 'occurredAt',
   point: { lng: 'lng', lat: 'lat' },
   measures: crashMeasures,
-  clockRules: roadCrashRules,
+  clockRules: roadCrashRules, clockNames,
   derive: deriveCrash,
   clocks: crashClocks,
   check: checkCrash,

@@ -37,6 +37,20 @@ const assign = (id: number, role: Role, more: object = {}): Promise<Answer> => s
 /** May one person hold both? An administrator holds nothing else; everybody else may hold several. */
 const fits = (a: Role, b: Role): boolean => a === b || (!administrators.includes(a) && !administrators.includes(b))
 
+describe('the administrator of a unit', () => {
+  test('gives nobody a role, a password or an account: whoever can give roles anywhere could give himself all', async () => {
+    const ofUnit = await server.newUser(4, ['securityAdministrator'])
+    const id = await newAccount('officer')
+    const before = await rowCounts(server.engine)
+    for (const [method, url, body] of [
+      ['POST', '/api/accounts', { login: newLogin(), name: 'A Person', password, assignments: [{ organisation: 1, role: 'supervisor' }] }], ['PATCH', `/api/accounts/${id}`, { password }],
+      ['POST', `/api/accounts/${id}/assignments`, { organisation: 1, role: 'supervisor' }],
+    ] as const) expect((await send(method, url, body, ofUnit)).json(), url).toMatchObject({ status: 403, code: 'not-allowed' })
+    expect((await ofUnit.send({ method: 'DELETE', url: `/api/accounts/${id}/sessions` })).statusCode).toBe(403)
+    expect(await rowCounts(server.engine)).toEqual(before)
+  })
+})
+
 describe('separation of duties', () => {
   test('holds for every pair of roles given with a new account', async () => {
     for (const a of roleNames) for (const b of roleNames.slice(roleNames.indexOf(a))) {
@@ -132,6 +146,19 @@ describe('changes take effect', () => {
     expect([(await signIn(login, password)).statusCode, (await signIn(login, 'another long password')).statusCode]).toEqual([401, 200])
   }, 60_000)
 
+  test('a changed password takes the calendar address with it, and the journal says so', async () => {
+    const person = await server.newUser(4, ['officer'])
+    const { path } = (await person.post('/api/me/calendar-feed', {})).json<{ path: string }>()
+    const read = async (): Promise<number> => (await server.send({ method: 'GET', url: path })).statusCode
+    expect(await read()).toBe(200)
+    expect((await send('PATCH', `/api/accounts/${person.account}`, { name: 'Renamed' })).statusCode).toBe(204)
+    expect(await read()).toBe(200)
+    expect((await send('PATCH', `/api/accounts/${person.account}`, { password: 'another long password' })).statusCode).toBe(204)
+    expect(await read()).toBe(401)
+    const auditor = await server.newUser(1, ['auditor'])
+    expect((await auditor.get('/api/journal?action=revokeCalendarFeed')).json()).toMatchObject({ items: [{ by: `user ${security.account}`, fields: [{ name: 'account' }] }] })
+  })
+
   test('a role that ends is gone with the next request, and a new one is there', async () => {
     const client = await server.newUser(4, ['officer'])
     expect((await client.get('/api/today')).statusCode).toBe(200)
@@ -210,6 +237,12 @@ describe('bad input', () => {
     expect(refused.json<Problem>().fields?.map((one) => one.pointer)).toEqual([pointer])
     expect(await rowCounts(server.engine)).toEqual(before)
   })
+
+  test('one is made while what is known of the bureau was just forgotten: nothing is read beside an open transaction', async () => {
+    await security.get('/api/accounts') // the session is known, so that nothing else asks for the bureau
+    server.kernel.forgetBureau(1)
+    expect(await held(await newAccount('officer'))).toEqual(['officer'])
+  }, 10_000)
 
   test('a login that exists is refused, and ten made at once are ten', async () => {
     const login = newLogin()

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { requirePermission, scopeOf, type Account } from '#kernel/access/actor.ts'
+import { requirePermission, requireWholeBureau, scopeOf, type Account } from '#kernel/access/actor.ts'
+import { forgetFeed } from '#kernel/access/forget-feed.ts'
 import { withoutCode } from '#kernel/access/own-account.ts'
 import { hashPassword, NewPassword } from '#kernel/access/password.ts'
-import { canHoldTogether, roles, type Role } from '#kernel/access/role.ts'
+import { canHoldTogether, roles, type Actor, type Role } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
@@ -46,14 +47,14 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
 
   app.post('/api/accounts', { schema: { tags: ['accounts'], body: Create } }, async (request, reply) => {
     const actor = actorOf(request)
-    requirePermission(actor, 'manageAccounts')
+    await requireAdministrator(kernel, actor)
     const given = parse(Create, request.body)
     checkSeparation(given.assignments.map((one) => one.role))
     given.assignments.forEach((one, at) => { checkUnit(callerOf(request).account, one.organisation, `/assignments/${at}/organisation`) })
     const hash = await hashPassword(given.password)
+    const today = await todayOf(kernel, actor.bureau)
     const id = await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
       const account = await insertAccount(tx, actor.bureau, { login: given.login, name: given.name, hash })
-      const today = await todayOf(kernel, actor.bureau)
       await tx.finish([
         ...given.assignments.map((one) => assignQuery(actor.bureau, account, one, today)),
         ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'addAccount', account: actor.account, organisation: actor.organisation, via: actor.via }, { account })),
@@ -66,7 +67,7 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
 
   app.patch('/api/accounts/:id', { schema: { tags: ['accounts'], body: Change } }, async (request, reply) => {
     const actor = actorOf(request)
-    requirePermission(actor, 'manageAccounts')
+    await requireAdministrator(kernel, actor)
     const id = idOf(pathOf(request, 'id'))
     const given = parse(Change, request.body)
     if (id === actor.account && (given.password !== undefined || given.removeCode)) {
@@ -78,6 +79,7 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
         disabled_at = case when ${given.disabled ?? null}::boolean is null then disabled_at when ${given.disabled ?? null}::boolean then now() else null end
         where bureau = ${actor.bureau} and id = ${id}`])
       if (changed.affected === 0) throw new DomainError('not-found')
+      const forgotten = hash === null ? [] : await forgetFeed(kernel, tx, actor, id)
       await tx.finish([
         ...(hash === null ? [] : [
           statement`update account set password_hash = ${hash} where bureau = ${actor.bureau} and id = ${id}`,
@@ -86,6 +88,7 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
         ...(given.removeCode ? [withoutCode(actor.bureau, id)] : []),
         ...(hash !== null || given.removeCode ? [statement`select anlan_end_sessions(${id})`] : []),
         ...appendRow(standaloneRow(kernel, actor.bureau, { action: 'changeAccount', account: actor.account, organisation: actor.organisation, via: actor.via }, { account: id, disabled: given.disabled ?? null, password: hash !== null, ...(given.removeCode ? { codeRemoved: true } : {}) })),
+        ...forgotten,
       ])
     })
     sessions.forget()
@@ -94,7 +97,7 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
 
   app.delete('/api/accounts/:id/sessions', { schema: { tags: ['accounts'] } }, async (request, reply) => {
     const actor = actorOf(request)
-    requirePermission(actor, 'manageAccounts')
+    await requireAdministrator(kernel, actor)
     const id = idOf(pathOf(request, 'id'))
     await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
       const [account] = await tx.send([statement`select id from account where bureau = ${actor.bureau} and id = ${id}`])
@@ -110,7 +113,7 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
 
   app.post('/api/accounts/:id/assignments', { schema: { tags: ['accounts'], body: Assign } }, async (request, reply) => {
     const actor = actorOf(request)
-    requirePermission(actor, 'manageAccounts')
+    await requireAdministrator(kernel, actor)
     const id = idOf(pathOf(request, 'id'))
     const given = parse(Assign, request.body)
     checkUnit(callerOf(request).account, given.organisation, '/organisation')
@@ -129,6 +132,12 @@ export function accountRoutes({ app, kernel, sessions }: Http): void {
     sessions.forget()
     return reply.status(204).send()
   })
+}
+
+/** Who gives roles gives them anywhere in the bureau, so he administers the bureau and not one of its units. Throws not-allowed. */
+async function requireAdministrator(kernel: Kernel, actor: Actor): Promise<void> {
+  requirePermission(actor, 'manageAccounts')
+  requireWholeBureau(actor, await kernel.bureau(actor.bureau))
 }
 
 async function todayOf(kernel: Kernel, bureau: number): Promise<string> {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { requirePermission, requireWholeBureau, scopeOf } from '#kernel/access/actor.ts'
 import { expecting, statement } from '#kernel/db/query.ts'
 import { inTransaction } from '#kernel/db/session.ts'
 import { actorOf, parse } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
-import type { BureauAnswer } from '#kernel/http/wire.ts'
+import type { BureauAnswer, BureauSetting } from '#kernel/http/wire.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
+import type { Module } from '#kernel/module.ts'
 import { cleanText } from '#kernel/record/field.ts'
 
 const Change = z.strictObject({ nameZh: cleanText(100), nameEn: cleanText(100) })
@@ -20,18 +21,16 @@ export function bureauRoutes({ app, kernel, sessions }: Http): void {
     const { code, name, timeZone, settings } = await kernel.bureau(actorOf(request).bureau)
     return {
       code, name, timeZone,
-      settings: kernel.modules.flatMap((module) => (module.settings ?? []).map((setting) => {
-        const held = String(settings[setting.name] ?? setting.standard)
-        return { name: setting.name, label: setting.label, value: Object.hasOwn(setting.choices, held) ? held : setting.standard, choices: { ...setting.choices }, basis: setting.basis }
-      })),
+      settings: settingsHeld(kernel.modules, settings),
     }
   })
 
   app.patch('/api/bureau', { schema: { tags: ['organisations'], body: Change } }, async (request, reply) => {
     const actor = actorOf(request)
     requirePermission(actor, 'manageOrganisations')
-    const { nameZh, nameEn } = parse(Change, request.body)
     const { rootOrganisation } = await kernel.bureau(actor.bureau)
+    requireWholeBureau(actor, { rootOrganisation })
+    const { nameZh, nameEn } = parse(Change, request.body)
     await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([
       expecting(statement`update bureau set name_zh = ${nameZh}, name_en = ${nameEn} where id = ${actor.bureau}`, 1),
       expecting(statement`update organisation set name_zh = ${nameZh}, name_en = ${nameEn} where bureau = ${actor.bureau} and id = ${rootOrganisation}`, 1),
@@ -41,4 +40,13 @@ export function bureauRoutes({ app, kernel, sessions }: Http): void {
     sessions.forget()
     return reply.status(204).send()
   })
+}
+
+/** What the modules let a bureau choose, with the choice held in its settings; none held counts as the standard one. */
+export function settingsHeld(modules: readonly Module[], settings: Readonly<Record<string, unknown>>): BureauSetting[] {
+  return modules.flatMap((module) => (module.settings ?? []).map((setting) => {
+    const given = settings[setting.name]
+    const held = typeof given === 'string' || typeof given === 'number' ? String(given) : setting.standard
+    return { name: setting.name, label: setting.label, value: Object.hasOwn(setting.choices, held) ? held : setting.standard, choices: { ...setting.choices }, basis: setting.basis }
+  }))
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles, type Role } from '#kernel/access/role.ts'
-import type { BureauAnswer, CoverageItem, FigureAnswer, OrganisationItem, Problem } from '#kernel/http/wire.ts'
+import type { FigureAnswer } from '#kernel/http/figure-wire.ts'
+import type { BureauAnswer, CoverageItem, OrganisationItem, Problem } from '#kernel/http/wire.ts'
 import { rowCounts } from '#kernel/testing/row-counts.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
@@ -94,6 +95,15 @@ describe('moving a unit', () => {
     expect([await units(), await rowCounts(server.engine)]).toEqual(before)
   })
 
+  test('two moves at once cannot make a circle', async () => {
+    for (let year = 2180; year < 2190; year++) {
+      const from = `${year}-01-01`
+      const moves = await Promise.all([move(2, { parent: 3, from }), move(3, { parent: 2, from })])
+      expect(moves.map((one) => one.statusCode).toSorted((a, b) => a - b), moves.map((one) => one.body).join()).toEqual([204, 422])
+      await server.engine.script(`delete from organisation_parent where valid_from = '${from}'; update organisation_parent set valid_until = null where valid_until = '${from}'`)
+    }
+  })
+
   test('a unit that does not exist', async () => {
     for (const id of ['4711', 'x', '-1', '1e99', '%27']) expect((await move(id, { parent: 3, from: '2024-01-01' })).statusCode, id).toBe(404)
   })
@@ -136,6 +146,15 @@ describe('the bureau', () => {
 })
 
 describe('who may', () => {
+  test('the administrator of a unit changes nothing of the tree, nor the bureau’s name', async () => {
+    const ofUnit = await server.newUser(4, ['systemAdministrator'])
+    const before = [await units(), await rowCounts(server.engine)]
+    const asked = [['POST', '/api/organisations', { csv: 'code,kind,nameZh,nameEn,parent\nZ9,policeStation,所,Station,\n' }], ['PATCH', '/api/organisations/5', { parent: 2, from: '2025-01-01' }], ['PATCH', '/api/bureau', { nameZh: '甲', nameEn: 'A' }]] as const
+    for (const [method, url, body] of asked) expect((await send(ofUnit, method, url, body)).json(), url).toMatchObject({ status: 403, code: 'not-allowed' })
+    expect([await units(), await rowCounts(server.engine)]).toEqual(before)
+  })
+
+
   test.each(roleNames.filter((role) => role !== 'systemAdministrator'))('%s may see the tree and not change it', async (role) => {
     const client = await server.newUser(1, [role])
     expect((await client.get('/api/organisations')).statusCode).toBe(200)

@@ -1,6 +1,6 @@
 import { parse as parseCsv } from 'csv-parse/sync'
 import { z } from 'zod'
-import { readUnits, requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { readUnits, requirePermission, requireWholeBureau, scopeOf } from '#kernel/access/actor.ts'
 import { expecting, statement } from '#kernel/db/query.ts'
 import { inTransaction, type Tx } from '#kernel/db/session.ts'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
@@ -60,8 +60,9 @@ export function organisationRoutes({ app, kernel, sessions }: Http): void {
   app.post('/api/organisations', { schema: { tags: ['organisations'], body: AddUnits } }, async (request, reply) => {
     const actor = actorOf(request)
     requirePermission(actor, 'manageOrganisations')
-    const units = unitsFromCsv(parse(AddUnits, request.body).csv)
     const bureau = await kernel.bureau(actor.bureau)
+    requireWholeBureau(actor, bureau)
+    const units = unitsFromCsv(parse(AddUnits, request.body).csv)
     await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
       await addUnits(tx, actor.bureau, units, bureau.rootOrganisation)
       await rebuild(tx, actor.bureau)
@@ -75,6 +76,7 @@ export function organisationRoutes({ app, kernel, sessions }: Http): void {
   app.patch('/api/organisations/:id', { schema: { tags: ['organisations'], body: Move } }, async (request, reply) => {
     const actor = actorOf(request)
     requirePermission(actor, 'manageOrganisations')
+    requireWholeBureau(actor, await kernel.bureau(actor.bureau))
     const id = Number(pathOf(request, 'id'))
     const { parent, from } = parse(Move, request.body)
     const { units } = callerOf(request).account
@@ -92,8 +94,7 @@ export function organisationRoutes({ app, kernel, sessions }: Http): void {
 
 /** Adds units below those they name as parent (by code), else below the top. Throws invalid-input for an unknown parent. */
 export async function addUnits(tx: Tx, bureau: number, units: readonly Unit[], root: number): Promise<void> {
-  // One after another, or units added at once would get the same numbers.
-  await tx.send([statement`select pg_advisory_xact_lock(71804, ${bureau})`])
+  await holdTree(tx, bureau)
   const [known] = await tx.send([statement<{ id: number; code: string; last_order: number }>`select id, code, register_order as last_order from organisation where bureau = ${bureau}`])
   const ids = new Map(known.rows.map((row) => [row.code, row.id]))
   let next = Math.max(0, ...known.rows.map((row) => row.id)) + 1
@@ -113,8 +114,14 @@ export async function addUnits(tx: Tx, bureau: number, units: readonly Unit[], r
   }))
 }
 
+/** One change of the tree after another: units added at once would get the same numbers, and two moves at once would not see each other. */
+async function holdTree(tx: Tx, bureau: number): Promise<void> {
+  await tx.send([statement`select pg_advisory_xact_lock(71804, ${bureau})`])
+}
+
 /** Moves a unit under another parent from a day on; what was before that day stays as it was. */
 async function moveUnit(tx: Tx, bureau: number, organisation: number, parent: number, from: string): Promise<void> {
+  await holdTree(tx, bureau)
   await tx.send([
     statement`update organisation_parent set valid_until = ${from} where bureau = ${bureau} and organisation = ${organisation} and valid_from < ${from} and (valid_until is null or valid_until > ${from})`,
     expecting(statement`insert into organisation_parent (bureau, organisation, parent, valid_from) values (${bureau}, ${organisation}, ${parent}, ${from})`, 1),

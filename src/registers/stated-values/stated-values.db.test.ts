@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FigureAnswer, Problem } from '#kernel/http/wire.ts'
+import type { FigureAnswer } from '#kernel/http/figure-wire.ts'
+import type { Problem } from '#kernel/http/wire.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
 import { statedValueRoutes } from './routes.ts'

@@ -1,7 +1,7 @@
 import type { Condition } from '#kernel/clock/condition.ts'
 import type { ClockRule } from '#kernel/clock/rule.ts'
 import { chosen, ground, type AuthorityCode } from './codes.ts'
-import { AdmReg, APL, basis, from, PSAPL2012, PSAPL2025 } from './laws.ts'
+import { AdmReg, APL, basis, from, PSAPL2012, PSAPL2025, saying } from './laws.ts'
 import { days, extendBy, hours, leftOut, reading, statute, where, workingDays } from './statute.ts'
 
 const byCaseDay = { fact: 'caseOpenedOn', when: { not: chosen('A-1', 'start') } }
@@ -37,7 +37,7 @@ const mediated = {
 } as const
 const fromFailure = basis(AdmReg, 185, '调解案件的办案期限从调解未达成协议或者调解达成协议不履行之日起开始计算。', 2)
 
-const dayRule = basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期，但违法行为人被限制人身自由的期间，应当至期满之日为止，不得因节假日而延长。')
+const dayRule = saying('lastDay', basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期，但违法行为人被限制人身自由的期间，应当至期满之日为止，不得因节假日而延长。'))
 const served = {
   id: 'D-37', name: 'penaltyServed', label: ['治安管理处罚决定送达期限', 'Penalty decision served on an absent person'], start: ['作出决定', 'decision'], length: days(2), roll: true, versionDay: byCaseDay, furtherBasis: [dayRule],
   variants: [reading('A-8', 'workingDays', { zh: '比照行政处罚法，二个工作日（A-8）', en: 'as in the Administrative Penalties Law, two working days (A-8)' }, { length: workingDays(2), rollOver: false })],
@@ -81,7 +81,7 @@ export const administrativeRules: readonly ClockRule[] = [
     })],
     basis: [
       basis(APL, 64, '当事人要求听证的，应当在行政机关告知后五日内提出'),
-      basis(APL, 85, '本法中“二日”“三日”“五日”“七日”的规定是指工作日，不含法定节假日。'),
+      saying('workingDays', basis(APL, 85, '本法中“二日”“三日”“五日”“七日”的规定是指工作日，不含法定节假日。')),
     ],
     conflict: { zh: '行政处罚法第六十四条为五个工作日，行政案件程序规定第一百三十三条为三日：按行政处罚法（A-10）。', en: 'APL 64: five working days; AdmReg 133: three days. The law prevails (A-10).' },
     from: from.penalties,

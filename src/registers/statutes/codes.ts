@@ -11,7 +11,7 @@ const authorities = {
   countyHead: { zh: '县级以上公安机关负责人', en: 'head of a public security organ at or above county level' },
   cityHead: { zh: '设区的市一级以上公安机关负责人', en: 'head of a public security organ at or above the level of a city with districts' },
   decidingBureau: { zh: '作出决定的公安机关', en: 'public security organ that decides' },
-  owningBureau: { zh: '（派出所的）所属公安机关', en: 'public security organ that the police station belongs to' },
+  owningBureau: { zh: '派出所所属的公安机关', en: 'public security organ that the police station belongs to' },
   upperBureau: { zh: '上一级公安机关', en: 'public security organ one level up' },
   upperProcuratorate: { zh: '上一级人民检察院', en: 'people’s procuratorate one level up' },
   provincialProcuratorate: { zh: '省级人民检察院', en: 'people’s procuratorate of the province' },
@@ -48,6 +48,9 @@ export const reasons = {
   hindersInvestigation: { zh: '有碍侦查', en: 'notice would hinder the investigation' },
 } as const satisfies Record<string, Label>
 export type ReasonCode = keyof typeof reasons
+
+/** Every authority and reason that events may name, whatever their rule. */
+export const clockNames: Readonly<Record<string, Label>> = { ...authorities, ...reasons }
 
 /** What rules ask about a case. */
 export const factLabels = {

@@ -1,12 +1,12 @@
 import type { ClockRule } from '#kernel/clock/rule.ts'
 import { ground } from './codes.ts'
-import { basis, CPL, CrimReg, from, Intake, unseen } from './laws.ts'
+import { basis, CPL, CrimReg, from, Intake, saying, unseen } from './laws.ts'
 import { days, extendBy, extendTo, reading, statute, where, type Statute } from './statute.ts'
 
 const promptly = basis(CPL, 112, '人民法院、人民检察院或者公安机关对于报案、控告、举报和自首的材料，应当按照管辖范围，迅速进行审查，认为有犯罪事实需要追究刑事责任的时候，应当立案')
 
 /** CPL 105(4): the last day, if a day off, moves. */
-const rolls = basis(CPL, 105, '期间的最后一日为节假日的，以节假日后的第一日为期满日期', 4)
+const rolls = saying('lastDay', basis(CPL, 105, '期间的最后一日为节假日的，以节假日后的第一日为期满日期', 4))
 
 /** A limit in days of the Provisions on Criminal Cases, set by one sentence; it rolls over days off (CPL 105). */
 function criminalLimit(id: string, name: string, label: Statute['label'], start: Statute['start'], amount: number, article: number, quote: string, paragraph?: number, more: Partial<Statute> = {}): ClockRule {

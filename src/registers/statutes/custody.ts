@@ -1,6 +1,6 @@
 import type { ClockRule, ExclusionRule } from '#kernel/clock/rule.ts'
 import { chosen, ground } from './codes.ts'
-import { AdmReg, basis, CPL, CrimReg, from, ProcRules, PSAPL2012, PSAPL2025, QReg } from './laws.ts'
+import { AdmReg, basis, CPL, CrimReg, from, ProcRules, PSAPL2012, PSAPL2025, QReg, saying } from './laws.ts'
 import { days, extendBy, extendTo, hours, leftOut, months, reading, statute, where } from './statute.ts'
 
 /** 继续盘问规定 art. 11: how long, and that approval time is included. */
@@ -147,7 +147,7 @@ const afterCustody: readonly ClockRule[] = [
 ]
 
 const psychiatric = leftOut('psychiatricAppraisal', { when: { not: chosen('A-29', 'none') }, legalBasis: [basis(CPL, 149, '对犯罪嫌疑人作精神病鉴定的期间不计入办案期限。')] })
-const notByHoliday = basis(CPL, 105, '期间的最后一日为节假日的，以节假日后的第一日为期满日期，但犯罪嫌疑人、被告人或者罪犯在押期间，应当至期满之日为止，不得因节假日而延长。', 4)
+const notByHoliday = saying('lastDay', basis(CPL, 105, '期间的最后一日为节假日的，以节假日后的第一日为期满日期，但犯罪嫌疑人、被告人或者罪犯在押期间，应当至期满之日为止，不得因节假日而延长。', 4))
 
 const investigationMonths = (order: 'strict' | 'free') => [
   extendBy('upperProcuratorate', 1, 1, { ground: ground('complex'), times: 1, ...(order === 'strict' ? { from: [2, 2] } : {}) }),

@@ -1,9 +1,9 @@
 import type { ClockRule } from '#kernel/clock/rule.ts'
-import { AdmReg, APL, basis, from } from './laws.ts'
+import { AdmReg, APL, basis, from, saying } from './laws.ts'
 import { days, reading, statute, workingDays } from './statute.ts'
 
-const rolls = basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期')
-const penaltyDays = basis(APL, 85, '本法中“二日”“三日”“五日”“七日”的规定是指工作日，不含法定节假日。')
+const rolls = saying('lastDay', basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期'))
+const penaltyDays = saying('workingDays', basis(APL, 85, '本法中“二日”“三日”“五日”“七日”的规定是指工作日，不含法定节假日。'))
 
 /** From the request for a hearing to the hearing, and the service of decisions other than public-order penalties. */
 export const hearingRules: readonly ClockRule[] = [

@@ -44,6 +44,11 @@ export function basis(of: Law, article: number, quote: string, paragraph?: numbe
   return { law: of, article, quote, ...(paragraph === undefined ? {} : { paragraph }) }
 }
 
+/** An article that says what becomes of a last day that is a day off, or that days are working days. */
+export function saying(says: NonNullable<LegalBasis['says']>, article: LegalBasis): LegalBasis {
+  return { ...article, says }
+}
+
 /** An article of a text that is not held: named, not quoted. */
 export function unseen(of: Law, article?: number): LegalBasis {
   return { law: of, ...(article === undefined ? {} : { article }) }

@@ -1,8 +1,8 @@
 import type { ClockRule } from '#kernel/clock/rule.ts'
-import { ALL, ALLI, basis, from } from './laws.ts'
+import { ALL, ALLI, basis, from, saying } from './laws.ts'
 import { days, extendBy, months, noUpperBound, statute, type Statute } from './statute.ts'
 
-const dayRule = basis(ALLI, 48, '期间届满的最后一日是节假日的，以节假日后的第一日为期间届满的日期。', 3)
+const dayRule = saying('lastDay', basis(ALLI, 48, '期间届满的最后一日是节假日的，以节假日后的第一日为期间届满的日期。', 3))
 
 function courtLimit(id: string, name: string, label: Statute['label'], start: Statute['start'], length: Statute['length'], article: number, quote: string, more: Partial<Statute> = {}, paragraph?: number): ClockRule {
   return statute({ id, name, label, start, ...(length === undefined ? {} : { length }), roll: true, basis: [basis(ALL, article, quote, paragraph)], furtherBasis: [dayRule], from: from.litigation, ...more })

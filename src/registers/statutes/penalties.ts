@@ -1,11 +1,11 @@
 import type { Condition } from '#kernel/clock/condition.ts'
 import type { ClockRule } from '#kernel/clock/rule.ts'
 import { chosen } from './codes.ts'
-import { ACL, AdmReg, APL, basis, from, PSAPL2012, PSAPL2025 } from './laws.ts'
+import { ACL, AdmReg, APL, basis, from, PSAPL2012, PSAPL2025, saying } from './laws.ts'
 import { days, hours, months, reading, statute, whenever, where, workingDays } from './statute.ts'
 
 const byCaseDay = { fact: 'caseOpenedOn', when: { not: chosen('A-1', 'start') } }
-const dayRule = basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期')
+const dayRule = saying('lastDay', basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期'))
 const reviewNeeded: Condition = { any: [{ fact: 'majorPublicInterest' }, { fact: 'hearingMajorRights' }, { fact: 'severalRelations' }] }
 
 const onTheSpot = {
@@ -81,7 +81,7 @@ export const penaltyRules: readonly ClockRule[] = [
   statute({
     id: 'D-43.b', name: 'enforcementReminder', label: ['催告后申请强制执行的等待期', 'Wait after the reminder'], start: ['催告书送达', 'service of the reminder'], length: workingDays(10), kind: 'earliest',
     variants: [reading('B-3', 'calendarDays', { zh: '十个日历日（B-3）', en: 'ten calendar days (B-3)' }, { length: days(10), rollOver: true })],
-    basis: [basis(ACL, 54, '催告书送达十日后当事人仍未履行义务的，行政机关可以向所在地有管辖权的人民法院申请强制执行'), basis(ACL, 69, '本法中十日以内期限的规定是指工作日，不含法定节假日。')],
+    basis: [basis(ACL, 54, '催告书送达十日后当事人仍未履行义务的，行政机关可以向所在地有管辖权的人民法院申请强制执行'), saying('workingDays', basis(ACL, 69, '本法中十日以内期限的规定是指工作日，不含法定节假日。'))],
     furtherBasis: [basis(AdmReg, 207, '催告书送达十日后被处理人仍未履行义务的，公安机关可以向人民法院申请强制执行。')],
     conflict: { zh: '行政强制法第五十四条、第六十九条为十个工作日，行政案件程序规定第二百零七条只说十日：按十个工作日（B-3）。', en: 'ACL 54 with 69: ten working days; AdmReg 207 says ten days. Ten working days are taken (B-3).' }, from: from.admin,
   }),

@@ -1,6 +1,6 @@
 import type { ClockRule } from '#kernel/clock/rule.ts'
 import { chosen, ground } from './codes.ts'
-import { ACL, AdmReg, APL, basis, CrimReg, from } from './laws.ts'
+import { ACL, AdmReg, APL, basis, CrimReg, from, saying } from './laws.ts'
 import { days, extendBy, hours, leftOut, months, reading, statute, workingDays } from './statute.ts'
 
 const returned = { fact: 'returnedAt', given: true } as const
@@ -49,7 +49,7 @@ export const propertyRules: readonly ClockRule[] = [
       noRoll,
       reading('A-9', 'workingDays', { zh: '按行政处罚法，七个工作日（A-9）', en: 'by the Administrative Penalties Law, seven working days (A-9)' }, {
         length: workingDays(7), rollOver: false,
-        legalBasis: [basis(APL, 56, '可以先行登记保存，并应当在七日内及时作出处理决定'), basis(APL, 85, '本法中“二日”“三日”“五日”“七日”的规定是指工作日，不含法定节假日。')],
+        legalBasis: [basis(APL, 56, '可以先行登记保存，并应当在七日内及时作出处理决定'), saying('workingDays', basis(APL, 85, '本法中“二日”“三日”“五日”“七日”的规定是指工作日，不含法定节假日。'))],
       }),
     ],
     basis: [basis(AdmReg, 110, '对先行登记保存的证据，应当在七日内作出处理决定。逾期不作出处理决定的，视为自动解除。', 3)],

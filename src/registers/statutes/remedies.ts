@@ -1,16 +1,16 @@
 import type { ClockRule } from '#kernel/clock/rule.ts'
 import { chosen, ground } from './codes.ts'
-import { ALL, ALLI, ARL, basis, from } from './laws.ts'
+import { ALL, ALLI, ARL, basis, from, saying } from './laws.ts'
 import { days, extendBy, leftOut, months, statute, where, workingDays } from './statute.ts'
 
-const reconsiderationDays = basis(ARL, 88, '本法关于行政复议期间有关“三日”、“五日”、“七日”、“十日”的规定是指工作日，不含法定休假日。', 2)
-const suitDays = basis(ALLI, 48, '期间届满的最后一日是节假日的，以节假日后的第一日为期间届满的日期。', 3)
+const reconsiderationDays = saying('workingDays', basis(ARL, 88, '本法关于行政复议期间有关“三日”、“五日”、“七日”、“十日”的规定是指工作日，不含法定休假日。', 2))
+const suitDays = saying('lastDay', basis(ALLI, 48, '期间届满的最后一日是节假日的，以节假日后的第一日为期间届满的日期。', 3))
 const lostToForceMajeure = leftOut('forceMajeure', {
   legalBasis: [basis(ALL, 48, '公民、法人或者其他组织因不可抗力或者其他不属于其自身的原因耽误起诉期限的，被耽误的时间不计算在起诉期限内。', 1)],
 })
 const hindered = leftOut('forceMajeure', { legalBasis: [basis(ARL, 20, '因不可抗力或者其他正当理由耽误法定申请期限的，申请期限自障碍消除之日起继续计算。', 2)] })
 const untold = '未告知公民、法人或者其他组织申请行政复议的权利、行政复议机关和申请期限的，申请期限自公民、法人或者其他组织知道或者应当知道申请行政复议的权利、行政复议机关和申请期限之日起计算，但是自知道或者应当知道行政行为内容之日起最长不得超过一年。'
-const restOfPeriods = basis(ARL, 88, '行政复议期间的计算和行政复议文书的送达，本法没有规定的，依照《中华人民共和国民事诉讼法》关于期间、送达的规定执行。', 1)
+const restOfPeriods = saying('lastDay', basis(ARL, 88, '行政复议期间的计算和行政复议文书的送达，本法没有规定的，依照《中华人民共和国民事诉讼法》关于期间、送达的规定执行。', 1))
 const simpleNot = { not: { fact: 'simple' } }
 
 /** Reconsideration and litigation. */

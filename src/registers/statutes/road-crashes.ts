@@ -1,10 +1,12 @@
 import type { ClockRule, ExclusionRule } from '#kernel/clock/rule.ts'
 import { decidedBy, reasons } from './codes.ts'
-import { AdmReg, basis, from, TrafReg } from './laws.ts'
+import { AdmReg, basis, from, saying, TrafReg } from './laws.ts'
 import { days, extendBy, months, reading, statute, workingDays, type Statute } from './statute.ts'
 
 /** Art. 112(5): one, two, three, five and ten days are working days in these provisions; thirty and sixty are not named. */
-const crashDays = basis(TrafReg, 112, '本规定所称的“一日”、“二日”、“三日”、“五日”、“十日”，是指工作日，不包括节假日。')
+const crashDays = saying('workingDays', basis(TrafReg, 112, '本规定所称的“一日”、“二日”、“三日”、“五日”、“十日”，是指工作日，不包括节假日。'))
+
+const dayRule = saying('lastDay', basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期'))
 
 const uncollected = basis(TrafReg, 58, '经通知当事人三十日后不领取的车辆，经公告三个月仍不领取的，对扣留的车辆依法处理。', 3)
 
@@ -43,7 +45,7 @@ const appraisals: readonly ClockRule[] = [
   statute({
     id: 'D-76.d', name: 'appraisalFinished', label: ['检验、鉴定完成期限', 'Appraisal finished'], start: ['委托检验、鉴定', 'the commission'], length: days(30), roll: true, extensions: [extendBy('upperTrafficDept', 1, 30, { upTo: 60 })],
     basis: [basis(TrafReg, 51, '公安机关交通管理部门应当与鉴定机构确定检验、鉴定完成的期限，确定的期限不得超过三十日。超过三十日的，应当报经上一级公安机关交通管理部门批准，但最长不得超过六十日。')],
-    furtherBasis: [basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期')], from: from.crash,
+    furtherBasis: [dayRule], from: from.crash,
   }),
   crashLimit('D-76.e', 'crashAppraisalServed', ['检验报告、鉴定意见送达期限', 'Copy of the appraisal served'], ['收到检验报告、鉴定意见', 'receipt of the appraisal'], 5, 55, '并在收到检验报告、鉴定意见之日起五日内，将检验报告、鉴定意见复印件送达当事人', 1),
   crashLimit('D-76.f', 'crashReappraisalRequest', ['申请重新检验、鉴定期限', 'Re-appraisal asked for'], ['检验报告、鉴定意见送达', 'service of the copy'], 3, 56, '当事人对检验报告、鉴定意见有异议，申请重新检验、鉴定的，应当自公安机关交通管理部门送达之日起三日内提出书面申请', 1),
@@ -97,7 +99,7 @@ export const roadCrashRules: readonly ClockRule[] = [
     id: 'D-78.b', name: 'reviewConclusion', label: ['复核结论期限', 'Review conclusion on a crash determination'], start: ['上一级交通管理部门受理（收到）复核申请', 'receipt by the upper traffic department'], length: days(30), roll: true,
     basis: [
       basis(TrafReg, 74, '上一级公安机关交通管理部门自受理复核申请之日起三十日内，对下列内容进行审查，并作出复核结论', 1),
-      basis(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期'),
+      dayRule,
     ],
     furtherBasis: [basis(TrafReg, 73, '除当事人逾期提交复核申请的情形外，上一级公安机关交通管理部门收到复核申请之日即为受理之日。')],
     from: from.crash,

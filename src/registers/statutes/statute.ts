@@ -5,6 +5,7 @@ import type { ClockRule, ExclusionRule, ExtensionRule, Length, RuleTerms, Varian
 import type { Label } from '#kernel/language/label.ts'
 import { chosen, decidedBy, factLabel, factRule, isFactCode, reasons, type AuthorityCode, type FactCode, type ReasonCode } from './codes.ts'
 import { conventionsFor } from './conventions.ts'
+import { AdmReg, basis as basisOf, CPL, CrimReg, PSAPL2012, PSAPL2025, saying, TrafReg } from './laws.ts'
 
 export const hours = (amount: number): Length => ({ amount: amount * 60, unit: 'minute' })
 export const days = (amount: number): Length => ({ amount, unit: 'calendarDay' })
@@ -36,13 +37,26 @@ export function statute({ label, start, basis, from, length = null, kind, roll, 
     ...rest, version, label: { zh: label[0], en: label[1] }, start: { zh: start[0], en: start[1] }, kind: kind ?? (length === null ? 'atOnce' : 'latest'), length, rollOver: roll ?? false,
     exclusions, extensions, legalBasis: basis, inForceFrom: from,
   }
-  const whole = { ...rule, variants: [...variants, ...conventionsFor({ ...rule, variants })] }
+  const moves = rule.rollOver ? findRollArticle(rule) : undefined
+  const whole = { ...rule, ...(moves ? { furtherBasis: [...(rule.furtherBasis ?? []), moves] } : {}), variants: [...variants, ...conventionsFor({ ...rule, variants })] }
   const facts = factCodesOf(whole).map((code) => {
     if (!isFactCode(code)) throw new RangeError(`rule ${rule.id} asks for the unknown fact ${code}`)
     return factRule(code)
   })
   const { variants: all, ...plain } = whole
   return { ...plain, ...(all.length > 0 ? { variants: all } : {}), ...(facts.length > 0 ? { facts } : {}) }
+}
+
+const criminalPeriods = saying('lastDay', basisOf(CPL, 105, '期间的最后一日为节假日的，以节假日后的第一日为期满日期', 4))
+const administrativePeriods = saying('lastDay', basisOf(AdmReg, 35, '期间的最后一日是节假日的，以节假日后的第一日为期满日期'))
+const rollArticles = new Map([
+  ...[CPL, CrimReg].map((law) => [law.code, criminalPeriods] as const), ...[AdmReg, PSAPL2012, PSAPL2025, TrafReg].map((law) => [law.code, administrativePeriods] as const),
+])
+
+/** The article by which the last day of a rule moves, where the rule does not name one itself; undefined: its own law has none. */
+function findRollArticle(rule: ClockRule): LegalBasis | undefined {
+  if ([...rule.legalBasis, ...(rule.furtherBasis ?? [])].some((one) => one.says === 'lastDay')) return undefined
+  return rule.legalBasis.map((one) => rollArticles.get(one.law.code)).find((one) => one !== undefined)
 }
 
 /** Different terms where a fact is so. */

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { fill, type Label } from '#kernel/language/label.ts'
 import type { ClockCell, ClockPage as ClockAnswer } from '#kernel/http/wire.ts'
+import { dayOf } from '#kernel/time/instant.ts'
 import { ClockFace } from '#kernel/ui/clock-badge.tsx'
 import { ClockCalendar, ClockLegend } from '#kernel/ui/clock-calendar.tsx'
 import { ClockHours } from '#kernel/ui/clock-hours.tsx'
@@ -18,7 +19,7 @@ import { hasCode, problemFrom } from '../api.ts'
 import { useOrganisation, usePathPart } from '../address.ts'
 import { useLanguage, words, type LanguageTools } from '../language.ts'
 import { useNotice } from '../notice.tsx'
-import { useRecordType, useSession, useTitle } from '../session.tsx'
+import { useMay, useRecordType, useSession, useTitle } from '../session.tsx'
 import { ClockArticles } from './clock/clock-articles.tsx'
 import { ClockEventDialog } from './clock/clock-event-dialog.tsx'
 import { ClockEvents } from './clock/clock-events.tsx'
@@ -39,6 +40,8 @@ const texts = {
   print: { zh: '打印说明', en: 'Print this explanation' },
   refused: { zh: '{action}：{reason}', en: '{action}: {reason}' },
   record: { zh: '登记期限事项', en: 'Record what happened' },
+  outdated: { zh: '下面的步骤按现在的放假安排说明，到 {day} 为止。', en: 'The steps below go by the days off of today and lead to {day}.' },
+  recompute: { zh: '去重新计算', en: 'Recompute' },
   days: { zh: '逐日', en: 'Day by day' },
   daysNote: { zh: '右下角是第几天；今天带粗框', en: 'the number at the foot is the how-manieth day; today has a thick frame' },
   tooLong: { zh: '期限超过两年，不逐日列出。', en: 'The limit is longer than two years; its days are not listed.' },
@@ -59,8 +62,9 @@ export function ClockPage() {
 
 function Shown({ page }: { readonly page: ClockAnswer }) {
   const tools = useLanguage()
-  const { t, instant, number } = tools
+  const { t, instant, number, weekday } = tools
   const notice = useNotice()
+  const settles = useMay()('settleLegalSettings')
   const session = useSession()
   const now = useNow()
   const phone = usePhone()
@@ -71,6 +75,7 @@ function Shown({ page }: { readonly page: ClockAnswer }) {
   const [recording, setRecording] = useState(false)
   const [lit, setLit] = useState<{ readonly step: number; test(cell: ClockCell): boolean }>()
   const action = page.action
+  const correction = page.steps.find((step) => step.code.startsWith('notRecomputed'))
   const start = (): void => { setRecording(true) }
   useShortcuts(action?.allowed ? [{ key: 'l', label: action.label, run: start }] : [])
   const copy = (): void => { void navigator.clipboard.writeText(window.location.href).then(() => { notice.success(t(words.copied)) }) }
@@ -86,7 +91,7 @@ function Shown({ page }: { readonly page: ClockAnswer }) {
             <Link to="/records/$type/$id" params={params}><span className="al-mono">{page.record.number}</span> {t(page.record.title)}</Link><Icon name="right" size={12} /><span>{t(texts.crumb)}</span>
           </>
         )}
-        note={<span className="al-row"><ClockFace clock={page.clock} rule={rule} />{page.clock.metAt === null && page.clock.dueAt !== null ? <span className="al-note">{t(texts.used, { n: number(Math.round(used * 100)) })}</span> : null}</span>}
+        note={<span className="al-row">{phone ? <strong className="al-clock-title">{title}</strong> : null}<ClockFace clock={page.clock} rule={rule} />{page.clock.metAt === null && page.clock.dueAt !== null ? <span className="al-note">{t(texts.used, { n: number(Math.round(used * 100)) })}</span> : null}</span>}
         actions={(
           <>
             <Button icon={<Icon name="download" />} onClick={() => { window.print() }}>{t(texts.print)}</Button>
@@ -96,6 +101,7 @@ function Shown({ page }: { readonly page: ClockAnswer }) {
         )} />
       {action && !action.allowed && action.reason ? <p className="al-clock-refused al-note"><Icon name="lock" size={14} /> {t(texts.refused, { action: t(action.label), reason: t(action.reason) })}</p> : null}
       {page.clock.problem ? <div className="al-warn"><Icon name="warning" /><span>{t(page.clock.problem)}</span></div> : null}
+      {correction ? <div className="al-warn"><Icon name="warning" /><span>{t(correction.text)} {isOutdated(page, tools) ? t(texts.outdated, { day: weekday(page.dueOn ?? '') }) : null} {settles ? <Link to="/clock-rules" search={{ tab: 'recompute' }}>{t(texts.recompute)}</Link> : null}</span></div> : null}
       <div className="al-clock-columns">
         <div>
           <ClockSteps page={page} lit={lit?.step} onLight={setLit} />
@@ -119,6 +125,17 @@ function Shown({ page }: { readonly page: ClockAnswer }) {
       {recording && action ? <ClockEventDialog record={page.record} action={action} clocks={[{ id: page.clock.id, label: page.rule?.label ?? { zh: page.clock.rule, en: page.clock.rule } }]} onClose={() => { setRecording(false) }} /> : null}
     </div>
   )
+}
+
+/** The steps are told by the days off as they are now, and lead to another day than the stored end. */
+function isOutdated({ clock, dueOn, rule }: ClockAnswer, { clock: bureau }: LanguageTools): boolean {
+  if (dueOn === null || clock.dueAt === null) return false
+  return (rule?.unit === 'minute' ? dayOf(clock.dueAt, bureau.zone) : lastDayOf(clock.dueAt, bureau.zone)) !== dueOn
+}
+
+/** Midnight at the end of a day belongs to that day. */
+function lastDayOf(dueAt: string, zone: string): string {
+  return dayOf(new Date(Date.parse(dueAt) - 1).toISOString(), zone)
 }
 
 function titleOf(page: ClockAnswer, tools: LanguageTools): Label {

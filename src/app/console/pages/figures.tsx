@@ -2,16 +2,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { FigureCatalogue } from '#kernel/http/wire.ts'
+import type { FigureCatalogue } from '#kernel/http/figure-wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { get, keyOf, problemFrom, searchText } from '../api.ts'
 import { clearable } from '../antd-parts.tsx'
 import { useLanguage, words } from '../language.ts'
 import { useManifest, useMay, useTitle } from '../session.tsx'
+import { ExportDialog } from './export-button.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { CatalogueTable, type CatalogueEntry } from './figures/catalogue.tsx'
-import { csvText, saveFile } from './figures/csv.ts'
 import { Notices } from './figures/notices.tsx'
 import { AsOfChoice, searchOf, UnitChoice, useFigureQuestion, YearChoice } from './figures/question.tsx'
 import './figures/figures.css'
@@ -20,7 +20,8 @@ const texts = {
   title: { zh: '指标', en: 'Figures' },
   note: { zh: '{n} 项，全部由记录算出', en: '{n} figures, all computed from the records' },
   search: { zh: '按名称查找', en: 'Find by name' },
-  export: { zh: '导出', en: 'Export' },
+  exportTitle: { zh: '导出 {n} 项指标', en: 'Export {n} figures' },
+  exportNote: { zh: '导出现在所选年度、单位和截至日的全部指标，不受查找影响。导出会记入日志。', en: 'All figures of the present year, unit and as-of day are exported, whatever was searched for. The export goes into the journal.' },
   foot: {
     zh: '“反面”指与它一起看才公道的指标有异动；“噪声内”指变化小于随机波动，不写成升降；“小基数”要与起数同看。按登记顺序排列，不给单位排名。',
     en: '“Counter-figure”: a figure that must be read with this one has moved. “Inside noise”: the change is smaller than random variation and is not written as up or down. “Small base”: read it beside the counts. In register order; units are never ranked.',
@@ -30,11 +31,6 @@ const texts = {
   emptyTitle: { zh: '还没有指标', en: 'There are no figures yet' },
   emptyText: { zh: '指标随业务模块登记。', en: 'Figures come with the lines of work that are installed.' },
 } as const satisfies Record<string, Label>
-
-const csvColumns = [
-  { zh: '编号', en: 'id' }, { zh: '名称', en: 'name' }, { zh: '单位', en: 'unit' }, { zh: '本年', en: 'value' }, { zh: '上年', en: 'previous' },
-  { zh: '口径版本', en: 'definition version' }, { zh: '截至', en: 'as of' },
-] as const satisfies readonly Label[]
 
 /** Every figure with last year's value, five years, and what to watch: for one year, unit and as-of day, all in the address. */
 export function FiguresPage() {
@@ -67,7 +63,7 @@ function Catalogue() {
         <UnitChoice question={question} />
         <AsOfChoice question={question} />
         <span className="al-grow" />
-        <Button icon={<Icon name="download" />} disabled={!data} onClick={() => { if (data) saveFile(`figures-${data.year}-${data.asOf}.csv`, catalogueCsv(data, shown, (label) => t(label))) }}>{t(texts.export)}</Button>
+        {data && entries.length > 0 ? <ExportDialog title={t(texts.exportTitle, { n: entries.length })} note={t(texts.exportNote)} path="/figures/export" search={searchOf(question)} /> : null}
       </div>
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
       {data ? <Notices answer={data} /> : null}
@@ -91,8 +87,4 @@ function entriesOf(data: FigureCatalogue | undefined, items: readonly CatalogueE
     const row = rows.get(item.id)
     return row ? [{ item, row }] : []
   })
-}
-
-function catalogueCsv(data: FigureCatalogue, entries: readonly CatalogueEntry[], t: (label: Label) => string): string {
-  return csvText([csvColumns.map(t), ...entries.map(({ item, row }) => [item.id, t(item.label), t(item.unitLabel), row.value, row.previous, item.definition.version, data.asOf])])
 }

@@ -40,7 +40,6 @@ const texts = {
   unsealed: { zh: '未封存', en: 'unsealed' },
   system: { zh: '系统', en: 'system' },
   onlyRecord: { zh: '记录 {id}', en: 'Record {id}' },
-  onlyAccount: { zh: '账号 {id}', en: 'Account {id}' },
   anyAction: { zh: '做了什么：全部', en: 'What: all' },
   more: { zh: '再列 50 行', en: 'Show 50 more' },
   noneTitle: { zh: '没有符合条件的行', en: 'No row meets the filters' },
@@ -68,7 +67,7 @@ function Journal() {
   useTitle(t(texts.title))
   const labels = useMemo(() => actionLabels(manifest), [manifest])
   const filters: FilterItem[] = [{ name: 'at', label: texts.day, kind: 'days', codes: {} }]
-  const search = { action: address['action'], from: address['at.from'], to: address['at.to'], record: address['record'], account: address['account'] }
+  const search = { action: address['action'], from: address['at.from'], to: address['at.to'], record: address['record'] }
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['journal', searchText(search)], initialPageParam: '', staleTime: 0,
     queryFn: ({ pageParam, signal }) => get<Answer>('/journal', { ...search, after: pageParam, limit: PAGE }, signal), getNextPageParam: (page) => page.next ?? undefined,
@@ -76,7 +75,6 @@ function Journal() {
   const items = data?.pages.flatMap((page) => page.items) ?? []
   const step = (steps: number): void => { const at = row ? items.findIndex((item) => item.seq === row.seq) : -1; setRow(items[Math.min(items.length - 1, Math.max(0, at + steps))]) }
   useShortcuts([{ key: 'j', label: texts.next, run: () => { step(1) } }, { key: 'k', label: texts.before, run: () => { step(-1) } }])
-  const only = [...(search.record ? [{ name: 'record', label: t(texts.onlyRecord, { id: search.record.slice(0, 8) }) }] : []), ...(search.account ? [{ name: 'account', label: t(texts.onlyAccount, { id: search.account }) }] : [])]
 
   const proof = <RowProof row={row} onRecord={(record) => { setRow(undefined); setAddress({ record, action: undefined, 'at.from': undefined, 'at.to': undefined }) }} />
   return (
@@ -91,7 +89,7 @@ function Journal() {
               {[...labels].map(([name, label]) => <option key={name} value={name}>{t(label)}</option>)}
             </select>
             <Filters filters={filters} address={address} onChange={(change) => { setAddress(change) }} />
-            {only.map((one) => <button key={one.name} type="button" className="al-chip al-chip-on" onClick={() => { setAddress({ [one.name]: undefined }) }}>{one.label} <Icon name="close" size={12} /><span className="al-quiet">{t(words.clear)}</span></button>)}
+            {search.record ? <button type="button" className="al-chip al-chip-on" onClick={() => { setAddress({ record: undefined }) }}>{t(texts.onlyRecord, { id: search.record.slice(0, 8) })} <Icon name="close" size={12} /><span className="al-quiet">{t(words.clear)}</span></button> : null}
           </div>
           {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
           {!data && !error ? <LoadingRows rows={16} /> : null}

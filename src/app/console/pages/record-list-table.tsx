@@ -52,7 +52,9 @@ export function RecordTable({ type, list, asOf }: { readonly type: RecordTypeIte
   const move = (step: number): void => {
     const next = Math.max(0, Math.min(list.items.length - 1, (current ?? (step > 0 ? -1 : list.items.length)) + step))
     setCurrent(next)
-    document.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: 'nearest' })
+    const row = document.querySelector(`[data-row="${next}"]`)
+    row?.scrollIntoView({ block: 'nearest' })
+    row?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true })
   }
   const currentItem = current === undefined ? undefined : list.items[current]
   useShortcuts([

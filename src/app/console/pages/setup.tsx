@@ -1,14 +1,14 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { roles, type Role } from '#kernel/access/role.ts'
 import type { Label } from '#kernel/language/label.ts'
-import type { Problem, SetupRequest } from '#kernel/http/wire.ts'
+import type { BureauSetting, Problem, SetupRequest } from '#kernel/http/wire.ts'
 import { FieldShell, inputId } from '#kernel/ui/field-shell.tsx'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { organisationKinds } from '#registers/organisations/kinds.ts'
-import { problemFrom, queryClient, send } from '../api.ts'
+import { problemFrom, queries, queryClient, send } from '../api.ts'
 import { LanguageSwitch } from '../me.tsx'
 import { useLanguage, words } from '../language.ts'
 import { useTitle } from '../session.tsx'
@@ -23,6 +23,7 @@ const texts = {
   nameZh: { zh: '中文名称', en: 'Name in Chinese' },
   nameEn: { zh: '英文名称', en: 'Name in English' },
   timeZone: { zh: '时区', en: 'Time zone' },
+  settingNote: { zh: '建局后不能再改。依据：{basis}', en: 'Cannot be changed afterwards. Basis: {basis}' },
   units: { zh: '下属单位', en: 'Units' },
   unitsHelp: { zh: '第一行是列名：代码,种类,中文名称,英文名称,上级；以下每行一个单位，上级写其代码，留空即直属本局。种类写：{kinds}。', en: 'The first line names the columns code,kind,nameZh,nameEn,parent; then one unit a line. Without a parent it belongs to the bureau itself. Kinds: {kinds}.' },
   unitsHeading: { zh: '代码,种类,中文名称,英文名称,上级', en: 'code,kind,nameZh,nameEn,parent' },
@@ -47,6 +48,7 @@ const staffRoles = Object.keys(roles).filter((role): role is Role => role in rol
 
 const empty: SetupRequest = {
   bureau: { code: '', nameZh: '', nameEn: '', timeZone: 'Asia/Shanghai' },
+  settings: {},
   organisationsCsv: '',
   administrators: administratorRoles.map((role) => ({ role, login: '', name: '', password: '' })),
   first: { login: '', name: '', password: '', role: 'supervisor' },
@@ -57,6 +59,7 @@ export function SetupPage() {
   const { t } = useLanguage()
   useTitle(t(texts.title))
   const [form, setForm] = useState(empty)
+  const state = useQuery(queries.setup())
   const top = useRef<HTMLDivElement>(null)
   const setup = useMutation({
     mutationFn: (body: SetupRequest) => send('POST', '/setup', { body }),
@@ -74,6 +77,9 @@ export function SetupPage() {
           <div className="al-form">
             {(['code', 'nameZh', 'nameEn', 'timeZone'] as const).map((name) => (
               <TextField key={name} pointer={`/bureau/${name}`} label={texts[name]} problem={problem} value={form.bureau[name]} {...(name === 'code' ? { help: t(texts.codeHelp) } : {})} onChange={(value) => { setForm({ ...form, bureau: { ...form.bureau, [name]: value } }) }} />
+            ))}
+            {state.data?.settings.map((setting) => (
+              <SettingField key={setting.name} setting={setting} problem={problem} value={form.settings[setting.name] ?? setting.value} onChange={(value) => { setForm({ ...form, settings: { ...form.settings, [setting.name]: value } }) }} />
             ))}
           </div>
         </Panel>
@@ -99,6 +105,18 @@ export function SetupPage() {
         <div className="al-save"><Button type="primary" htmlType="submit" loading={setup.isPending}>{t(texts.submit)}</Button></div>
       </form>
     </main>
+  )
+}
+
+/** A rule of counting. The standard one stands until another is chosen. */
+function SettingField({ setting, value, problem, onChange }: { readonly setting: BureauSetting; readonly value: string; readonly problem: Problem | undefined; onChange(value: string): void }) {
+  const { t } = useLanguage()
+  const pointer = `/settings/${setting.name}`
+  const wrong = problem?.fields?.find((field) => field.pointer === pointer)
+  return (
+    <FieldShell id={inputId(pointer)} label={t(setting.label)} required help={t(texts.settingNote, { basis: t(setting.basis) })} {...(wrong ? { problem: t(wrong) } : {})}>
+      {(aria) => <select {...aria} className="al-select" value={value} onChange={(event) => { onChange(event.target.value) }}>{Object.entries(setting.choices).map(([key, label]) => <option key={key} value={key}>{t(label)}</option>)}</select>}
+    </FieldShell>
   )
 }
 

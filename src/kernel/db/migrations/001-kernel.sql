@@ -375,7 +375,7 @@ create table cube_day (
   delta        bigint not null,
   constraint cube_day_key unique (bureau, measure, event_on, organisation, dims, known_on) include (delta)
 );
-create index on cube_day (bureau, known_on) include (measure, organisation, event_on, dims, delta);
+create index on cube_day (bureau, measure, known_on) include (organisation, event_on, dims, delta);
 create table cube_month (
   bureau       int not null,
   measure      smallint not null,
@@ -385,6 +385,17 @@ create table cube_month (
   dims         int not null,
   delta        bigint not null,
   constraint cube_month_key unique (bureau, measure, event_month, organisation, dims, known_month) include (delta)
+);
+create index on cube_month (bureau, measure, known_month, event_month) include (organisation, dims, delta);
+-- What is known of a month by now, whenever it became known; under the combination 0 the sum over all combinations.
+create table cube_total (
+  bureau       int not null,
+  measure      smallint not null,
+  organisation int not null,
+  event_month  date not null,
+  dims         int not null,
+  total        bigint not null,
+  constraint cube_total_key primary key (bureau, measure, dims, event_month, organisation)
 );
 -- Ledger rows below this transaction number are in the cube; the rest is the tail that every read adds.
 create table cube_state (
@@ -685,6 +696,7 @@ select anlan_secure('approval', 'bureau = (select anlan_bureau()) and organisati
 select anlan_secure('approval_personal', 'false', 'bureau = (select anlan_bureau())', 'insert');
 select anlan_secure('cube_day', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
 select anlan_secure('cube_month', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
+select anlan_secure('cube_total', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
 select anlan_secure('contribution', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
   'select, insert (bureau, record_type, record, measure, organisation, event_on, end_on, dims, amount, distinct_key)');
 
@@ -803,7 +815,7 @@ end $$;
 revoke execute on function anlan_forget_asked from public;
 create trigger forget_asked after update on approval for each row when (new.decided_at is not null) execute function anlan_forget_asked();
 
--- Reviewed function 4: a calendar program has no session, only the secret in its address. It gives the account behind exactly that secret.
+-- Reviewed function 5: a calendar program has no session, only the secret in its address. It gives the account behind exactly that secret.
 create function anlan_find_calendar_feed(p_token_hash bytea, p_at timestamptz) returns table (bureau int, account int)
   language sql security definer set search_path = public, pg_temp as $$
   update calendar_feed f set read_at = p_at from account a
@@ -812,6 +824,12 @@ create function anlan_find_calendar_feed(p_token_hash bytea, p_at timestamptz) r
 $$;
 revoke execute on function anlan_find_calendar_feed from public;
 grant execute on function anlan_find_calendar_feed to anlan_app;
+-- Takes the calendar address of an account of the scope's bureau away, with a changed password. Tells whether there was one.
+create function anlan_revoke_calendar_feed(p_account int) returns boolean language sql security definer set search_path = public, pg_temp as $$
+  with gone as (delete from calendar_feed where bureau = anlan_bureau() and account = p_account returning 1) select exists (select 1 from gone)
+$$;
+revoke execute on function anlan_revoke_calendar_feed from public;
+grant execute on function anlan_revoke_calendar_feed to anlan_app;
 
 -- On the embedded engine the session's user is the owner, so a request must not be able to change its own settings.
 do $$ begin

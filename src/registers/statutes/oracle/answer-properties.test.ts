@@ -48,6 +48,8 @@ describe('time', () => {
   // makes the duty due at once, nor D-77, where five working days replace the limit.
   it('is never shortened by an exclusion', () => {
     fc.assert(fc.property(exclusions, ({ request, pause, resume }) => {
+      // Without a calendar nothing tells which events have effect.
+      fc.pre(!('error' in answerRequest(request)))
       const events = acceptedOf(request)
       const before = endOf({ ...request, events })
       const longer = endOf({ ...request, events: [...events, pause, resume] })

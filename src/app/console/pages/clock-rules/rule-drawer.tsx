@@ -33,6 +33,14 @@ const texts = {
   status: { zh: '状态', en: 'Status' },
   words: { zh: '法条原文', en: 'The words of the law' },
   noArticles: { zh: '没有列出条文。', en: 'No article is named.' },
+  stops: { zh: '什么停止计算', en: 'What stops it' },
+  extensions: { zh: '怎么延长', en: 'How it may be lengthened' },
+  nothing: { zh: '没有。', en: 'Nothing.' },
+  by: { zh: '须经：{who}', en: 'approved by: {who}' },
+  itself: { zh: '无须批准', en: 'needs no approval' },
+  ground: { zh: '情形：{what}', en: 'ground: {what}' },
+  often: { zh: '次数：{n}', en: 'how often: {n}' },
+  anyOften: { zh: '次数不限', en: 'as often as needed' },
   conflict: { zh: '规定不一致', en: 'Texts differ' },
   remark: { zh: '说明', en: 'Note' },
   confirmed: { zh: '{by} 于 {on} 确认了第 {version} 版', en: '{by} confirmed version {version} on {on}' },
@@ -61,12 +69,37 @@ export function RuleDrawer({ rule, parameters, settles, onClose }: { readonly ru
           <dt>{t(texts.runsOn)}</dt><dd>{rule.recordTypes.length === 0 ? t(texts.nowhere) : rule.recordTypes.flatMap((name) => { const type = types.find((one) => one.name === name); return type ? [t(type.label)] : [] }).join(' · ')}</dd>
           {rule.parameters.length === 0 ? null : <><dt>{t(texts.readings)}</dt><dd>{rule.parameters.map((id) => <Link key={id} className="al-rule-reading" to="/clock-rules" search={{ tab: 'questions', question: id }}>{id} {t(parameters.find((one) => one.id === id)?.question ?? { zh: '', en: '' })}</Link>)}</dd></>}
         </dl>
+        {rule.length === null ? null : <Ways rule={rule} />}
         {rule.conflict ? <div className="al-warn"><Icon name="warning" /><span><strong>{t(texts.conflict)}</strong><br />{t(rule.conflict)}</span></div> : null}
         {rule.remark ? <div><h3>{t(texts.remark)}</h3><p>{t(rule.remark)}</p></div> : null}
         <div><h3>{t(texts.words)}</h3>{rule.articles.length === 0 ? <p className="al-note">{t(texts.noArticles)}</p> : <ArticleList articles={rule.articles} />}</div>
         {rule.confirmation ? <div className="al-told al-told-effective"><Icon name="check" /><div>{t(texts.confirmed, { by: rule.confirmation.by, on: day(rule.confirmation.on), version: rule.version })}{rule.confirmation.note === null ? null : <p className="al-second">“{rule.confirmation.note}”</p>}</div></div> : settles ? <Confirm rule={rule} /> : null}
       </div>
     </Drawer>
+  )
+}
+
+/** What stops the rule and what lengthens it: by whom, how much, how often, by which article. */
+function Ways({ rule }: { readonly rule: ClockRuleItem }) {
+  const { t } = useLanguage()
+  const who = (all: readonly Label[]): string => (all.length === 0 ? t(texts.itself) : t(texts.by, { who: all.map((one) => t(one)).join(' / ') }))
+  const told = (parts: readonly (string | null)[]): string => parts.filter((part) => part !== null && part !== '').join(' · ')
+  const given = (template: Label, what: Label | null): string | null => (what === null ? null : t(template, { what: t(what) }))
+  return (
+    <>
+      <div>
+        <h3>{t(texts.stops)}</h3>
+        {rule.exclusions.length === 0 ? <p className="al-note">{t(texts.nothing)}</p> : (
+          <ul className="al-rule-ways">{rule.exclusions.map((one, at) => <li key={at}><strong>{t(one.label)}</strong> {t(one.effect)}<div className="al-note">{told([who(one.who), given(texts.ground, one.ground), one.when && t(one.when), t(one.articles)])}</div></li>)}</ul>
+        )}
+      </div>
+      <div>
+        <h3>{t(texts.extensions)}</h3>
+        {rule.extensions.length === 0 ? <p className="al-note">{t(texts.nothing)}</p> : (
+          <ul className="al-rule-ways">{rule.extensions.map((one, at) => <li key={at}><strong>{t(one.amount)}</strong> {one.often ? t(texts.often, { n: t(one.often) }) : t(texts.anyOften)}<div className="al-note">{told([who(one.who), one.from && t(one.from), given(texts.ground, one.ground), one.when && t(one.when), t(one.articles)])}</div></li>)}</ul>
+        )}
+      </div>
+    </>
   )
 }
 

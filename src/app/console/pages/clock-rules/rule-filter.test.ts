@@ -7,7 +7,7 @@ const label = (zh: string) => ({ zh, en: `${zh} (en)` })
 const article = (law: string, quote: string, held = true): ClockArticle => ({ citation: label(`《${law}》第一条`), law: label(law), code: law, article: 1, paragraph: null, quote, held })
 const rule = (id: string, part: Partial<ClockRuleItem>): ClockRuleItem => ({
   id, version: 1, label: label(id), start: label('起算'), kind: 'latest', length: null, inForceFrom: '2018-05-01', inForceUntil: null, liberty: false, local: false, rollOver: false, conflict: null, remark: null,
-  articles: [], parameters: [], recordTypes: [], confirmation: null, ...part,
+  exclusions: [], extensions: [], articles: [], parameters: [], recordTypes: [], confirmation: null, ...part,
 })
 const rules = [
   rule('L-1', { local: true }), rule('D-1', { articles: [article('甲法', '三日内')] }), rule('D-2', { articles: [article('乙法', '五日内', false)], conflict: label('不一致') }),

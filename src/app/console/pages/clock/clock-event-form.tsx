@@ -16,9 +16,9 @@ import { useLanguage, words } from '../../language.ts'
 import { useNotice } from '../../notice.tsx'
 import { runAction, settleAction } from '../record-actions.ts'
 import { eventKinds } from './clock-steps.tsx'
-import { authoritiesFor, extensionFor, eventKindsOf, readEvent, trialsFor, waysFor, type EventEntry, type EventProblem } from './event-entry.ts'
+import { authoritiesFor, extensionFor, eventKindsOf, readEvent, waysFor, type EventEntry, type EventProblem } from './event-entry.ts'
+import { EventPreview } from './event-preview.tsx'
 import { toldBy, type Told } from './told.ts'
-import { WhatIfRows } from './what-if.tsx'
 
 const texts = {
   kind: { zh: '发生了什么', en: 'What happened' },
@@ -46,7 +46,6 @@ const texts = {
   noteHelp: { zh: '例如批准文号。写进日志。', en: 'Such as the number of the approval. It goes into the journal.' },
   event: { zh: '哪一项', en: 'Which one' },
   why: { zh: '为什么是误登', en: 'Why it was a mistake' },
-  trials: { zh: '今天办会怎样（试算，不改记录）', en: 'What it would do if done today (tried out; nothing is changed)' },
   send: { zh: '登记', en: 'Record it' },
   sendWithdraw: { zh: '撤回', en: 'Withdraw it' },
   stale: { zh: '您填写期间记录已被改过，已换成最新的。请核对后再按一次；您填的内容都在。', en: 'The record was changed while you wrote; this now shows the latest. Check it and press again; what you wrote is kept.' },
@@ -98,7 +97,7 @@ export function ClockEventForm({ page, action, onTold, onClose }: ClockEventForm
   useShortcuts([{ key: 'Ctrl+Enter', label: action.label, run: submit }])
   const wrong = (...pointers: readonly string[]) => { const found = problems.find((one) => pointers.includes(one.pointer)); return found ? { problem: t(found.text) } : {} }
   const at = problems.find((one) => one.pointer === '/clock/event/at')
-  const trials = trialsFor(page, entry)
+  const { request } = readEvent(page, entry, clock.zone)
   const isStale = hasCode(send.error, 'stale-version')
   const isUnplaced = send.isError && !isStale && problems.length === 0
   return (
@@ -131,7 +130,7 @@ export function ClockEventForm({ page, action, onTold, onClose }: ClockEventForm
           <FieldShell id="clock-note" label={t(texts.note)} help={t(texts.noteHelp)} markOptional {...wrong('/clock/event/note')}>
             {(aria) => <Input {...aria} autoComplete="off" maxLength={500} value={entry.note} onChange={(event) => { change({ note: event.target.value }) }} />}
           </FieldShell>
-          {trials.length === 0 ? null : <div className="al-try"><p className="al-note">{t(texts.trials)}</p><WhatIfRows rows={trials} isMinute={page.rule?.unit === 'minute'} /></div>}
+          {request && 'event' in request ? <EventPreview page={page} event={request.event} /> : null}
         </>
       )}
       <div className="al-save">

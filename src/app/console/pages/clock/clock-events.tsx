@@ -46,7 +46,7 @@ function Event({ event, isTold }: { readonly event: ClockEventItem; readonly isT
 }
 
 /** 停止计算 · 鉴定; 延长10日. */
-export function EventName({ event }: { readonly event: ClockEventItem }) {
+function EventName({ event }: { readonly event: ClockEventItem }) {
   const { t } = useLanguage()
   const detail = event.kind === 'extend' ? event.length : event.reason?.label
   return <>{t(eventKinds[event.kind])}{detail ? ` · ${t(detail)}` : ''}</>

@@ -11,7 +11,6 @@ const texts = {
   title: { zh: '期限上要看的', en: 'Time limits to look at' },
   refusedEvent: { zh: '登记了，但没有效力', en: 'Recorded without effect' },
   closedLate: { zh: '逾期办成', en: 'Done late' },
-  by: { zh: '{by}，{at}', en: '{by}, {at}' },
   more: { zh: '另有 {n} 项', en: '{n} more' },
 } as const satisfies Record<string, Label>
 
@@ -41,7 +40,7 @@ function Finding({ finding }: { readonly finding: ClockFinding }) {
       <Link to="/clocks/$id" params={{ id: finding.clock }} className="al-strong">{t(finding.rule)}</Link>
       <div className="al-row"><Link to="/records/$type/$id" params={{ type: finding.recordType, id: finding.record }} className="al-mono">{finding.number}</Link><span className="al-cut al-second" title={t(finding.title)}>{t(finding.title)}</span></div>
       <div className="al-second al-finding" title={t(finding.text)}>{t(finding.text)}</div>
-      <div className="al-note">{finding.by === null ? instant(finding.at) : t(texts.by, { by: finding.by, at: instant(finding.at) })}</div>
+      <div className="al-note">{instant(finding.at)}</div>
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClockPage } from '#kernel/http/wire.ts'
-import { authoritiesFor, eventKindsOf, readEvent, trialsFor, type EventEntry } from './event-entry.ts'
+import { authoritiesFor, eventKindsOf, readEvent, type EventEntry } from './event-entry.ts'
 
 const zone = 'Asia/Shanghai'
 const label = (text: string) => ({ zh: text, en: text })
@@ -12,8 +12,7 @@ const page = {
   clock,
   reasons: [{ code: 'appraisal', label: label('鉴定'), authorities: [], ground: null }, { code: 'suspension', label: label('中止'), authorities: [{ code: 'upper', label: label('上级') }], ground: null }],
   extensions: [{ authorities: [{ code: 'head', label: label('负责人') }], ground: null, unit: 'calendarDay', change: { least: 1, most: 30 } }],
-  whatIf: [],
-} satisfies Pick<ClockPage, 'clock' | 'reasons' | 'extensions' | 'whatIf'>
+} satisfies Pick<ClockPage, 'clock' | 'reasons' | 'extensions'>
 const entry: EventEntry = { kind: 'pause', at: '2026-03-02 10:00', reason: 'suspension', approver: undefined, amount: '', total: '', note: '', event: '', why: '' }
 
 describe('an event of a clock as it is typed', () => {
@@ -44,12 +43,5 @@ describe('an event of a clock as it is typed', () => {
     expect(eventKindsOf({ ...page, reasons: [] })).toEqual(['extend'])
     expect(eventKindsOf({ ...page, clock: { ...clock, level: 'stopped' } })[0]).toBe('resume')
     expect(authoritiesFor(page, { ...entry, reason: 'appraisal' })).toEqual([])
-  })
-
-  it('shows the trials of what is being entered', () => {
-    const trial = (code: 'pause' | 'extend' | 'withoutStop', text: string) => ({ code, text: label(text), dueOn: null, dueAt: null, stands: false, refused: null, problem: null })
-    const tried = { ...page, whatIf: [trial('pause', '今天起停止计算（鉴定）'), trial('pause', '今天起停止计算（中止）'), trial('extend', '延长'), trial('withoutStop', '没有停止计算（中止）')] }
-    expect(trialsFor(tried, entry).map((one) => one.text.zh)).toEqual(['今天起停止计算（中止）'])
-    expect(trialsFor(tried, { ...entry, kind: 'extend' }).map((one) => one.text.zh)).toEqual(['延长'])
   })
 })

@@ -1,4 +1,4 @@
-import type { ClockPage, ClockRequest, ClockWay, ClockWhatIf } from '#kernel/http/wire.ts'
+import type { ClockPage, ClockRequest, ClockWay } from '#kernel/http/wire.ts'
 import type { Label } from '#kernel/language/label.ts'
 import { instantFromText } from '#kernel/ui/entry-text.ts'
 
@@ -78,11 +78,4 @@ export function readEvent(page: Pick<ClockPage, 'clock' | 'reasons' | 'extension
 function wholeNumber(text: string): number | undefined {
   const trimmed = text.normalize('NFKC').trim()
   return /^[1-9]\d{0,5}$/.test(trimmed) ? Number(trimmed) : undefined
-}
-
-/** Which of the trials of the page are about what is being entered. */
-export function trialsFor(page: Pick<ClockPage, 'whatIf' | 'reasons'>, entry: EventEntry): readonly ClockWhatIf[] {
-  if (entry.kind === 'extend') return page.whatIf.filter((one) => one.code === 'extend' || one.code === 'extendLate')
-  const reason = page.reasons.find((one) => one.code === entry.reason)
-  return page.whatIf.filter((one) => one.code === entry.kind && reason !== undefined && one.text.zh.includes(reason.label.zh))
 }

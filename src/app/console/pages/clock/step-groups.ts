@@ -12,12 +12,12 @@ export interface StepGroup {
 }
 
 /** Told beside the article, not in the row of steps. */
-const status = new Set(['remark', 'conflict', 'local', 'textNotHeld', 'confirmed', 'unconfirmed'])
+const status = new Set(['remark', 'conflict', 'local', 'textNotHeld', 'confirmed', 'unconfirmed', 'notRecomputed', 'notRecomputedOpen', 'notRecomputedUnknown'])
 const citing = new Set(['basis', 'basisQuoted', 'basisNotHeld', 'furtherBasis'])
 
 /**
  * The steps in their order. A step that only cites becomes the article under the step before it: its words stand in full elsewhere on
- * the page. One that refuses an event is that event; its sentence names the articles.
+ * the page. One that refuses an event is that event.
  */
 export function groupSteps(page: Pick<ClockPage, 'steps' | 'articles' | 'clock'>): StepGroup[] {
   const groups: StepGroup[] = []
@@ -27,13 +27,12 @@ export function groupSteps(page: Pick<ClockPage, 'steps' | 'articles' | 'clock'>
     if (status.has(step.code)) continue
     const last = groups.at(-1)
     if (citing.has(step.code) && last) {
-      const cited = page.articles.flatMap((article, at) => (step.text.zh.includes(article.citation.zh) ? [at] : []))
-      groups[groups.length - 1] = { ...last, articles: firstOfEach([...last.articles, ...cited], page) }
+      groups[groups.length - 1] = { ...last, articles: firstOfEach([...last.articles, ...step.articles], page) }
       continue
     }
     const event = refused.find((one) => one.refused?.text.zh === step.text.zh && !taken.has(one.id))
     if (event) taken.add(event.id)
-    groups.push({ code: step.code, day: step.day, text: step.text, articles: [], event })
+    groups.push({ code: step.code, day: step.day, text: step.text, articles: firstOfEach(step.articles, page), event })
   }
   return groups
 }

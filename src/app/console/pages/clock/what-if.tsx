@@ -24,7 +24,7 @@ export function WhatIf({ page }: { readonly page: ClockPage }) {
   )
 }
 
-export function WhatIfRows({ rows, isMinute }: { readonly rows: readonly ClockWhatIf[]; readonly isMinute: boolean }) {
+function WhatIfRows({ rows, isMinute }: { readonly rows: readonly ClockWhatIf[]; readonly isMinute: boolean }) {
   const { t } = useLanguage()
   return (
     <ul className="al-list">

@@ -1,5 +1,5 @@
 import type { Label } from '#kernel/language/label.ts'
-import type { FigureAnswer } from '#kernel/http/wire.ts'
+import type { FigureAnswer } from '#kernel/http/figure-wire.ts'
 import { Bars, type Bar } from '#kernel/ui/chart-bars.tsx'
 import { BarColumns } from '#kernel/ui/chart-columns.tsx'
 import { MonthLines, type MonthPoint } from '#kernel/ui/chart-months.tsx'

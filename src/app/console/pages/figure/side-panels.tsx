@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Label } from '#kernel/language/label.ts'
-import type { FigureAnswer, FigureItem } from '#kernel/http/wire.ts'
+import type { FigureAnswer, FigureItem } from '#kernel/http/figure-wire.ts'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { useLanguage } from '../../language.ts'
 import { useManifest } from '../../session.tsx'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Label } from '#kernel/language/label.ts'
-import type { FigureAnswer } from '#kernel/http/wire.ts'
+import type { FigureAnswer } from '#kernel/http/figure-wire.ts'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { useLanguage } from '../../language.ts'
 import { useMay } from '../../session.tsx'
@@ -20,9 +20,9 @@ const texts = {
   now: { zh: '现在重算 {value} {unit}', en: 'Computed now: {value} {unit}' },
   nowPart: { zh: '同一时段，现在重算 {value} {unit}', en: 'The same part of the year, computed now: {value} {unit}' },
   why: { zh: '{day} 之后得知的 {n} 处变动。截至日的数不改。', en: 'Changes known after {day}: {n}. The value as of the day stays.' },
+  whyUntold: { zh: '{day} 之后得知的变动。截至日的数不改。', en: 'Changes known after {day}. The value as of the day stays.' },
   records: { zh: '看更正记录', en: 'The records that changed it' },
-  by: { zh: '{day} 得知，{name}', en: 'known {day}, {name}' },
-  byNobody: { zh: '{day} 得知', en: 'known {day}' },
+  known: { zh: '{day} 得知', en: 'known {day}' },
   same: { zh: '现在重算，数不变。', en: 'Computed now, the value is the same.' },
   today: { zh: '截至今天的数，就是现在算出的数。', en: 'As of today: the value as computed now.' },
 } as const satisfies Record<string, Label>
@@ -89,19 +89,19 @@ function Restated({ answer, today }: { readonly answer: FigureAnswer; readonly t
   return (
     <div className="al-restated">
       <p><strong>{t(isPart(answer) ? texts.nowPart : texts.now, { value: words.number(restated.value, figure.decimals), unit: t(figure.unitLabel) })}</strong> {difference === null ? null : <span className="al-second">{difference}</span>}</p>
-      <p className="al-note">{t(texts.why, { day: answer.asOf, n: restated.changes.length })}</p>
-      <details>
+      <p className="al-note">{restated.changes.length > 0 ? t(texts.why, { day: answer.asOf, n: restated.changes.length }) : t(texts.whyUntold, { day: answer.asOf })}</p>
+      {restated.changes.length === 0 ? null : <details>
         <summary>{t(texts.records)}</summary>
         <ul>
           {restated.changes.map((change) => (
             <li key={`${change.record} ${change.knownOn}`}>
               {change.number === '' || !opens ? <span className="al-mono">{change.number || '—'}</span> : <Link to="/records/$type/$id" params={{ type: change.recordType, id: change.record }} className="al-mono">{change.number}</Link>}
               <strong className="al-number">{change.amount > 0 ? `+${words.number(change.amount)}` : words.number(change.amount)}</strong>
-              <span className="al-note">{change.by === null ? t(texts.byNobody, { day: change.knownOn }) : t(texts.by, { day: change.knownOn, name: change.by })}</span>
+              <span className="al-note">{t(texts.known, { day: change.knownOn })}</span>
             </li>
           ))}
         </ul>
-      </details>
+      </details>}
     </div>
   )
 }

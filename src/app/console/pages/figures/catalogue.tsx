@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
-import type { FigureItem, FigureRow } from '#kernel/http/wire.ts'
+import type { FigureItem, FigureRow } from '#kernel/http/figure-wire.ts'
 import { Spark } from '#kernel/ui/chart-spark.tsx'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { Panel } from '#kernel/ui/panel.tsx'

@@ -1,5 +1,5 @@
 import type { Label } from '#kernel/language/label.ts'
-import type { FigureItem, FigureRow } from '#kernel/http/wire.ts'
+import type { FigureItem, FigureRow } from '#kernel/http/figure-wire.ts'
 import type { LanguageTools } from '../../language.ts'
 
 type WatchCode = FigureRow['watch'][number]['code']

@@ -76,7 +76,8 @@ export function RunState({ answer, onAnswer }: AnswerProps) {
         {running ? (
           <div role="status">
             <Progress percent={way.total === 0 ? 0 : Math.min(100, Math.floor((100 * way.done) / way.total))} aria-label={t(texts.title)} status="active" />
-            <p className="al-second">{t(answer.state === 'takingBack' ? texts.backProgress : texts.progress, { done: number(way.done), total: number(way.total) })} {t(texts.background)}</p>
+            <p className="al-second">{t(answer.state === 'takingBack' ? texts.backProgress : texts.progress, { done: number(way.done), total: number(way.total) })}</p>
+            <p className="al-note">{t(texts.background)}</p>
           </div>
         ) : null}
         <dl className="al-totals">

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Label } from '#kernel/language/label.ts'
-import type { ReviewAnswer } from '#kernel/http/wire.ts'
+import type { ReviewAnswer } from '#kernel/http/review-wire.ts'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { Table, type Column } from '#kernel/ui/table.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'

@@ -1,4 +1,4 @@
-import type { ReviewAnswer, ReviewPiece } from '#kernel/http/wire.ts'
+import type { ReviewAnswer, ReviewPiece } from '#kernel/http/review-wire.ts'
 import type { Language } from '#kernel/language/label.ts'
 
 function pieceText(pieces: readonly ReviewPiece[]): string {

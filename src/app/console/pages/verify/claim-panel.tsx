@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Label } from '#kernel/language/label.ts'
-import type { ClaimItem } from '#kernel/http/wire.ts'
+import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { useLanguage } from '../../language.ts'
 import { useManifest } from '../../session.tsx'

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useEffect } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { VerifyAnswer } from '#kernel/http/wire.ts'
+import type { VerifyAnswer } from '#kernel/http/review-wire.ts'
 import { useLanguage } from '../../language.ts'
 import { segmentsOf } from './segments.ts'
 import { remarkReasons, verdicts, type Verdict } from './verdicts.ts'

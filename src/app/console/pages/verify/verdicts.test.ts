@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ClaimItem } from '#kernel/http/wire.ts'
+import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import { toolsFor } from '#kernel/ui/language.ts'
 import { computedNumber, statedNumber, verdictOrder } from './verdicts.ts'
 

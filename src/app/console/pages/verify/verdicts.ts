@@ -1,5 +1,5 @@
 import { units } from '#kernel/figure/figure.ts'
-import type { ClaimItem } from '#kernel/http/wire.ts'
+import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { LanguageTools } from '../../language.ts'
 

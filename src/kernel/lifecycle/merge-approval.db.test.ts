@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { statement } from '#kernel/db/query.ts'
+import type { Module } from '#kernel/module.ts'
+import type { RecordType } from '#kernel/record/record-type.ts'
+import { exampleModule } from '#kernel/testing/example-module.ts'
+import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
+import { askApproval, decideApproval } from './approval.ts'
+import { perform } from './perform.ts'
+
+let bureau: TestBureau
+beforeAll(async () => { bureau = await testBureau([approvedMerges]) })
+afterAll(async () => { await bureau.close() })
+
+/** The example's records, merged only with a second person. */
+const approvedMerges: Module = { ...exampleModule, recordTypes: exampleModule.recordTypes.map(withSecondPerson) }
+
+function withSecondPerson(type: RecordType): RecordType {
+  const merge = type.lifecycle.actions['merge']
+  if (!merge) throw new Error('The example has no merge')
+  return { ...type, lifecycle: { ...type.lifecycle, actions: { ...type.lifecycle.actions, merge: { ...merge, secondPerson: true } } } }
+}
+
+async function entered(): Promise<string> {
+  const done = await perform(bureau.kernel, bureau.supervisor, { type: 'example', action: 'enter', input: { fields: { happenedAt: '2024-03-01T00:00:00Z', size: 1, place: 'A' } } })
+  return done.record
+}
+
+async function states(...ids: readonly string[]): Promise<unknown> {
+  const [found] = await bureau.engine.withSession('owner', (session) => session.send([statement<{ id: string; state: string; merged_into: string | null }>`select id, state, merged_into from example where id = any (${ids}::uuid[])`]))
+  return ids.map((id) => found.rows.find((row) => row.id === id)).map((row) => [row?.state, row?.merged_into])
+}
+
+describe('a merge that a second person approves', () => {
+  test('joins the duplicate that was asked about, once, and its request is decided', async () => {
+    const [record, duplicate] = [await entered(), await entered()]
+    const approval = await askApproval(bureau.kernel, bureau.supervisor, { type: 'example', action: 'merge', record, version: 1, reason: 'the same box', duplicate })
+    const second = bureau.actorIn(1, ['supervisor'], 2)
+    await decideApproval(bureau.kernel, second, approval, true)
+    expect(await states(record, duplicate)).toEqual([['open', null], ['merged', record]])
+    const [found] = await bureau.engine.withSession('owner', (session) => session.send([statement<{ decided_by: number | null; approved: boolean | null }>`select decided_by, approved from approval where id = ${approval}`]))
+    expect(found.rows).toEqual([{ decided_by: 2, approved: true }])
+    await expect(decideApproval(bureau.kernel, second, approval, true)).rejects.toMatchObject({ code: 'action-refused' })
+  })
+
+  test('is not asked for without a duplicate, nor with the record itself', async () => {
+    const record = await entered()
+    const ask = (duplicate: string | undefined) => askApproval(bureau.kernel, bureau.supervisor, { type: 'example', action: 'merge', record, version: 1, reason: 'the same box', ...(duplicate === undefined ? {} : { duplicate }) })
+    for (const duplicate of [undefined, record, 'no-uuid']) await expect(ask(duplicate)).rejects.toMatchObject({ code: 'invalid-input', detail: { fields: [{ pointer: '/duplicate' }] } })
+  })
+})
