@@ -10,6 +10,6 @@ export async function removeOldRejections(engine: Engine, now: Date): Promise<vo
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString()
   await engine.withSession('owner', (session) => session.send([
     statement`delete from import_rejection r using import_batch b where b.bureau = r.bureau and b.id = r.batch and b.finished_at < ${before} and b.state in ('done', 'failed', 'takenBack')`,
-    statement`update import_batch set kept_columns = null where finished_at < ${before} and state in ('done', 'takenBack') and kept_columns is not null`,
+    statement`update import_batch set kept_columns = null where finished_at < ${before} and state in ('done', 'failed', 'takenBack') and kept_columns is not null`,
   ]))
 }
