@@ -13,6 +13,8 @@ const Row = z.object({ version: z.int(), fsync: z.string(), listens: z.string(),
 /** What the server says of itself. */
 async function ask(url: string): Promise<z.infer<typeof Row>> {
   const client = new pg.Client({ connectionString: url })
+  // A server that dies while it is asked resets the connection: connect() and query() reject with it, and the client tells it a second time.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<Record<string, unknown>>(settings)
