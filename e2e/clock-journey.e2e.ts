@@ -143,6 +143,7 @@ test('the work list goes by keyboard to the clock that ran out first', () => jou
   await quiet()
   await page.keyboard.press('j')
   const number = await page.locator('tr.al-current .al-mono').textContent()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(number)
   await page.keyboard.press('l')
   await page.locator('.al-clock-page').waitFor()
   expect(await page.locator('.al-page-above .al-mono').textContent()).toBe(number)

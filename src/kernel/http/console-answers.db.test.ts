@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Query } from '#kernel/db/query.ts'
-import { runOnce } from '#kernel/job/background.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
+import { settle } from '#kernel/testing/test-kernel.ts'
 import { testServer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
 import type { DrillDown, FigureAnswer, FigureCatalogue } from './figure-wire.ts'
 import type { HistoryItem, JournalPage, Manifest, RecordAnswer, SessionAnswer, TodayAnswer } from './wire.ts'
@@ -120,7 +120,7 @@ test('the journal names records by number and fields as people do', async () => 
 test.each(['auditor', 'auditAdministrator'] as const)('the journal of the bureau is for the %s of the bureau, not of one of its units', async (role) => {
   const ofUnit = await server.newUser(4, [role])
   const ofBureau = await server.newUser(1, [role])
-  await runOnce(server.engine, () => new Date())
+  await settle(server.engine)
   for (const path of ['/api/journal?limit=1', '/api/journal/export', '/api/journal/proof?row=1']) {
     expect((await ofUnit.get(path)).statusCode, path).toBe(403)
     expect((await ofBureau.get(path)).statusCode, path).toBe(200)

@@ -120,7 +120,10 @@ function addLayers(map: MapLibre, colours: MapColours): void {
   map.addLayer({ id: 'cluster-count', type: 'symbol', source: 'points', filter: ['has', 'point_count'], layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-size': 12, 'text-allow-overlap': true }, paint: { 'text-color': colours.onAccent } })
   map.addLayer({
     id: 'cluster-diamonds', type: 'symbol', source: 'points', filter: ['all', ['has', 'point_count'], ['>', ['get', 'diamonds'], 0]],
-    layout: { 'icon-image': 'diamond-large', 'icon-offset': [16, -14], 'icon-allow-overlap': true, 'text-field': ['to-string', ['get', 'diamonds']], 'text-size': 10, 'text-offset': [1.6, -1.4], 'text-allow-overlap': true },
+    layout: { 'icon-image': 'diamond-large', 'icon-size': ['step', ['get', 'diamonds'], 1, 100, 1.4, 1000, 1.8],
+      // The offset is scaled with the icon; the number's is not, and both must have one centre.
+      'icon-offset': ['step', ['get', 'diamonds'], ['literal', [16, -14]], 100, ['literal', [16 / 1.4, -10]], 1000, ['literal', [16 / 1.8, -14 / 1.8]]],
+      'icon-allow-overlap': true, 'text-field': ['to-string', ['get', 'diamonds']], 'text-size': 10, 'text-offset': [1.6, -1.4], 'text-allow-overlap': true },
     paint: { 'text-color': colours.panel },
   })
   map.addLayer({ id: 'marked', type: 'circle', source: 'marked', paint: { 'circle-radius': 14, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': colours.text, 'circle-stroke-width': 2.5 } })

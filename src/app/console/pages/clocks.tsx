@@ -96,7 +96,9 @@ function Rows({ label, list }: { readonly label: string; readonly list: ClockLis
   const move = (step: number): void => {
     const next = Math.max(0, Math.min(list.items.length - 1, (current ?? (step > 0 ? -1 : list.items.length)) + step))
     setCurrent(next)
-    document.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: 'nearest' })
+    const row = document.querySelector(`[data-row="${next}"]`)
+    row?.scrollIntoView({ block: 'nearest' })
+    row?.querySelector<HTMLElement>('a.al-mono')?.focus({ preventScroll: true })
   }
   const here = current === undefined ? undefined : list.items[current]
   const openRecord = (item: WorkItem): void => { void navigate({ to: '/records/$type/$id', params: paramsOf(item) }) }
