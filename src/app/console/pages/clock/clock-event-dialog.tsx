@@ -58,8 +58,9 @@ export function ClockEventDialog({ record, action, clocks, onClose }: ClockEvent
   )
 }
 
-/** The form comes when the clock is read: before or after the dialog has opened. */
+/** The form comes when the clock is read: before or after the dialog has opened. Whoever has begun to write in it keeps his place. */
 function focusForm(): void {
+  if (document.activeElement?.closest('#clock-form')) return
   document.querySelector<HTMLElement>('#clock-which, #clock-form input:checked')?.focus()
 }
 
