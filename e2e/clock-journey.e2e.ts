@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import type { Role } from '#kernel/access/role.ts'
-import { desk, launchBrowser, openContext, phone, watchFaults, watchRequests } from './browser.ts'
+import { desk, launchBrowser, phone } from './browser.ts'
+import { journeyIn, type Place, type Traveller } from './journey.ts'
 import { makeTemplate, openWorld, type World } from './world.ts'
 
 const ClockShape = z.object({ id: z.string(), rule: z.string(), level: z.string(), dueAt: z.string().nullable(), events: z.array(z.object({ kind: z.string(), refused: z.object({ reason: z.string() }).nullable(), withdrawn: z.object({ reason: z.string() }).nullable() })) })
@@ -22,22 +23,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-interface Place { readonly page: Page; quiet(): Promise<void> }
-
-/** One journey in a window of its own; every fault of the page fails it but those that belong to it: the browser reports a refused request. */
-async function journey(role: Role, viewport: { width: number; height: number }, run: (place: Place) => Promise<void>, expected: readonly RegExp[] = []): Promise<void> {
-  const context = await openContext(browser, world, { language: 'en', role, viewport })
-  try {
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    const faults = watchFaults(page)
-    const { wait } = watchRequests(page)
-    await run({ page, quiet: wait })
-    expect(faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)))).toEqual([])
-  } finally {
-    await context.close()
-  }
-}
+const journey = (role: Role, viewport: Traveller['viewport'], run: (place: Place) => Promise<void>, expected: readonly RegExp[] = []): Promise<void> => journeyIn(browser, world, { role, viewport, expected }, run)
 
 const field = (name: string): string => `[id="field.fields.${name}"]`
 

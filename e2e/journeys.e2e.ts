@@ -2,7 +2,8 @@ import type { Browser, FileChooser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import type { Role } from '#kernel/access/role.ts'
-import { desk, launchBrowser, openContext, phone, tabTo, watchFaults, watchRequests } from './browser.ts'
+import { desk, launchBrowser, phone, tabTo } from './browser.ts'
+import { journeyIn, type Place, type Traveller } from './journey.ts'
 import { makeTemplate, openWorld, type World } from './world.ts'
 
 const RecordShape = z.object({ id: z.string(), number: z.string(), version: z.number(), state: z.string(), fields: z.record(z.string(), z.unknown()) })
@@ -23,22 +24,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-interface Place { readonly page: Page; quiet(): Promise<void> }
-
-/** One journey in a window of its own; every fault of the page fails it. */
-async function journey(role: Role, viewport: { width: number; height: number }, run: (place: Place) => Promise<void>): Promise<void> {
-  const context = await openContext(browser, world, { language: 'en', role, viewport })
-  try {
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    const faults = watchFaults(page)
-    const { wait } = watchRequests(page)
-    await run({ page, quiet: wait })
-    expect(faults).toEqual([])
-  } finally {
-    await context.close()
-  }
-}
+const journey = (role: Role, viewport: Traveller['viewport'], run: (place: Place) => Promise<void>): Promise<void> => journeyIn(browser, world, { role, viewport }, run)
 
 async function typeInto(page: Page, selector: string, text: string): Promise<void> {
   await page.locator(selector).focus()

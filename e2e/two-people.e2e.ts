@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import type { Role } from '#kernel/access/role.ts'
-import { desk, launchBrowser, openContext, watchFaults, watchRequests } from './browser.ts'
+import { desk, launchBrowser } from './browser.ts'
+import { journeyIn } from './journey.ts'
 import { makeTemplate, openWorld, type World } from './world.ts'
 
 /** What takes two people, or what one of them must not even be offered. */
@@ -24,20 +25,12 @@ afterAll(async () => {
 })
 
 /** A page as somebody sees it; every fault of it fails the test. */
-async function as(role: Role, path: string, run: (page: Page, quiet: () => Promise<void>) => Promise<void>): Promise<void> {
-  const context = await openContext(browser, world, { language: 'en', role, viewport: desk })
-  try {
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    const faults = watchFaults(page)
-    const { wait } = watchRequests(page)
+function as(role: Role, path: string, run: (page: Page, quiet: () => Promise<void>) => Promise<void>): Promise<void> {
+  return journeyIn(browser, world, { role, viewport: desk }, async ({ page, quiet }) => {
     await page.goto(path)
-    await wait()
-    await run(page, wait)
-    expect(faults).toEqual([])
-  } finally {
-    await context.close()
-  }
+    await quiet()
+    await run(page, quiet)
+  })
 }
 
 const enter = (fields: object): Promise<z.infer<typeof RecordShape>> => world.post('officer', '/records/crash', { fields: { hitAndRun: false, ...fields } }, RecordShape)
