@@ -16,7 +16,7 @@ export async function benchEffects(url: string): Promise<void> {
   const { engine } = await makeWorld(url)
   const creates = async (on: Engine): Promise<() => Promise<number>> => {
     const kernel = await startKernel(on, modules, buildCalendar(chinaHolidays))
-    const actor = { bureau: 1, account: 1, name: 'Bench', roles: ['supervisor'] as const, organisation: 1, organisations: [1, 2, 3], via: 'api' as const }
+    const actor = { bureau: 1, account: 1, name: 'Bench', roles: ['supervisor'] as const, organisation: 1, organisations: [1, 2, 3], types: ['crash'], unit: null, via: 'api' as const }
     return async () => {
       const count = 800
       let next = 0

@@ -16,9 +16,9 @@ const ROUNDS = 41
 
 const everywhere = Array.from({ length: UNITS }, (_, at) => at + 1)
 const actors: Readonly<Record<string, Actor>> = {
-  bureau: { bureau: 1, account: 1, name: 'Bench', roles: ['supervisor'], organisation: 1, organisations: everywhere, via: 'api' },
-  'sub-bureau': { bureau: 1, account: 1, name: 'Bench', roles: ['supervisor'], organisation: 2, organisations: everywhere.slice(1, 21), via: 'api' },
-  station: { bureau: 1, account: 1, name: 'Bench', roles: ['officer'], organisation: 7, organisations: [7], via: 'api' },
+  bureau: { bureau: 1, account: 1, name: 'Bench', roles: ['supervisor'], organisation: 1, organisations: everywhere, types: ['crash'], unit: null, via: 'api' },
+  'sub-bureau': { bureau: 1, account: 1, name: 'Bench', roles: ['supervisor'], organisation: 2, organisations: everywhere.slice(1, 21), types: ['crash'], unit: null, via: 'api' },
+  station: { bureau: 1, account: 1, name: 'Bench', roles: ['officer'], organisation: 7, organisations: [7], types: ['crash'], unit: null, via: 'api' },
 }
 
 /**

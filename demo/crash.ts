@@ -1,5 +1,5 @@
 import { loginsOf, SHOWN_UNIT, supervisorOf } from './accounts.ts'
-import type { DemoCrash, DemoFields } from './demo-bureau.ts'
+import type { DemoHistory, DemoFields } from './demo-bureau.ts'
 import { historyOf, instant, type Children, type Event } from './history.ts'
 import { locationOn, unitFor, type Location } from './location.ts'
 import { brigadeOf, EXPRESSWAY_BRIGADE, parentOn, ROOT, stations, subBureaus } from './organisations.ts'
@@ -8,6 +8,7 @@ import { randomFrom, type Random } from './random.ts'
 import type { RoadClass } from './roads.ts'
 import { lightAt, weatherOn } from './surroundings.ts'
 import { descriptionOf, reasons, responsibilityOf } from './texts.ts'
+import { crashLifecycle } from '#modules/crashes/lifecycle.ts'
 import { addDays } from '#kernel/time/instant.ts'
 import { DAY, HOUR, inOfficeHours, MINUTE, timeOn, workingTimeAfter } from './work-time.ts'
 import type { PlannedCrash, Severity } from './year-plan.ts'
@@ -46,17 +47,17 @@ interface Milestones {
 }
 
 /** A planned crash with its whole future; who reads it cuts that off at his own day. With its duplicate, where it was entered twice. */
-export function crashOf(plan: PlannedCrash): { readonly crash: DemoCrash; readonly duplicate: DemoCrash | null } {
+export function crashOf(plan: PlannedCrash): { readonly crash: DemoHistory; readonly duplicate: DemoHistory | null } {
   const random = randomFrom(plan.seed)
   const facts = factsOf(plan, random)
   const milestones = facts.isSimple ? onTheSpot(facts, random) : byProcedure(facts, random)
   const handler = facts.unit === SHOWN_UNIT && random.chance(0.4) ? 'officer' : random.pick(loginsOf(facts.unit, 'officer'))
   const mergedAt = !facts.isSimple && !plan.isMistake && random.chance(0.016) ? mergeTime(facts, milestones, random) : null
   const events = eventsOf(facts, milestones, handler, random)
-  if (mergedAt === null) return { crash: historyOf(facts.unit, handler, random, events), duplicate: null }
+  if (mergedAt === null) return { crash: historyOf(crashLifecycle, facts.unit, handler, random, events), duplicate: null }
   const analyst = random.pick(loginsOf(ROOT, 'analyst'))
   const reason = random.pick(reasons.duplicate)
-  const crash = historyOf(facts.unit, handler, random, [...events, { time: mergedAt, run: (history) => { history.act('merge', mergedAt, analyst, { reason }) } }])
+  const crash = historyOf(crashLifecycle, facts.unit, handler, random, [...events, { time: mergedAt, run: (history) => { history.act('merge', mergedAt, analyst, { reason }) } }])
   const merge = crash.steps.find((step) => step.action === 'merge')
   return { crash, duplicate: merge ? duplicateOf(facts, milestones, merge.at, analyst, reason, random) : null }
 }
@@ -223,7 +224,7 @@ function mergeTime({ plan }: Facts, { enteredAt, determinedAt }: Milestones, ran
 }
 
 /** The same crash as another unit entered it, sooner and with less; then merged by the same hand at the same moment. */
-function duplicateOf(facts: Facts, { reportedAt, enteredAt }: Milestones, mergedAt: string, analyst: string, reason: string, random: Random): DemoCrash {
+function duplicateOf(facts: Facts, { reportedAt, enteredAt }: Milestones, mergedAt: string, analyst: string, reason: string, random: Random): DemoHistory {
   const { location, scene, occurredAt, isHitAndRun } = facts
   const unit = otherUnit(facts, random)
   const handler = random.pick(loginsOf(unit, 'officer'))
@@ -234,7 +235,7 @@ function duplicateOf(facts: Facts, { reportedAt, enteredAt }: Milestones, merged
     roadName: location.road.name, roadClass: location.road.roadClass, lng: Math.round((location.lng + off(150)) * 1e6) / 1e6, lat: Math.round((location.lat + off(150)) * 1e6) / 1e6, form: scene.form,
   }
   const { vehicles, persons } = childrenAt(facts, entered, false)
-  return historyOf(unit, handler, random, [
+  return historyOf(crashLifecycle, unit, handler, random, [
     { time: entered, run: (history) => { history.act('report', entered, handler, { fields, children: () => ({ ...(vehicles ? { vehicles } : {}), ...(persons ? { persons } : {}) }) }) } },
     { time: Date.parse(mergedAt), run: (history) => { history.act('merge', Date.parse(mergedAt), analyst, { reason }) } },
   ])

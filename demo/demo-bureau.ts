@@ -15,11 +15,29 @@ export interface DemoBureau {
   readonly parents: readonly DemoParent[]
   readonly accounts: readonly DemoAccount[]
   readonly coverage: readonly DemoCoverage[]
-  /** About how many crashes() gives: for telling how far a load has come. */
-  expectedCrashes(): number
-  /** Made while it is read, in the order of the time of the crash; every call begins anew and gives the same. */
-  crashes(): Iterable<DemoCrash>
+  readonly stated: readonly DemoStated[]
+  /** The pasts of the record types, in the order in which they are told of while they are loaded. */
+  readonly pasts: readonly DemoPast[]
 }
+
+/**
+ * The invented past of one record type: pure data, made while it is read. A module's generator exports a DemoSource, which gives such a
+ * past for a day and a scale (demo/city.ts lists the sources).
+ */
+export interface DemoPast {
+  readonly recordType: string
+  /** About how many histories() gives: for telling how far a load has come. */
+  expected(): number
+  /** In the order of the time the records happened, give or take a day; every call begins anew and gives the same. */
+  histories(): Iterable<DemoHistory>
+}
+
+/**
+ * How a record type's past is made. What came before does not depend on `today` ('YYYY-MM-DD'; nothing of that day or later has been
+ * entered): a later one only adds. `scale` shrinks or multiplies the filler: at 1 the city is as its figures say, and what the figures
+ * of the city need beside the totals is there at every scale.
+ */
+export type DemoSource = (today: string, scale: number) => DemoPast
 
 export type OrganisationKind = 'bureau' | 'subBureau' | 'policeStation' | 'detachment' | 'brigade' | 'office'
 
@@ -51,8 +69,17 @@ export interface DemoCoverage {
   readonly statedBy: string
 }
 
-/** One crash as it was recorded: the unit that entered it, and everything that was done to it, in the order of time. */
-export interface DemoCrash {
+/** A value of the years before the records begin, as a document says it: by figure id and year, for the whole bureau. */
+export interface DemoStated {
+  readonly figure: string
+  readonly year: number
+  readonly value: number
+  readonly document: string
+  readonly statedBy: string
+}
+
+/** One record as it was recorded: the unit that entered it, and everything that was done to it, in the order of time. */
+export interface DemoHistory {
   readonly organisation: string
   /** Who entered it and handles it. */
   readonly handler: string
@@ -75,9 +102,9 @@ export interface DemoStep {
   readonly reason?: string
   /** Transfer: the unit it goes to. */
   readonly organisation?: string
-  /** Merge, on the duplicate: the position in crashes() of the crash it is merged into, which comes later. */
+  /** Merge, on the duplicate: the position in histories() of the record it is merged into, which comes later. */
   readonly duplicateOf?: number
-  /** Merge, on the crash that is kept: the position of the duplicate, which came earlier. */
+  /** Merge, on the record that is kept: the position of the duplicate, which came earlier. */
   readonly duplicate?: number
   /** Who had asked for it, where the action needs a second person: `by` is the one who approved. */
   readonly asked?: { readonly at: string; readonly by: string }

@@ -1,6 +1,6 @@
-import { crashLifecycle } from '#modules/crashes/lifecycle.ts'
+import type { Lifecycle } from '#kernel/lifecycle/action.ts'
 import { loginsOf, supervisorOf } from './accounts.ts'
-import type { DemoCrash, DemoFields, DemoStep } from './demo-bureau.ts'
+import type { DemoHistory, DemoFields, DemoStep } from './demo-bureau.ts'
 import type { Random } from './random.ts'
 import { reasons } from './texts.ts'
 import { MINUTE, workingTimeAfter } from './work-time.ts'
@@ -35,7 +35,7 @@ export interface History {
   officer(): string
 }
 
-export function historyOf(unit: string, handler: string, random: Random, events: readonly Event[]): DemoCrash {
+export function historyOf(lifecycle: Lifecycle, unit: string, handler: string, random: Random, events: readonly Event[]): DemoHistory {
   const steps: DemoStep[] = []
   let state: string | null = null
   let owner = unit
@@ -43,13 +43,13 @@ export function historyOf(unit: string, handler: string, random: Random, events:
   let last = 0
 
   const isAllowed = (action: string): boolean => {
-    const row = crashLifecycle.actions[action]
+    const row = lifecycle.actions[action]
     return row !== undefined && (state === null ? row.kind === 'create' : row.from.includes(state))
   }
   const push = (step: DemoStep): void => {
     steps.push(step)
     last = Date.parse(step.at)
-    state = crashLifecycle.actions[step.action]?.to ?? state
+    state = lifecycle.actions[step.action]?.to ?? state
   }
   const next = (time: number): number => Math.max(time, last + MINUTE)
 

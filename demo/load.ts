@@ -6,25 +6,28 @@ import { compactCube } from '#kernel/figure/compaction.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { sealJournal } from '#kernel/journal/seal.ts'
 import { systemScope, type Kernel } from '#kernel/kernel.ts'
-import { loadHistories } from '#kernel/record/bulk.ts'
+import { loadHistories, type BulkStream } from '#kernel/record/bulk.ts'
 import type { BulkRecord } from '#kernel/record/bulk-history.ts'
 import type { RecordInput } from '#kernel/record/input.ts'
 import { dayOf, startOfDay } from '#kernel/time/instant.ts'
 import { readTree, writeClosure } from '#registers/organisations/store.ts'
 import { demoBureau } from './city.ts'
-import type { DemoBureau, DemoCrash, DemoStep } from './demo-bureau.ts'
+import type { DemoBureau, DemoHistory, DemoPast, DemoStep } from './demo-bureau.ts'
 
-export interface Loaded {
-  readonly bureau: number
-  readonly crashes: number
+/** How many records of a type are written, and about how many there will be. */
+export interface LoadProgress {
+  readonly recordType: string
+  readonly done: number
+  readonly expected: number
 }
 
 /**
- * Writes the demonstration bureau into an installation: units, accounts (all with one pass phrase), the past of its crashes, journal
+ * Writes the demonstration bureau into an installation: units, accounts (all with one pass phrase), the past of its records, journal
  * sealed, cube compacted. Until it is done the bureau has a simulated day, by which a load that was interrupted can be told.
+ * `scale`: how large the city is (DemoSource). Returns the bureau.
  */
-export async function loadDemonstration(kernel: Kernel, passPhrase: string, progress: (done: number, total: number) => void): Promise<Loaded> {
-  const city = demoBureau(dayOf(kernel.now().toISOString(), 'Asia/Shanghai'))
+export async function loadDemonstration(kernel: Kernel, passPhrase: string, scale: number, progress: (state: readonly LoadProgress[]) => void): Promise<number> {
+  const city = demoBureau(dayOf(kernel.now().toISOString(), 'Asia/Shanghai'), scale)
   const { engine } = kernel
   const [next] = await engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select coalesce(max(id), 0) + 1 as id from bureau`]))
   const bureau = next.rows[0]?.id ?? 1
@@ -32,14 +35,16 @@ export async function loadDemonstration(kernel: Kernel, passPhrase: string, prog
   const ids: Ids = { organisations: numbered(city.organisations.map((one) => one.code)), accounts: numbered(city.accounts.map((one) => one.login)) }
   await inOwnerTransaction(engine, systemScope(bureau), (tx) => writeBureau(tx, bureau, city, ids, hash))
   kernel.forgetBureau(bureau)
-  const total = city.expectedCrashes()
-  const crashes = await loadHistories(kernel, bureau, 'crash', histories(city.crashes(), ids), (done) => { progress(Math.min(done, total), total) })
+  const expected = city.pasts.map((past) => past.expected())
+  await loadHistories(kernel, bureau, city.pasts.map((past) => streamOf(past, ids)), (done) => {
+    progress(city.pasts.map(({ recordType }, at) => ({ recordType, done: done[at] ?? 0, expected: expected[at] ?? 0 })))
+  })
   await engine.script(`update bureau set simulated_on = null where id = ${bureau}`)
   kernel.forgetBureau(bureau)
   while (await sealJournal(engine, bureau, kernel.now) > 0) { /* the next batch */ }
   await compactCube(engine, bureau)
   await engine.script('vacuum analyze')
-  return { bureau, crashes }
+  return bureau
 }
 
 interface Ids {
@@ -87,8 +92,12 @@ async function writeBureau(tx: Tx, bureau: number, city: DemoBureau, ids: Ids, h
   await tx.send(writeClosure(bureau, organisations.rows.map((row) => row.id), links.rows))
 }
 
-/** Crashes with the installation's own ids in place of codes, logins and positions. */
-function* histories(crashes: Iterable<DemoCrash>, ids: Ids): Generator<BulkRecord> {
+function streamOf(past: DemoPast, ids: Ids): BulkStream {
+  return { type: past.recordType, records: histories(past.histories(), ids) }
+}
+
+/** Histories with the installation's own ids in place of codes, logins and positions. */
+function* histories(past: Iterable<DemoHistory>, ids: Ids): Generator<BulkRecord> {
   const known = new Map<number, string>()
   const recordAt = (position: number): string => {
     const id = known.get(position) ?? randomUUID()
@@ -96,21 +105,21 @@ function* histories(crashes: Iterable<DemoCrash>, ids: Ids): Generator<BulkRecor
     return id
   }
   let position = 0
-  for (const crash of crashes) {
+  for (const history of past) {
     const id = recordAt(position)
     position++
     yield {
       id,
-      steps: crash.steps.map((step, at) => ({
+      steps: history.steps.map((step, at) => ({
         at: step.at, account: idOf(ids.accounts, step.by), action: step.action, input: inputOf(step),
-        ...(at === 0 ? { organisation: idOf(ids.organisations, crash.organisation) } : {}),
+        ...(at === 0 ? { organisation: idOf(ids.organisations, history.organisation) } : {}),
         ...(step.organisation === undefined ? {} : { organisation: idOf(ids.organisations, step.organisation) }),
         ...(step.reason === undefined ? {} : { reason: step.reason }),
         ...(step.duplicateOf === undefined ? {} : { mergedInto: recordAt(step.duplicateOf) }),
         ...(step.duplicate === undefined ? {} : { duplicate: recordAt(step.duplicate) }),
         ...(step.asked ? { asked: { at: step.asked.at, account: idOf(ids.accounts, step.asked.by) } } : {}),
       })),
-      ...(crash.waiting ? { waiting: { at: crash.waiting.at, account: idOf(ids.accounts, crash.waiting.by), action: crash.waiting.action, reason: crash.waiting.reason, input: inputOf(crash.waiting) } } : {}),
+      ...(history.waiting ? { waiting: { at: history.waiting.at, account: idOf(ids.accounts, history.waiting.by), action: history.waiting.action, reason: history.waiting.reason, input: inputOf(history.waiting) } } : {}),
     }
   }
 }

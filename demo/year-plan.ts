@@ -1,4 +1,4 @@
-import { addDays, dayNumber, dayFromNumber, weekdayOf } from '#kernel/time/instant.ts'
+import { dayNumber, dayFromNumber, weekdayOf } from '#kernel/time/instant.ts'
 import { at, randomFrom, type Random } from './random.ts'
 import { weatherOn } from './surroundings.ts'
 
@@ -49,6 +49,11 @@ const laterYears: Year = { crashes: 3650, fatal: 184, deaths: 192, larger: [], o
 
 export const FIRST_YEAR = 2019
 
+/** The years of which there are records, up to the one of a day ('YYYY-MM-DD'). */
+export function yearsUntil(today: string): number[] {
+  return Array.from({ length: Math.max(0, Number(today.slice(0, 4)) - FIRST_YEAR + 1) }, (_, position) => FIRST_YEAR + position)
+}
+
 /**
  * The last day of 2024, somebody hurt who dies on day 6 and of whom the hospital's notice arrives a week after that: the crash by which
  * the value of 2024 as it was known on 10 January 2025 and the restated one differ.
@@ -60,8 +65,11 @@ const INJURY_SHARE = 0.49
 const MISTAKES_A_THOUSAND = 8
 const FATAL_MISTAKES = 2
 
-/** Every crash of a year, in the order of time. The same for every caller. */
-export function plannedCrashes(year: number): PlannedCrash[] {
+/**
+ * Every crash of a year, in the order of time. The same for every caller. The scale says how many there are of those in which nobody dies;
+ * at another one than 1 they are other crashes.
+ */
+export function plannedCrashes(year: number, scale: number): PlannedCrash[] {
   const facts = years[year] ?? laterYears
   const random = randomFrom(`year ${year}`)
   const days = dayChooser(year)
@@ -74,10 +82,10 @@ export function plannedCrashes(year: number): PlannedCrash[] {
   for (const count of deathCounts(facts)) add('fatal', (day) => earlyDeaths(count, day, random))
   for (let late = 0; late < facts.onDays8To10; late++) add('injury', () => [{ day: random.whole(8, 10), knownAfter: random.whole(0, 4) }])
   for (let late = 0; late < facts.onDays11To30; late++) add('injury', () => [{ day: random.whole(11, 30), knownAfter: random.whole(0, 9) }])
-  const plainCount = facts.crashes - planned.length
+  const plainCount = Math.round((facts.crashes - planned.length) * scale)
   const injuryCount = Math.round(plainCount * INJURY_SHARE)
   for (let one = 0; one < plainCount; one++) add(one < injuryCount ? 'injury' : 'propertyOnly', () => [])
-  for (let one = 0; one < (facts.crashes * MISTAKES_A_THOUSAND) / 1000; one++) add(random.chance(0.4) ? 'injury' : 'propertyOnly', () => [], true)
+  for (let one = 0; one < (facts.crashes * scale * MISTAKES_A_THOUSAND) / 1000; one++) add(random.chance(0.4) ? 'injury' : 'propertyOnly', () => [], true)
   for (let one = 0; one < FATAL_MISTAKES; one++) add('fatal', () => [{ day: 0, knownAfter: 0 }], true)
   if (year === Number(noticeOfJanuary.day.slice(0, 4))) planned.push(noticeOfJanuary)
   return planned
@@ -121,8 +129,20 @@ function dayChooser(year: number): (random: Random, among?: number) => string {
   }
   return (random, among = count) => {
     const wanted = random.next() * at(sums, among - 1)
-    return addDays(`${year}-01-01`, sums.findIndex((until) => until > wanted))
+    return dayFromNumber(first + firstAbove(sums, wanted))
   }
+}
+
+/** The position of the first of the rising sums above a number. */
+function firstAbove(sums: readonly number[], wanted: number): number {
+  let low = 0
+  let high = sums.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(sums, middle) > wanted) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Weights of the hours: two peaks by day; deaths more often after dark. */

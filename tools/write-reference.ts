@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { analystViews } from '../src/kernel/analyst/views.ts'
 import { modules } from '../src/app/modules.ts'
 import { permissions, roles } from '../src/kernel/access/role.ts'
 import { errorCodes } from '../src/kernel/error/domain-error.ts'
@@ -40,6 +41,13 @@ const pages: Record<string, string> = {
     table(['code', 'status', '中文', 'English'], Object.entries(errorCodes).map(([code, { status, zh, en }]) => [`\`${code}\``, String(status), zh, en])),
     '## Field problems', 'Inside `invalid-input`, each field carries its JSON pointer and one of these codes.',
     table(['code', '中文', 'English'], Object.entries(fieldProblems).map(([code, { zh, en }]) => [`\`${code}\``, zh, en])),
+  ]),
+  'analyst-views.md': page('Views for analysts', [
+    'The schema `analyst` of a PostgreSQL server; who may ask, and how, stands in `docs/analysts.md`.',
+    ...analystViews(types).flatMap((view) => [
+      `## \`analyst.${view.name}\`: ${both(view.label)}`,
+      table(['column', 'meaning', 'codes'], view.columns.map((one) => [`\`${one.name}\``, both(one.label), Object.entries(one.choices ?? {}).map(([code, label]) => `\`${code}\` ${label.zh}`).join(', ')])),
+    ]),
   ]),
   'roles.md': page('Roles and permissions', [
     table(['role', 'label', 'may'], Object.entries(roles).map(([role, label]) => [

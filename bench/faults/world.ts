@@ -3,7 +3,7 @@ import type { Engine } from '../../src/kernel/db/session.ts'
 import type { Actor } from '../../src/kernel/access/role.ts'
 import { modules } from '../../src/app/modules.ts'
 
-export const actor: Actor = { bureau: 1, account: 1, name: 'Faults', roles: ['supervisor'], organisation: 1, organisations: [1, 2, 3], via: 'api' }
+export const actor: Actor = { bureau: 1, account: 1, name: 'Faults', roles: ['supervisor'], organisation: 1, organisations: [1, 2, 3], types: ['crash'], unit: null, via: 'api' }
 
 export const entry = {
   fields: { occurredAt: '2024-05-01T10:00:00+08:00', hitAndRun: false, roadName: 'G206' },

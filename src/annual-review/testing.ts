@@ -1,4 +1,4 @@
-import type { Figure } from '#kernel/figure/figure.ts'
+import { countedBy, type Figure } from '#kernel/figure/figure.ts'
 import type { FigureReader, FigureValue, Question } from '#kernel/figure/question.ts'
 import type { Period } from '#kernel/time/period.ts'
 import { crashFigures } from '#modules/crashes/figures.ts'
@@ -68,7 +68,7 @@ function valueOf(world: FakeWorld, figures: readonly Figure[], id: string, quest
   if (figure.kind === 'streak') {
     let years = 0
     const last = Number(question.period.from.slice(0, 4))
-    while (covers(yearOf(last - years)) && amount(world, figure.zero, question, yearOf(last - years)) === 0) years++
+    while (covers(yearOf(last - years)) && amount(world, countedBy(figure), question, yearOf(last - years)) === 0) years++
     return { ...none, value: years, records: 0, reason: null }
   }
   if (!world.series[id]) return none

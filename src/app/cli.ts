@@ -13,7 +13,7 @@ const usage = `anlan <command>
   clock list [--json] · clock diff OLD NEW
   clock recompute [--dry-run] [--json]   what a corrected rule, reading or calendar changes about running clocks: told, or applied
   figures check [--bureau ID]          compare cube, ledger and a recount from the records
-  import FILE [--type crash] [--link CHILD=FILE]... [--mapping FILE.json] [--source NAME] [--save-mapping FILE.json] [--run] [--rejected FILE.csv]
+  import FILE [--type crash] [--sheet NAME] [--link CHILD=FILE]... [--mapping FILE.json] [--source NAME] [--save-mapping FILE.json] [--run] [--rejected FILE.csv]
                                        look at a file's rows and, with --run, import them
   stated import FILE.csv               take in figures of earlier years from documents (organisation,figure,year,value,document)
   journal export FILE [--bureau ID]    write the sealed journal as JSON Lines
@@ -22,6 +22,7 @@ const usage = `anlan <command>
   journal verify --proof FILE [--key FILE]   check such a proof with the public key alone
   bureau add FILE.json                 add a bureau with its units and first accounts (server stopped)
   bureau quiet CODE FROM UNTIL [mail-on-days-off]   when no e-mail goes out, HH:MM in the bureau's time (server stopped)
+  analyst add LOGIN | list | remove LOGIN   a database login for an account that asks with SQL (PostgreSQL server; docs/analysts.md)
   erase --bureau ID --number NUMBER --person N --basis TEXT --login WHO   erase one person's values (server stopped)
   backup FILE · restore FILE           (server stopped)
   doctor                               look over installation, database and journal
@@ -33,7 +34,7 @@ Acts for the user of "anlan login"; on a demonstration bureau without a login, a
 const options = {
   empty: { type: 'boolean' }, port: { type: 'string' }, login: { type: 'string' }, bureau: { type: 'string' }, year: { type: 'string' }, 'as-of': { type: 'string' },
   out: { type: 'string' }, lang: { type: 'string' }, language: { type: 'string' }, json: { type: 'boolean' }, heads: { type: 'string' }, key: { type: 'string' }, proof: { type: 'string' }, number: { type: 'string' },
-  type: { type: 'string' }, link: { type: 'string', multiple: true }, mapping: { type: 'string' }, source: { type: 'string' }, 'save-mapping': { type: 'string' }, run: { type: 'boolean' }, rejected: { type: 'string' },
+  type: { type: 'string' }, sheet: { type: 'string' }, link: { type: 'string', multiple: true }, mapping: { type: 'string' }, source: { type: 'string' }, 'save-mapping': { type: 'string' }, run: { type: 'boolean' }, rejected: { type: 'string' },
   person: { type: 'string' }, basis: { type: 'string' }, help: { type: 'boolean' }, 'dry-run': { type: 'boolean' },
 } as const
 
@@ -58,6 +59,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: async (args, flags) => (await import('./cli/import.ts')).importCommand(args, flags),
   stated: async (args) => (await import('./cli/stated.ts')).statedCommand(args),
   journal,
+  analyst: async (args) => (await import('./cli/analyst.ts')).analystCommand(args),
   bureau: async (args) => (await import('./cli/bureau.ts')).bureauCommand(args),
   erase: async (_, flags) => (await import('./cli/erase.ts')).eraseCommand(flags),
   backup: async (args) => (await import('./cli/backup.ts')).backupCommand(args),

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile, cp } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { installAnalystViews } from '#kernel/analyst/install-views.ts'
 import { buildCalendar } from '#kernel/clock/calendar.ts'
 import { chinaHolidays } from '#kernel/clock/data/china-holidays.ts'
 import type { Config } from '#kernel/config/config.ts'
@@ -49,6 +50,7 @@ async function opened(engine: Engine, folder: string, release: () => Promise<voi
   try {
     await migrate(engine, modules)
     const kernel = await startKernel(engine, modules, buildCalendar(chinaHolidays))
+    if (engine.kind === 'server') await installAnalystViews(engine, [...kernel.types.values()])
     return {
       kernel, engine, folder,
       async close() {

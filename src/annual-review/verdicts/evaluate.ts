@@ -1,5 +1,5 @@
 import { percentChange } from '#kernel/figure/change.ts'
-import { units, type Figure, type UnitCode } from '#kernel/figure/figure.ts'
+import { countedBy, units, type Figure, type UnitCode } from '#kernel/figure/figure.ts'
 import { changeNoise } from '#kernel/figure/noise.ts'
 import type { Basis, FigureReader } from '#kernel/figure/question.ts'
 import type { Period } from '#kernel/time/period.ts'
@@ -125,7 +125,7 @@ function levelFit(claim: Claim, value: number, previous: number): Fit {
 
 /** Years in a row without an event, or with a fall or rise, ending with the period; as far as the records reach. */
 async function evaluateRun(reader: FigureReader, claim: Claim, said: Understanding, lens: Lens): Promise<Evaluation> {
-  const counted = lens.figure.kind === 'streak' ? reader.figures.find((figure) => lens.figure.kind === 'streak' && figure.id === lens.figure.zero) : lens.figure
+  const counted = lens.figure.kind === 'streak' ? reader.figures.find((figure) => lens.figure.kind === 'streak' && figure.id === countedBy(lens.figure)) : lens.figure
   const holds = claim.direction === null ? (said.saysNothingHappened ? zeroIn : null) : claim.direction === 'up' ? roseIn : fellIn
   if (claim.value === null || claim.unit !== '年' || !counted || counted.kind !== 'count' || holds === null || !isWholeYears(lens)) return { fit: 'unfit', computed: nothing }
   const years = await yearlyValues(reader, { ...lens, figure: counted }, LONGEST_RUN)

@@ -1,4 +1,4 @@
-import type { Figure } from '#kernel/figure/figure.ts'
+import { countedBy, type Figure } from '#kernel/figure/figure.ts'
 import type { Claim } from '../claims/claim.ts'
 import { normaliseText } from '../claims/normalise.ts'
 import type { Passage, Stretch } from './passage.ts'
@@ -81,8 +81,8 @@ function figuresOf(token: Token | undefined, claim: Claim, figures: readonly Fig
   if (token?.kind !== 'figure') return []
   const named = figures.filter((figure) => token.figures.includes(figure.id))
   const wantsRun = claim.kind === 'streak' && claim.direction === null && NOTHING.test(passage.last.text)
-  const runs = wantsRun ? figures.filter((figure) => figure.kind === 'streak' && (token.figures.includes(figure.id) || token.figures.includes(figure.zero))) : []
-  const counts = named.flatMap((figure) => (figure.kind === 'streak' ? figures.filter((one) => one.id === figure.zero) : [figure]))
+  const runs = wantsRun ? figures.filter((figure) => figure.kind === 'streak' && (token.figures.includes(figure.id) || token.figures.includes(countedBy(figure)))) : []
+  const counts = named.flatMap((figure) => (figure.kind === 'streak' ? figures.filter((one) => one.id === countedBy(figure)) : [figure]))
   return [...new Set([...runs, ...(claim.kind === 'count' && claim.unit === '年' ? named : counts)])]
 }
 

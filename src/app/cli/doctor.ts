@@ -29,7 +29,7 @@ export async function doctor(): Promise<number> {
     for (const bureau of await bureauIds(engine)) {
       const facts = await kernel.bureau(bureau)
       const [units] = await engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select id from organisation where bureau = ${bureau}`]))
-      const scope = { bureau, account: 0, organisations: units.rows.map((row) => row.id), audits: true }
+      const scope = { bureau, account: 0, organisations: units.rows.map((row) => row.id), types: [...kernel.types.keys()], audits: true }
       const differences = await checkFigures(kernel, scope)
       const rows = await checkRows(engine, bureau, tellProgress(facts.code))
       const report = await verifyExport(exportJournal(engine, bureau, scope))

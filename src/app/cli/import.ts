@@ -27,12 +27,12 @@ export async function importCommand(args: readonly string[], flags: Flags): Prom
   const [file] = args
   const links = (flags.link ?? []).map((one) => one.split('='))
   if (!file || links.some(([child, path]) => !child || !path)) {
-    console.error('Which file? anlan import FILE [--type crash] [--link persons=FILE]... [--mapping FILE.json] [--source NAME] [--save-mapping FILE.json] [--run] [--rejected FILE.csv]')
+    console.error('Which file? anlan import FILE [--type crash] [--sheet NAME] [--link persons=FILE]... [--mapping FILE.json] [--source NAME] [--save-mapping FILE.json] [--run] [--rejected FILE.csv]')
     return 2
   }
   const client = await openClient('analyst')
   try {
-    let answer = Answer.parse(await client.upload(`/api/imports?type=${encodeURIComponent(flags.type ?? 'crash')}`, await fileAt(file)))
+    let answer = Answer.parse(await client.upload(`/api/imports?type=${encodeURIComponent(flags.type ?? 'crash')}${flags.sheet === undefined ? '' : `&sheet=${encodeURIComponent(flags.sheet)}`}`, await fileAt(file)))
     for (const [child = '', path = ''] of links) answer = Answer.parse(await client.upload(`/api/imports/${answer.id}/files?child=${encodeURIComponent(child)}`, await fileAt(path)))
     const given = flags.mapping === undefined ? answer.mapping : ImportMappingSchema.parse(JSON.parse(await readFile(flags.mapping, 'utf8')))
     if (given === null) throw new DomainError('invalid-input')

@@ -10,24 +10,25 @@ import { useOrganisation, useSetAddress } from './address.ts'
 import { commandsFor, parseQuery, type Command } from './commands.ts'
 import { useLanguage } from './language.ts'
 import { placesFor } from './navigation.ts'
-import { useManifest, useMay, useMayAct } from './session.tsx'
+import { useCreations, useManifest, useMay, useMayAct } from './session.tsx'
 
 const texts = {
   label: { zh: '搜编号、单位、指标，或输入命令', en: 'Search numbers, units, figures, or type a command' },
   focus: { zh: '搜索与命令', en: 'Search and commands' },
-  nothing: { zh: '没有找到。可输入编号、地点，或“编号 操作”。', en: 'Nothing found. Type a number, a place, or a number and a step.' },
+  nothing: { zh: '没有找到。可输入编号、地点、“编号 操作”，或“登记”。', en: 'Nothing found. Type a number, a place, a number and a step, or “new”.' },
   results: { zh: '结果', en: 'Results' },
   found: { zh: '{n} 项结果', en: '{n} results' },
   searching: { zh: '正在找', en: 'Searching' },
 } as const satisfies Record<string, Label>
 
-const icons: Record<Command['kind'], IconName> = { record: 'folder', verb: 'arrowRight', place: 'right', organisation: 'tree', figure: 'chart' }
+const icons: Record<Command['kind'], IconName> = { record: 'folder', verb: 'arrowRight', creation: 'plus', place: 'right', organisation: 'tree', figure: 'chart' }
 
 /** `/`: finds records, units and figures, goes to pages, and runs a verb on a number. */
 export function CommandBar({ onDone, focused = false }: { readonly onDone?: () => void; readonly focused?: boolean }) {
   const { t, language } = useLanguage()
   const manifest = useManifest()
   const groups = placesFor(manifest, useMay())
+  const creations = useCreations()
   const org = useOrganisation()
   const navigate = useNavigate()
   const setAddress = useSetAddress()
@@ -38,7 +39,7 @@ export function CommandBar({ onDone, focused = false }: { readonly onDone?: () =
   const [current, setCurrent] = useState(0)
   const parsed = parseQuery(query, manifest, useMayAct())
   const { data: found, isFetching } = useQuery({ ...queries.search(org, useLate(parsed.text)), placeholderData: (before) => before })
-  const commands = commandsFor(parsed, parsed.text === '' ? undefined : found, groups, manifest, language)
+  const commands = commandsFor(parsed, parsed.text === '' ? undefined : found, groups, manifest, creations, language)
   useShortcuts([{ key: '/', label: texts.focus, run: () => { input.current?.focus() } }])
   useEffect(() => { if (focused) input.current?.focus() }, [focused])
 

@@ -27,7 +27,7 @@ it('takes no verb that the asker may never run', () => {
 })
 
 it('offers the verb on what was found before the record itself', () => {
-  const commands = commandsFor(parseQuery('0117 送', manifest, anything), found, everything, manifest, 'zh')
+  const commands = commandsFor(parseQuery('0117 送', manifest, anything), found, everything, manifest, [], 'zh')
   expect(commands.map((one) => [one.kind, one.title, one.search])).toEqual([
     ['verb', 'W2026-000117 · 送审', { do: 'review' }],
     ['record', 'W2026-000117', {}],
@@ -35,8 +35,25 @@ it('offers the verb on what was found before the record itself', () => {
 })
 
 it('offers places whose name begins with the query, all of them for none', () => {
-  expect(commandsFor(parseQuery('jour', manifest, anything), undefined, everything, manifest, 'en').map((one) => one.to)).toEqual(['/journal'])
-  expect(commandsFor(parseQuery('', manifest, anything), undefined, everything, manifest, 'zh').map((one) => one.to)).toContain('/records/thing')
+  expect(commandsFor(parseQuery('jour', manifest, anything), undefined, everything, manifest, [], 'en').map((one) => one.to)).toEqual(['/journal'])
+  expect(commandsFor(parseQuery('', manifest, anything), undefined, everything, manifest, [], 'zh').map((one) => one.to)).toContain('/records/thing')
+})
+
+it('offers what may be entered for "new", by its kind behind it, and by the name of entering it', () => {
+  const creations = [{ type, label: { zh: '登记物件', en: 'Enter a thing' } }, { type: { ...type, name: 'case', label: { zh: '案件', en: 'Case' } }, label: { zh: '受理案件', en: 'Accept a case' } }]
+  const offered = (query: string): string[] => commandsFor(parseQuery(query, manifest, anything), undefined, [], manifest, creations, 'en').map((one) => one.to)
+  expect(offered('new')).toEqual(['/records/thing/new', '/records/case/new'])
+  expect(offered('new cas')).toEqual(['/records/case/new'])
+  expect(offered('登记 案')).toEqual(['/records/case/new'])
+  expect(offered('accept')).toEqual(['/records/case/new'])
+  expect(offered('news')).toEqual([])
+  expect(offered('')).toEqual([])
+})
+
+it('gives every place a key of its own', () => {
+  const several = { ...manifest, recordTypes: Array.from({ length: 12 }, (_, at) => ({ ...type, name: `thing${at}` })) }
+  const keys = placesFor(several, () => true).flatMap((group) => group.places.flatMap((place) => place.key ?? []))
+  expect(new Set(keys).size).toBe(keys.length)
 })
 
 it('shows a role only the places it may use', () => {

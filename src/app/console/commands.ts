@@ -1,11 +1,12 @@
 import type { Label, Language } from '#kernel/language/label.ts'
 import type { Manifest, RecordTypeItem, SearchAnswer } from '#kernel/http/wire.ts'
 import type { PlaceGroup } from './navigation.ts'
+import type { Creation } from './session.tsx'
 
 /** One line of the command bar: what it is called, and the address it leads to. */
 export interface Command {
   readonly key: string
-  readonly kind: 'record' | 'verb' | 'place' | 'organisation' | 'figure'
+  readonly kind: 'record' | 'verb' | 'creation' | 'place' | 'organisation' | 'figure'
   readonly title: string
   readonly note: string
   readonly to: string
@@ -32,8 +33,20 @@ export function parseQuery(query: string, manifest: Manifest, mayAct: (action: T
   return verbs.length === 0 ? { text, verbs } : { text: text.slice(0, at), verbs }
 }
 
-/** What the command bar offers: verbs on records first, then records, units, figures, and places whose name begins with the query. */
-export function commandsFor(parsed: ParsedQuery, found: SearchAnswer | undefined, groups: readonly PlaceGroup[], manifest: Manifest, language: Language): Command[] {
+/** Words that ask for a new record, before the name of its kind. */
+const NEW = /^(?:new|enter|add|新建|新增|登记)(?:\s+|$)(.*)$/
+
+/** What may be entered: all of it for "new", by name behind it, or by the beginning of what entering it is called. */
+function creationCommands(text: string, creations: readonly Creation[], language: Language): Command[] {
+  const asked = NEW.exec(text)?.[1]
+  const isMeant = ({ type, label }: Creation): boolean => (asked === undefined
+    ? text !== '' && beginsWith(label, text)
+    : [type.label, label].some((one) => [one.zh, one.en].some((words) => fold(words).includes(asked))))
+  return creations.filter(isMeant).map(({ type, label }) => ({ key: `new ${type.name}`, kind: 'creation', title: label[language], note: type.label[language], to: `/records/${type.name}/new`, search: {} }))
+}
+
+/** What the command bar offers: verbs on records first, then what may be entered, places whose name begins with the query, records, units and figures. */
+export function commandsFor(parsed: ParsedQuery, found: SearchAnswer | undefined, groups: readonly PlaceGroup[], manifest: Manifest, creations: readonly Creation[], language: Language): Command[] {
   const commands: Command[] = []
   const typeLabel = (name: string) => manifest.recordTypes.find((type) => type.name === name)?.label[language] ?? name
   for (const record of found?.records ?? []) {
@@ -41,6 +54,7 @@ export function commandsFor(parsed: ParsedQuery, found: SearchAnswer | undefined
       commands.push({ key: `verb ${record.id} ${verb.action}`, kind: 'verb', title: `${record.number} · ${verb.label[language]}`, note: record.title[language], to: `/records/${record.type}/${record.id}`, search: { do: verb.action } })
     }
   }
+  commands.push(...creationCommands(parsed.text, creations, language))
   for (const place of groups.flatMap((group) => group.places)) {
     if (parsed.text !== '' && !beginsWith(place.label, parsed.text)) continue
     commands.push({ key: `place ${place.to}`, kind: 'place', title: place.label[language], note: place.key === undefined ? '' : `g ${place.key}`, to: place.to, search: {} })

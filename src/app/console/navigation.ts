@@ -24,7 +24,7 @@ export function placesFor(manifest: Manifest, may: (permission: Permission) => b
   const figures = may('readFigures')
   const groups: PlaceGroup[] = [
     { label: null, places: reads ? [{ to: '/', label: todayLabel, icon: 'home', key: 't' }] : [] },
-    { label: { zh: '业务', en: 'Work' }, places: reads ? [...manifest.recordTypes.map((type, at): Place => ({ to: `/records/${type.name}`, label: type.labelMany, icon: 'folder', ...(at === 0 ? { key: 'c' } : {}) })), { to: '/clocks', label: { zh: '期限', en: 'Time limits' }, icon: 'clock', key: 'l' }] : [] },
+    { label: { zh: '业务', en: 'Work' }, places: reads ? [...manifest.recordTypes.map((type, at): Place => ({ to: `/records/${type.name}`, label: type.labelMany, icon: 'folder', ...keyOfType(at) })), { to: '/clocks', label: { zh: '期限', en: 'Time limits' }, icon: 'clock', key: 'l' }] : [] },
     {
       label: { zh: '数据与监督', en: 'Figures and checks' },
       places: [
@@ -49,6 +49,12 @@ export function placesFor(manifest: Manifest, may: (permission: Permission) => b
     },
   ]
   return groups.filter((group) => group.places.length > 0)
+}
+
+/** The first kind of record is the letter it always was; the others are their place in the list. */
+function keyOfType(at: number): { readonly key?: string } {
+  if (at === 0) return { key: 'c' }
+  return at < 9 ? { key: String(at + 1) } : {}
 }
 
 /** Whether the address lies at or under a place. */

@@ -8,13 +8,14 @@ import { useLanguage, words } from './language.ts'
 import { LanguageSwitch, MeContent, OrganisationChoice } from './me.tsx'
 import { PhoneBell } from './messages.tsx'
 import { isAt, placesFor, type Place } from './navigation.ts'
-import { useCreateAction, useManifest, useMay, useSession } from './session.tsx'
+import { PhoneNew } from './new-record.tsx'
+import { useCreations, useManifest, useMay, useSession } from './session.tsx'
 
 const texts = {
   navigation: { zh: '主导航', en: 'Main navigation' },
   search: { zh: '搜索', en: 'Search' },
   back: { zh: '返回', en: 'Back' },
-  enter: { zh: '登记', en: 'New' },
+  records: { zh: '业务', en: 'Records' },
 } as const satisfies Record<string, Label>
 
 /** 52 px: back or the product's mark, the page's title (PageHead puts it here), the bell, search. */
@@ -40,34 +41,57 @@ export function PhoneTop() {
   )
 }
 
-/** Five places under the thumb: today, the first list, a new record, figures, and the rest. */
+/**
+ * Five places under the thumb. Who enters records has today, the records, a new one, the time limits and the rest: what he works with. Who
+ * only reads them has the figures in place of the new record. With several kinds of records their place is a sheet to choose from.
+ */
 export function PhoneBottom() {
   const { t } = useLanguage()
   const manifest = useManifest()
   const may = useMay()
-  const mayEnter = useCreateAction(manifest.recordTypes[0]) !== undefined
+  const mayEnter = useCreations().length > 0
   const [open, setOpen] = useState(false)
-  const groups = placesFor(manifest, may)
-  const places = groups.flatMap((group) => group.places)
-  const first = manifest.recordTypes[0]
-  const create: Place | undefined = first && mayEnter ? { to: `/records/${first.name}/new`, label: texts.enter, icon: 'plus' } : undefined
-  const shown = create ? [...places.slice(0, 2), create, ...places.slice(2, 3)] : places.slice(0, 4)
+  const places = placesFor(manifest, may).flatMap((group) => group.places)
+  const lists = places.filter((place) => place.to.startsWith('/records/'))
+  const others = places.filter((place) => !lists.includes(place))
+  const wanted = mayEnter ? ['/', '/clocks'] : ['/', '/clocks', '/figures']
+  const shown = [...others.filter((place) => wanted.includes(place.to)), ...others.filter((place) => !wanted.includes(place.to))].slice(0, lists.length === 0 ? 4 : mayEnter ? 2 : 3)
+  const [first, ...rest] = shown
+  const only = lists.length === 1 ? lists[0] : undefined
   return (
     <nav className="al-bottom" aria-label={t(texts.navigation)}>
-      {shown.map((place) => <BottomPlace key={place.to} place={place} others={shown} />)}
+      {first ? <BottomPlace place={first} /> : null}
+      {only ? <BottomPlace place={only} /> : lists.length > 1 ? <BottomLists lists={lists} /> : null}
+      <PhoneNew />
+      {rest.map((place) => <BottomPlace key={place.to} place={place} />)}
       <button type="button" className="al-bottom-place" aria-haspopup="dialog" onClick={() => { setOpen(true) }}><Icon name="menu" size={20} /><span>{t(words.more)}</span></button>
       <Drawer open={open} onClose={() => { setOpen(false) }} placement="bottom" size="large" title={t(words.more)} destroyOnHidden>
-        <MoreSheet places={places.filter((place) => !shown.includes(place))} close={() => { setOpen(false) }} />
+        <MoreSheet places={others.filter((place) => !shown.includes(place))} close={() => { setOpen(false) }} />
       </Drawer>
     </nav>
   )
 }
 
-function BottomPlace({ place, others }: { readonly place: Place; readonly others: readonly Place[] }) {
+/** The lists of several kinds of records. */
+function BottomLists({ lists }: { readonly lists: readonly Place[] }) {
+  const { t } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const here = lists.find((place) => isAt(path, place.to) && !path.endsWith('/new'))
+  return (
+    <>
+      <button type="button" className={`al-bottom-place${here ? ' al-here' : ''}`} aria-haspopup="dialog" onClick={() => { setOpen(true) }}><Icon name="folder" size={20} /><span className="al-cut">{t(here ? here.label : texts.records)}</span></button>
+      <Drawer open={open} onClose={() => { setOpen(false) }} placement="bottom" title={t(texts.records)} destroyOnHidden>
+        {lists.map((place) => <Link key={place.to} to={place.to} className="al-sheet-place" onClick={() => { setOpen(false) }}><Icon name={place.icon} size={20} />{t(place.label)}</Link>)}
+      </Drawer>
+    </>
+  )
+}
+
+function BottomPlace({ place }: { readonly place: Place }) {
   const { t } = useLanguage()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  // The longer address wins: a new record lies under its list.
-  const here = isAt(path, place.to) && !others.some((other) => other.to.length > place.to.length && isAt(path, other.to))
+  const here = isAt(path, place.to) && !path.endsWith('/new')
   return <Link to={place.to} className={`al-bottom-place${here ? ' al-here' : ''}`} {...(here ? { 'aria-current': 'page' as const } : {})}><Icon name={place.icon} size={20} /><span className="al-cut">{t(place.label)}</span></Link>
 }
 

@@ -1,11 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router'
 import { parseAddress, toAddress, writeAddress } from './address.ts'
 import { Frame } from './frame.tsx'
-import { NothingHerePage } from './pages/nothing-here.tsx'
+import { UnknownPage } from './pages/nothing-here.tsx'
 
 const rootRoute = createRootRoute({
   component: Frame,
-  notFoundComponent: NothingHerePage,
+  notFoundComponent: UnknownPage,
   validateSearch: toAddress,
   // The organisation acted for goes along on every link.
   search: { middlewares: [retainSearchParams(['org'])] },

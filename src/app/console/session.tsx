@@ -1,4 +1,5 @@
 import { createContext, use, useEffect } from 'react'
+import type { Label } from '#kernel/language/label.ts'
 import type { FigureItem } from '#kernel/http/figure-wire.ts'
 import type { Manifest, OrganisationItem, RecordTypeItem, SessionAnswer } from '#kernel/http/wire.ts'
 import type { Permission, Role } from '#kernel/access/role.ts'
@@ -54,6 +55,18 @@ export function useMayAct(): (action: { readonly roles: readonly Role[] }) => bo
 export function useCreateAction(type: RecordTypeItem | undefined): TypeAction | undefined {
   const mayAct = useMayAct()
   return type && Object.values(type.actions).find((action) => action.kind === 'create' && mayAct(action))
+}
+
+/** A kind of record that this session may enter, and what entering it is called. */
+export interface Creation { readonly type: RecordTypeItem; readonly label: Label }
+
+/** Every kind of record that a role of this session may enter, in the order of the manifest. */
+export function useCreations(): Creation[] {
+  const mayAct = useMayAct()
+  return useManifest().recordTypes.flatMap((type) => {
+    const action = Object.values(type.actions).find((one) => one.kind === 'create' && mayAct(one))
+    return action ? [{ type, label: action.label }] : []
+  })
 }
 
 export function organisationsById(session: SessionAnswer): ReadonlyMap<number, OrganisationItem> {

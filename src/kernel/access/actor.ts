@@ -4,6 +4,7 @@ import type { Scope } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { systemScope, type Kernel } from '#kernel/kernel.ts'
 import type { Label } from '#kernel/language/label.ts'
+import type { RecordType } from '#kernel/record/record-type.ts'
 import { dayOf } from '#kernel/time/instant.ts'
 import { may, roles as roleTable, type Actor, type Permission, type Role } from './role.ts'
 
@@ -52,6 +53,8 @@ export interface Account {
   readonly name: string
   readonly assignments: readonly Assignment[]
   readonly units: readonly Unit[]
+  /** Whose roles read which kind of record. */
+  readonly recordTypes: readonly Pick<RecordType, 'name' | 'readers'>[]
 }
 
 /** An account with what it holds today. */
@@ -65,7 +68,7 @@ export async function readAccount(kernel: Kernel, bureau: number, account: numbe
   const person = who.rows[0]
   if (!person) throw new DomainError('not-signed-in')
   return {
-    bureau, id: account, login: person.login, name: person.name, units: await readUnits(kernel, bureau, today),
+    bureau, id: account, login: person.login, name: person.name, units: await readUnits(kernel, bureau, today), recordTypes: [...kernel.types.values()],
     assignments: held.rows.map((row) => ({ organisation: row.organisation, role: Role.parse(row.role) })),
   }
 }
@@ -80,13 +83,29 @@ export function actorFor(account: Account, organisation: number | undefined, via
   const held = account.assignments.filter((one) => below(account.units, one.organisation).includes(chosen)).map((one) => one.role)
   if (held.length === 0) throw new DomainError('not-allowed', { zh: '您在这个单位没有职责。', en: 'You hold no role in this organisation.' })
   const roles = [...new Set(held)]
-  const actor: Actor = { bureau: account.bureau, account: account.id, name: account.name, roles, organisation: chosen, organisations: [], via }
+  const actor: Actor = {
+    bureau: account.bureau, account: account.id, name: account.name, roles, organisation: chosen, organisations: [], types: typesRead(account.recordTypes, roles),
+    unit: account.assignments.some((one) => one.organisation === chosen) ? chosen : null, via,
+  }
   // Administrators read no case content: they see no organisation's records at all.
   return { ...actor, organisations: may(actor, 'readRecords') || may(actor, 'readFigures') ? below(account.units, chosen) : [] }
 }
 
+/** The kinds of record that these roles read: those whose readers they are, if they read records at all. */
+export function typesRead(types: Iterable<Pick<RecordType, 'name' | 'readers'>>, roles: readonly Role[]): string[] {
+  if (!may({ roles }, 'readRecords')) return []
+  return [...types].filter((type) => type.readers.some((role) => roles.includes(role))).map((type) => type.name)
+}
+
 export function scopeOf(actor: Actor): Scope {
-  return { bureau: actor.bureau, account: actor.account, organisations: actor.organisations }
+  return { bureau: actor.bureau, account: actor.account, organisations: actor.organisations, types: actor.types, unit: actor.unit }
+}
+
+/** The record type of this name, for an actor who reads it. For others it does not exist. Throws not-found. */
+export function typeFor(kernel: Kernel, actor: Actor, name: string): RecordType {
+  const type = actor.types.includes(name) ? kernel.types.get(name) : undefined
+  if (!type) throw new DomainError('not-found')
+  return type
 }
 
 /** May the actor read the journal of the bureau? Its rows tell of every unit, so only who audits the bureau itself. */

@@ -10,6 +10,7 @@ export const roles = {
   analyst: { zh: '交通分析', en: 'Traffic analyst' },
   legalReviewer: { zh: '法制审核', en: 'Legal examiner' },
   office: { zh: '综述撰写', en: 'Office (annual review)' },
+  personnel: { zh: '政治工作', en: 'Political work (honours)' },
   auditor: { zh: '督察审计', en: 'Auditor' },
   systemAdministrator: { zh: '系统管理员', en: 'System administrator' },
   securityAdministrator: { zh: '安全管理员', en: 'Security administrator' },
@@ -20,12 +21,12 @@ export type Role = keyof typeof roles
 
 /** What a role may do beside the actions of lifecycles, which name their own roles. */
 export const permissions = {
-  readRecords: ['officer', 'supervisor', 'analyst', 'legalReviewer', 'auditor'],
-  readPersonal: ['officer', 'supervisor', 'legalReviewer'],
-  readFigures: ['officer', 'supervisor', 'analyst', 'legalReviewer', 'office', 'auditor'],
+  readRecords: ['officer', 'supervisor', 'analyst', 'legalReviewer', 'personnel', 'auditor'],
+  readPersonal: ['officer', 'supervisor', 'legalReviewer', 'personnel'],
+  readFigures: ['officer', 'supervisor', 'analyst', 'legalReviewer', 'office', 'personnel', 'auditor'],
   writeReview: ['office', 'analyst', 'supervisor'],
-  importRecords: ['analyst', 'supervisor'],
-  exportRecords: ['supervisor', 'analyst', 'auditor'],
+  importRecords: ['analyst', 'supervisor', 'personnel'],
+  exportRecords: ['supervisor', 'analyst', 'personnel', 'auditor'],
   readJournal: ['auditor', 'auditAdministrator'],
   manageOrganisations: ['systemAdministrator'],
   manageAccounts: ['securityAdministrator'],
@@ -51,10 +52,14 @@ export interface Actor {
   readonly organisation: number
   /** That organisation and all below it. */
   readonly organisations: readonly number[]
+  /** The kinds of record that one of his roles reads. */
+  readonly types: readonly string[]
+  /** The organisation he acts for, where he was assigned to it itself and does not act for it from above; else null. */
+  readonly unit: number | null
   readonly via: 'console' | 'api' | 'import' | 'cli' | 'system'
 }
 
-export function may(actor: Actor, permission: Permission): boolean {
+export function may(actor: Pick<Actor, 'roles'>, permission: Permission): boolean {
   const allowed: readonly Role[] = permissions[permission]
   return actor.roles.some((role) => allowed.includes(role))
 }

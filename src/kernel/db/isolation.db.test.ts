@@ -23,7 +23,7 @@ afterAll(async () => { await bureau.close() })
 
 /** Somebody with a unit of his own, and with nothing to see elsewhere. */
 function userOf(unit: number): Actor {
-  return { bureau: 1, account: unit, name: `officer of ${unit}`, roles: ['officer'], organisation: unit, organisations: [unit], via: 'api' }
+  return { bureau: 1, account: unit, name: `officer of ${unit}`, roles: ['officer'], organisation: unit, organisations: [unit], types: ['specimen'], unit, via: 'api' }
 }
 
 interface Seen { unit: number }

@@ -6,6 +6,7 @@ import type { Migration, Module } from '#kernel/module.ts'
 
 export const kernelMigrations: readonly Migration[] = [
   { name: 'kernel-001', sql: readFileSync(new URL('./migrations/001-kernel.sql', import.meta.url), 'utf8') },
+  { name: 'kernel-002', sql: readFileSync(new URL('./migrations/002-analyst.sql', import.meta.url), 'utf8') },
 ]
 
 /**

@@ -4,7 +4,7 @@ import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
 import { MOST_STATEMENTS, type Query } from './query.ts'
 import type { Scope } from './session.ts'
 
-const scope: Scope = { bureau: 1, account: 14, organisations: [4] }
+const scope: Scope = { bureau: 1, account: 14, organisations: [4], types: ['example'] }
 
 let bureau: TestBureau
 beforeAll(async () => { bureau = await testBureau([exampleModule]) })

@@ -11,7 +11,7 @@ import { openSession } from '#kernel/testing/test-server.ts'
 const sharedLists = new Set(['measure', 'dimension_combination'])
 
 const sql = <Row>(text: string): Query<Row> => ({ sql: text, parameters: [] })
-const scopeOfUnit = (unit: number, account = 10 + unit): Scope => ({ bureau: 1, account, organisations: [unit] })
+const scopeOfUnit = (unit: number, account = 10 + unit): Scope => ({ bureau: 1, account, organisations: [unit], types: ['specimen'], unit })
 
 let bureau: TestBureau
 let mine: PlantedWorld
@@ -31,7 +31,12 @@ beforeAll(async () => {
     return `insert into assignment (bureau, account, organisation, role, valid_from) values (1, ${10 + unit}, ${unit}, 'officer', '1900-01-01');
       insert into coverage (bureau, organisation, record_type, from_on, stated_by) values (1, ${unit}, 'specimen', '2015-01-01', 1);
       insert into stated_value (bureau, organisation, figure, year, value, document) values (1, ${unit}, 'specimens', 2010, 1, 'd');
-      insert into saved_view (bureau, id, account, record_type, name, query) values (1, '${randomUUID()}', ${10 + unit}, 'specimen', 'n', '');
+      insert into saved_view (bureau, id, account, record_type, name, query, organisation) values (1, '${randomUUID()}', ${10 + unit}, 'specimen', 'n', '', ${unit});
+      insert into list_default (bureau, account, record_type, query) values (1, ${10 + unit}, 'specimen', '');
+      insert into record_seen (bureau, account, record_type, record, version, seen_at) values (1, ${10 + unit}, 'specimen', '${record}', 1, now());
+      insert into all_seen (bureau, account, seen_at) values (1, ${10 + unit}, now());
+      insert into absence (bureau, id, account, organisation, from_on, until_on, substitute, reason, recorded_by, recorded_at) values (1, '${randomUUID()}', ${10 + unit}, ${unit}, '2024-01-01', '2024-01-02', 1, 'leave', 1, now());
+      insert into digest_mail (bureau, account, day, not_before) values (1, ${10 + unit}, '2024-01-01', now());
       insert into idempotency_key (bureau, account, key, request_hash, record, version) values (1, ${10 + unit}, 'k', '\\x00', '${record}', 1);
       insert into import_mapping (bureau, id, record_type, name, columns, mapping, saved_by) values (1, '${randomUUID()}', 'specimen', 'n', '{}', '{}', ${10 + unit});
       insert into import_batch (bureau, id, record_type, organisation, account, file_name, file_hash, state) values (1, '${batch}', 'specimen', ${unit}, ${10 + unit}, 'f', 'h', 'done');
@@ -94,7 +99,7 @@ describe('rows', () => {
 
   test('the scope of another bureau sees nothing, with the same numbers of units and accounts', async () => {
     const seen: string[] = []
-    for (const { name } of tables) if (!sharedLists.has(name) && await visible(name, 'true', { bureau: 2, account: 14, organisations: [1, 2, 3, 4, 5, 6], audits: true }) > 0) seen.push(name)
+    for (const { name } of tables) if (!sharedLists.has(name) && await visible(name, 'true', { bureau: 2, account: 14, organisations: [1, 2, 3, 4, 5, 6], types: ['specimen'], unit: 4, audits: true }) > 0) seen.push(name)
     expect(seen).toEqual([])
   })
 
@@ -153,6 +158,7 @@ describe('rows', () => {
 
 /** What the application may write, table by table, beside reading: the whole list. A column list means: these columns only. */
 const writes: Readonly<Record<string, string>> = {
+  absence: 'insert, update(until_on, withdrawn_at, withdrawn_by)', all_seen: 'insert, update', list_default: 'insert, update, delete', record_seen: 'insert, update',
   account: 'insert, update', approval: 'insert, update(approved, decided_at, decided_by)', approval_personal: 'insert', assignment: 'insert, update', bureau: 'update(name_en, name_zh)', clock: 'insert, update',
   contribution: 'insert(amount, bureau, dims, distinct_key, end_on, event_on, measure, organisation, record, record_type)', coverage: 'insert, update, delete',
   idempotency_key: 'insert', import_batch: 'insert, update', import_mapping: 'insert, update', import_rejection: 'insert, delete', import_source: 'insert, update',
@@ -166,7 +172,7 @@ const writes: Readonly<Record<string, string>> = {
 }
 
 /** What it cannot read at all, or not whole. */
-const unread = new Set(['approval_personal', 'installation_secret', 'journal_private_key', 'migration', 'reminder_mail', 'reminder_plan', 'sign_in_attempt'])
+const unread = new Set(['approval_personal', 'installation_secret', 'journal_private_key', 'migration', 'digest_mail', 'reminder_mail', 'reminder_plan', 'sign_in_attempt'])
 
 describe('grants', () => {
   test('the application may write exactly what is listed', async () => {

@@ -10,7 +10,7 @@ import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
  * No request sends SQL of its own: values travel as parameters. This is the second wall: what if a statement with somebody's text in it
  * were sent all the same, as the application?
  */
-const scope: Scope = { bureau: 1, account: 14, organisations: [4] }
+const scope: Scope = { bureau: 1, account: 14, organisations: [4], types: ['example'] }
 const sql = <Row>(text: string): Query<Row> => ({ sql: text, parameters: [] })
 
 let bureau: TestBureau

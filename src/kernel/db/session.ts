@@ -6,6 +6,10 @@ export interface Scope {
   readonly account: number
   /** Every organisation whose records the actor may see, computed once per session from the dated tree. */
   readonly organisations: readonly number[]
+  /** The kinds of record that the actor's roles read; absent: none. */
+  readonly types?: readonly string[]
+  /** The unit that the actor was himself assigned to and acts for: who its records' persons are may be sealed from everybody else. */
+  readonly unit?: number | null
   /** May read every row of the bureau's journal: commitments, never values. */
   readonly audits?: boolean
 }
@@ -89,8 +93,8 @@ export const rollback: Query = { sql: 'rollback', parameters: [] }
 /** The scope as one statement; transaction-local, so nothing of it can outlive the transaction or reach another request. */
 export function scopeQuery(scope: Scope): Query {
   return {
-    sql: "select set_config('anlan.bureau', $1, true), set_config('anlan.account', $2, true), set_config('anlan.organisations', $3, true), set_config('anlan.audits', $4, true)",
-    parameters: [String(scope.bureau), String(scope.account), `{${scope.organisations.join(',')}}`, scope.audits ? 'on' : 'off'],
+    sql: "select set_config('anlan.bureau', $1, true), set_config('anlan.account', $2, true), set_config('anlan.organisations', $3, true), set_config('anlan.audits', $4, true), set_config('anlan.types', $5, true), set_config('anlan.unit', $6, true)",
+    parameters: [String(scope.bureau), String(scope.account), `{${scope.organisations.join(',')}}`, scope.audits ? 'on' : 'off', `{${(scope.types ?? []).join(',')}}`, String(scope.unit ?? '')],
   }
 }
 

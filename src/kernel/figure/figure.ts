@@ -15,6 +15,7 @@ export const units = {
   yuan: { zh: '元', en: 'yuan' },
   day: { zh: '天', en: 'days' },
   place: { zh: '处', en: 'places' },
+  collective: { zh: '个', en: 'collectives' },
 } as const satisfies Record<string, Label>
 
 export type UnitCode = keyof typeof units
@@ -75,14 +76,34 @@ export interface RateFigure extends FigureFacts {
   measure(bureau: BureauFacts): string
 }
 
-/** Consecutive years, ending with the period, in which a count was zero. Bounded by coverage: never longer than what is known. */
+/**
+ * Consecutive years, ending with the period, of which each passed: a count was zero in it, or a rate was whole (100 %) by that year's own
+ * cut-off. Never longer than what is known: coverage bounds it, and before coverage a stated series may carry it on.
+ */
 export interface StreakFigure extends FigureFacts {
   readonly kind: 'streak'
-  /** The count figure that must be zero. */
-  readonly zero: string
+  readonly passes: { readonly zero: string } | { readonly whole: string }
 }
 
-export type Figure = CountFigure | ShareFigure | RateFigure | StreakFigure
+/**
+ * How many years, ending with the period and never more than the window, of which this period's count is the highest (or the lowest): 6 of a
+ * window of 6 is "the highest in six years". 0: the year before was as high or higher. Years outside coverage without a stated value end it.
+ */
+export interface ExtremeFigure extends FigureFacts {
+  readonly kind: 'extreme'
+  /** The count figure. */
+  readonly of: string
+  readonly which: 'highest' | 'lowest'
+  /** First year of the window. */
+  readonly windowFrom: number
+}
+
+export type Figure = CountFigure | ShareFigure | RateFigure | StreakFigure | ExtremeFigure
+
+/** The figure whose yearly values a streak reads. */
+export function countedBy(figure: StreakFigure): string {
+  return 'zero' in figure.passes ? figure.passes.zero : figure.passes.whole
+}
 
 /** The definition in force on a day. */
 export function definitionOn(figure: Figure, day: string): Definition {

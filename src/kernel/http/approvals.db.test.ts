@@ -124,7 +124,7 @@ describe('a correction', () => {
     const record = await endedRecord()
     const refused = await asked(record, 'correct', { children: { holders } })
     expect(await told()).toEqual(['approval_personal'])
-    const scope = { bureau: 1, account: second.account, organisations: [4], audits: true }
+    const scope = { bureau: 1, account: second.account, organisations: [4], types: ['specimen'], audits: true }
     await expect(read(server.engine, scope, [statement`select value_fields from approval_personal`])).rejects.toMatchObject({ code: '42501' })
     const asking = async (account: number, organisations: readonly number[]): Promise<unknown> => (await read(server.engine, { ...scope, account, organisations }, [statement<{ found: unknown }>`select anlan_asked_personal(${refused}) as found`]))[0].rows[0]?.found
     expect(await asking(asker.account, [4])).toBeNull()

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { Imports } from '#kernel/import/imports.ts'
@@ -18,13 +19,13 @@ export function importRoutes({ app }: Http, imports: Imports): void {
     const type = queryOf(request)['type'] ?? ''
     const part = await request.file()
     if (!part) throw new DomainError('invalid-input', { fields: [{ pointer: '/file', code: 'required', zh: '要选一个文件。', en: 'Choose a file.' }] })
-    return reply.status(201).send(await imports.upload(actor, { type, name: part.filename, content: part.file }))
+    return reply.status(201).send(await imports.upload(actor, { type, name: part.filename, content: part.file, ...sheetOf(request) }))
   })
   app.post('/api/imports/:id/files', { schema: { tags } }, async (request, reply) => {
     const actor = actorOf(request)
     const part = await request.file()
     if (!part) throw new DomainError('invalid-input', { fields: [{ pointer: '/file', code: 'required', zh: '要选一个文件。', en: 'Choose a file.' }] })
-    return reply.status(201).send(await imports.addFile(actor, pathOf(request, 'id'), queryOf(request)['child'] ?? '', { name: part.filename, content: part.file }))
+    return reply.status(201).send(await imports.addFile(actor, pathOf(request, 'id'), queryOf(request)['child'] ?? '', { name: part.filename, content: part.file, ...sheetOf(request) }))
   })
   app.delete('/api/imports/:id/files/:child', { schema: { tags } }, async (request) => imports.removeFile(actorOf(request), pathOf(request, 'id'), pathOf(request, 'child')))
   app.get('/api/imports/:id', { schema: { tags } }, async (request) => imports.get(actorOf(request), pathOf(request, 'id')))
@@ -40,4 +41,10 @@ export function importRoutes({ app }: Http, imports: Imports): void {
   })
   app.get('/api/mappings', { schema: { tags } }, async (request) => imports.savedMappings(actorOf(request), queryOf(request)['type'] ?? ''))
   app.post('/api/mappings', { schema: { tags, body: MappingToSave } }, async (request, reply) => reply.status(201).send(await imports.saveMapping(actorOf(request), parse(MappingToSave, request.body))))
+}
+
+/** The sheet of a workbook that is meant, where somebody said it. */
+function sheetOf(request: FastifyRequest): { sheet?: string } {
+  const { sheet } = queryOf(request)
+  return sheet === undefined || sheet === '' ? {} : { sheet }
 }

@@ -39,7 +39,7 @@ function recordTypeItem(type: RecordType, confirmations: readonly RuleConfirmati
 function fieldItems(schema: z.ZodObject): FieldItem[] {
   return columnsOf(schema).map(({ name, facts }) => ({
     name, kind: facts.kind, label: facts.label, ...(facts.help ? { help: facts.help } : {}), ...(facts.unit ? { unit: facts.unit } : {}), ...(facts.choices ? { choices: { ...facts.choices } } : {}),
-    optional: facts.optional, personal: facts.personal, derived: facts.derived, byAction: facts.byAction, inList: facts.inList, filterable: facts.filterable, searchable: facts.searchable,
+    optional: facts.optional, personal: facts.personal, derived: facts.derived, byAction: facts.byAction, inList: facts.inList, filterable: facts.filterable, searchable: facts.searchable, ...(facts.stage ? { stage: facts.stage } : {}),
   }))
 }
 

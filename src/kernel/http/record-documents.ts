@@ -36,7 +36,7 @@ export function actionBody(type: RecordType): z.ZodObject {
   const fields = columnsOf(type.schema).filter(({ facts }) => !facts.derived)
   return z.strictObject({
     version: Id, fields: z.strictObject(shapeOf(fields)).partial().optional(), children: childLists(type, { id: z.uuid().optional() }), reason: z.string().max(1000).optional(),
-    organisation: Id.optional(), duplicate: z.uuid().optional(), clock: ClockRequest.optional(),
+    organisation: Id.optional(), handler: Id.optional(), duplicate: z.uuid().optional(), clock: ClockRequest.optional(),
   })
 }
 

@@ -25,7 +25,7 @@ const Fields = z.record(z.string(), z.unknown()).optional()
 const Children = z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional()
 const Create = z.strictObject({ organisation: Id.optional(), fields: Fields, children: Children })
 const Change = z.strictObject({
-  version: Id, fields: Fields, children: Children, reason: Reason, organisation: Id.optional(), duplicate: z.uuid().optional(), clock: z.unknown().optional(),
+  version: Id, fields: Fields, children: Children, reason: Reason, organisation: Id.optional(), handler: Id.optional(), duplicate: z.uuid().optional(), clock: z.unknown().optional(),
 })
 const Duplicates = z.strictObject({ fields: z.record(z.string(), z.unknown()) })
 const Approval = z.strictObject({ approve: z.boolean() })
@@ -107,12 +107,12 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
     const actor = actorOf(request)
     const record = pathOf(request, 'id')
     const action = pathOf(request, 'action')
-    const { version, fields, children, reason, organisation, duplicate, clock } = parse(Change, request.body)
+    const { version, fields, children, reason, organisation, handler, duplicate, clock } = parse(Change, request.body)
     const row = findAction(type.lifecycle, action)
     if (!row || row.kind === 'create') throw new DomainError('action-refused', { zh: '没有这个操作。', en: 'There is no such action.' })
     const command: Command = {
       type: type.name, action, record, version, input: inputOf(fields, children), ...(reason === undefined ? {} : { reason }),
-      ...(organisation === undefined ? {} : { organisation }), ...(duplicate === undefined ? {} : { duplicate }),
+      ...(organisation === undefined ? {} : { organisation }), ...(handler === undefined ? {} : { handler }), ...(duplicate === undefined ? {} : { duplicate }),
       ...(clock === undefined ? {} : { clock: parseClockRequest(clock) }),
     }
     if (row.secondPerson) return reply.status(202).send({ approval: await askApproval(kernel, actor, command) })

@@ -74,6 +74,8 @@ export interface FieldItem {
   inList: boolean
   filterable: boolean
   searchable: boolean
+  /** The later stage of the work at which it becomes known; forms fold it under this heading. */
+  stage?: Label
 }
 export interface RecordTypeItem {
   name: string
@@ -226,7 +228,7 @@ export interface HistoryItem {
   /** `words`: what a value means that is an id or a code of the system itself, e.g. the unit that a record was given to. */
   changes: { field: string; label: Label; before: FieldValue; after: FieldValue; words: { before: Label | null; after: Label | null } | null; personal: boolean; erased: boolean }[]
 }
-// POST /api/records/:type/:id/actions/:action {version, fields?, children?, reason?, organisation? (transfer), duplicate? (merge), clock?: ClockRequest (kind clock)} -> RecordAnswer | GivenAwayAnswer | 202 {approval}
+// POST /api/records/:type/:id/actions/:action {version, fields?, children?, reason?, organisation? (transfer), handler? (assign), duplicate? (merge), clock?: ClockRequest (kind clock)} -> RecordAnswer | GivenAwayAnswer | 202 {approval}
 /** What happened to a clock of the record, at its true time (ISO instant; codes of the rule), or the withdrawal of an event recorded by mistake (with a reason). */
 export type ClockRequest =
   | { id: string; event: { kind: 'pause'; at: string; reason: string; approver?: string; note?: string } | { kind: 'resume'; at: string; reason: string; note?: string } | { kind: 'extend'; at: string; approver?: string; add?: number; to?: number; note?: string } }

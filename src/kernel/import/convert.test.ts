@@ -22,7 +22,7 @@ const Sighting = z.strictObject({
 })
 
 const sighting: RecordType = {
-  name: 'sighting', label: label('Sighting'), labelMany: label('Sightings'), table: 'sighting', schema: Sighting, children: {}, numberPrefix: 'S', happenedAt: 'seenAt',
+  name: 'sighting', label: label('Sighting'), labelMany: label('Sightings'), table: 'sighting', schema: Sighting, children: {}, readers: ['officer'], numberPrefix: 'S', happenedAt: 'seenAt',
   point: { lng: 'lng', lat: 'lat' }, measures: [], clockRules: [],
   lifecycle: { initial: 'open', states: { open: { label: label('Open'), glyph: 'underWay', terminal: false } }, actions: { enter: { label: label('Enter'), kind: 'create', from: [], to: 'open', roles: ['officer'] } } },
   derive: () => ({ grade: 'x' }), clocks: () => [], title: () => label('Sighting'),

@@ -47,7 +47,7 @@ describe('readShape', () => {
   })
 
   it.each<[string, Uint8Array, RegExp]>([
-    ['nothing', new Uint8Array(), /empty/], ['blank lines', encodeText('\n\n , \n', 'utf-8'), /no rows/], ['an .xlsx', encodeText('PK\x03\x04....', 'utf-8'), /xlsx.*CSV/],
+    ['nothing', new Uint8Array(), /empty/], ['blank lines', encodeText('\n\n , \n', 'utf-8'), /no rows/],
     ['an old .xls', Uint8Array.of(0xD0, 0xCF, 0x11, 0xE0, 1, 2, 3), /xls.*CSV/], ['a picture', Uint8Array.of(0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 13), /no text/],
     ['a damaged .gz', gzipSync(encodeText(ledger.repeat(50), 'utf-8')).subarray(0, 60), /damaged/], ['a .gz of nothing', gzipSync(''), /empty/],
     ['an open quote', encodeText('a,b\n1,"2\n3,4\n', 'utf-8'), /line 2/],

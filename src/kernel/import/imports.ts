@@ -23,12 +23,14 @@ import { saveMapping, savedMappings, type MappingToSave } from './saved-mapping.
 import { shapeOf } from './shape.ts'
 import { checkTakeBack, takeBackImport } from './take-back.ts'
 import { shownName, storeUpload } from './upload.ts'
+import { tableOfWorkbook } from './workbook.ts'
 
 const LISTED = 50
 const KeptColumns = z.record(z.string(), z.array(z.string()))
 
 /** A file as it is sent. */
-export interface SentFile { readonly name: string; readonly content: Readable }
+/** `sheet`: of a workbook, which of its sheets. */
+export interface SentFile { readonly name: string; readonly content: Readable; readonly sheet?: string }
 
 /** Everything that is done with imports. All of it needs the permission importRecords, and sees the imports of the actor's own units. */
 export interface Imports {
@@ -104,10 +106,10 @@ export function createImports(context: ImportContext): Imports {
   }
 
   return {
-    async upload(actor, { type: typeName, name, content }) {
+    async upload(actor, { type: typeName, name, content, sheet }) {
       requirePermission(actor, 'importRecords')
       const type = typeNamed(kernel, typeName)
-      const hash = await storeUpload(folder, content)
+      const hash = await tableOfWorkbook(folder, await storeUpload(folder, content), sheet)
       const shape = await shapeOf(folder, hash)
       const id = randomUUID()
       await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([insertBatch(actor.bureau, {
@@ -115,11 +117,11 @@ export function createImports(context: ImportContext): Imports {
       })]))
       return answer(actor, await getBatch(actor, id))
     },
-    async addFile(actor, id, child, { name, content }) {
+    async addFile(actor, id, child, { name, content, sheet }) {
       const batch = await getBatch(actor, id)
       const { children } = typeNamed(kernel, batch.record_type)
       if (!Object.hasOwn(children, child)) throw new DomainError('invalid-input', { fields: [{ pointer: '/child', code: 'notInList', zh: '没有这种附属记录。', en: 'Records have no such children.' }] })
-      const hash = await storeUpload(folder, content)
+      const hash = await tableOfWorkbook(folder, await storeUpload(folder, content), sheet)
       const { rowCount } = await shapeOf(folder, hash)
       return link(actor, id, child, JSON.stringify({ name: shownName(name), hash, rows: rowCount }))
     },

@@ -63,7 +63,7 @@ export async function readShape(path: string): Promise<FileShape> {
   return { encoding, delimiter, ...await readColumns(path, encoding, delimiter) }
 }
 
-const otherKinds: readonly (readonly [string, string])[] = [['PK\x03\x04', 'xlsx'], ['\xD0\xCF\x11\xE0', 'xls'], ['%PDF', 'PDF'], ['{\\rtf', 'RTF']]
+const otherKinds: readonly (readonly [string, string])[] = [['\xD0\xCF\x11\xE0', 'xls'], ['%PDF', 'PDF'], ['{\\rtf', 'RTF']]
 
 async function detectEncoding(path: string): Promise<Encoding> {
   const detector = encodingDetector()

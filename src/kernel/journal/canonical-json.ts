@@ -14,12 +14,12 @@ export function canonicalJson(value: JsonValue): string {
   }
   if (value === null || typeof value === 'boolean') return String(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const parts: string[] = []
-  for (const name of Object.keys(value).toSorted()) {
+  let text = ''
+  for (const name of Object.keys(value).sort()) {
     const part = value[name]
-    if (part !== undefined) parts.push(`${quoted(name)}:${canonicalJson(part)}`)
+    if (part !== undefined) text += `${text === '' ? '' : ','}${quoted(name)}:${canonicalJson(part)}`
   }
-  return `{${parts.join(',')}}`
+  return `{${text}}`
 }
 
 // Array.isArray does not narrow readonly arrays.

@@ -38,17 +38,29 @@ const SALT_BYTES = 16
  * part of it, so that a value cannot be shown as that of another field.
  */
 export function commitFields(changed: Readonly<Record<string, JsonValue>>): { commitments: Record<string, string>; values: Record<string, FieldCommitment> } {
-  const names = Object.keys(changed)
-  const salts = randomFillSync(Buffer.allocUnsafe(names.length * SALT_BYTES))
   const commitments: Record<string, string> = {}
   const values: Record<string, FieldCommitment> = {}
-  names.forEach((field, index) => {
+  for (const field of Object.keys(changed)) {
     const value = changed[field] ?? null
-    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
+    const salt = nextSalt()
     setOwn(commitments, field, commitmentOf(field, value, salt))
     setOwn(values, field, { value, salt: salt.toString('base64url') })
-  })
+  }
   return { commitments, values }
+}
+
+// Random bytes are fetched for many salts at once: each call to the system costs more than a hash.
+const salts = Buffer.alloc(SALT_BYTES * 512)
+let usedSalts = salts.length
+
+/** The next salt; valid until the one after it is asked for. */
+function nextSalt(): Buffer {
+  if (usedSalts >= salts.length) {
+    randomFillSync(salts)
+    usedSalts = 0
+  }
+  usedSalts += SALT_BYTES
+  return salts.subarray(usedSalts - SALT_BYTES, usedSalts)
 }
 
 // A field called __proto__ must become a field like any other.
@@ -58,7 +70,7 @@ function setOwn<T>(target: Record<string, T>, name: string, value: T): void {
 }
 
 function commitmentOf(field: string, value: JsonValue, salt: Uint8Array): string {
-  const text = canonicalJson({ field, value })
+  const text = `{"field":${canonicalJson(field)},"value":${canonicalJson(value)}}` // canonical JSON of { field, value }
   const input = Buffer.allocUnsafe(SALT_BYTES + 1 + Buffer.byteLength(text))
   input.set(salt)
   input[SALT_BYTES] = 0

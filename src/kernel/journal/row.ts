@@ -12,14 +12,9 @@ export interface JournalRow {
 }
 
 export function journalRow(entry: Omit<JournalEntry, 'fields'>, plain: Readonly<Record<string, FieldValue>>, personal: Readonly<Record<string, FieldValue>>): JournalRow {
-  const { commitments, values } = commitFields({ ...plain, ...personal })
-  const body: JournalEntry = { ...entry, fields: commitments }
+  const open = commitFields(plain)
+  const hidden = commitFields(personal)
+  const body: JournalEntry = { ...entry, fields: { ...open.commitments, ...hidden.commitments } }
   const text = entryText(body)
-  const isPersonal = new Set(Object.keys(personal))
-  const own = Object.entries(values)
-  return {
-    body, text, leaf: leafOf(text),
-    plain: Object.fromEntries(own.filter(([name]) => !isPersonal.has(name))),
-    personal: Object.fromEntries(own.filter(([name]) => isPersonal.has(name))),
-  }
+  return { body, text, leaf: leafOf(text), plain: open.values, personal: hidden.values }
 }

@@ -13,10 +13,10 @@ export interface State {
 
 /**
  * What kind of thing an action does. `create` makes the record, `edit` and `correct` change fields, `step` moves the state and may set
- * the fields it asks for, `transfer` gives it to another unit, `merge` joins a duplicate to this record, `void` and `restore`; `clock`
+ * the fields it asks for, `transfer` gives it to another unit, `assign` to somebody who handles it from then on, `merge` joins a duplicate to this record, `void` and `restore`; `clock`
  * records what happened to one of its clocks, or withdraws what was recorded by mistake.
  */
-export type ActionKind = 'create' | 'edit' | 'step' | 'correct' | 'reopen' | 'transfer' | 'merge' | 'void' | 'restore' | 'clock'
+export type ActionKind = 'create' | 'edit' | 'step' | 'correct' | 'reopen' | 'transfer' | 'assign' | 'merge' | 'void' | 'restore' | 'clock'
 
 export interface ActionRow {
   readonly label: Label

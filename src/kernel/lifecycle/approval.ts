@@ -7,7 +7,8 @@ import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { parseInput } from '#kernel/record/input.ts'
-import { decide, findAction, setsFields } from './action.ts'
+import { decide, findAction, setsFields, type ActionRow } from './action.ts'
+import { parseClockRequest } from './clock-action.ts'
 import { AskedInput, AskedPersonal, joinPersonal, splitPersonal } from './asked-input.ts'
 import { readLocked, isUuid } from './locked.ts'
 import { decideQuery, duplicateOf, lockUndecided, perform, refuseUnused, type Command } from './perform.ts'
@@ -35,12 +36,12 @@ export async function askApproval(kernel: Kernel, actor: Actor, command: Command
     if (aggregate.head.version !== command.version) throw await staleVersion(tx, type, aggregate.head, command.version ?? 0)
     // What could not be done is not asked for: the second person gets a request that the first can still mend.
     if (row && setsFields(row.kind)) parseInput(type, aggregate, command.input ?? {}, row.asksFor ?? [], bureau)
-    const duplicate = row?.kind === 'merge' ? { duplicate: duplicateOf(command) } : {}
+    const target = row ? targetOf(row, command) : {}
     const entry = standaloneRow(kernel, actor.bureau, { action: 'askApproval', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record }, { approval: id, action: command.action, reason })
     const { plain, personal } = splitPersonal(type, command.input ?? {})
     await tx.finish([
       statement`insert into approval (bureau, id, record_type, record, organisation, action, version, input, reason, asked_by)
-        values (${actor.bureau}, ${id}, ${type.name}, ${record}, ${aggregate.head.organisation}, ${command.action}, ${aggregate.head.version}, ${JSON.stringify({ ...plain, ...duplicate })}, ${reason}, ${actor.account})`,
+        values (${actor.bureau}, ${id}, ${type.name}, ${record}, ${aggregate.head.organisation}, ${command.action}, ${aggregate.head.version}, ${JSON.stringify({ ...plain, ...target })}, ${reason}, ${actor.account})`,
       ...(personal === null ? [] : [statement`insert into approval_personal (bureau, approval, record, value_fields) values (${actor.bureau}, ${id}, ${record}, ${JSON.stringify(personal)})`]),
       ...appendRow(entry),
     ])
@@ -74,6 +75,20 @@ export async function decideApproval(kernel: Kernel, actor: Actor, id: string, a
   await perform(kernel, actor, {
     type: type.name, action: asked.action, record: asked.record, version: asked.version, reason: asked.reason, approval: id,
     input: joinPersonal(input, AskedPersonal.parse(personal.rows[0]?.value_fields ?? {})), ...(input.duplicate === undefined ? {} : { duplicate: input.duplicate }),
+    ...(input.organisation === undefined ? {} : { organisation: input.organisation }), ...(input.handler === undefined ? {} : { handler: input.handler }),
+    ...(input.clock === undefined ? {} : { clock: parseClockRequest(input.clock) }),
   })
   return { type: type.name, record: asked.record }
+}
+
+/** What an action is aimed at beside its record, kept with the request. Throws invalid-input where it is not named. */
+function targetOf(row: ActionRow, command: Command): Record<string, unknown> {
+  const missing = (pointer: string, zh: string, en: string) => new DomainError('invalid-input', { fields: [{ pointer, code: 'required', zh, en }] })
+  switch (row.kind) {
+    case 'merge': return { duplicate: duplicateOf(command) }
+    case 'transfer': if (command.organisation === undefined) throw missing('/organisation', '要选本局的另一个单位。', 'Choose another unit of this bureau.'); return { organisation: command.organisation }
+    case 'assign': if (command.handler === undefined) throw missing('/handler', '要选一位承办人。', 'Choose who is to handle it.'); return { handler: command.handler }
+    case 'clock': if (command.clock === undefined) throw missing('/clock', '要写明是哪一个期限、什么事项。', 'Say which clock, and what happened to it.'); return { clock: command.clock }
+    default: return {}
+  }
 }

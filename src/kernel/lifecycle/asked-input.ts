@@ -3,8 +3,11 @@ import type { RecordInput } from '#kernel/record/input.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
 import { tableOf } from '#kernel/record/table.ts'
 
-/** What a request asks to be written, as it was typed; of a merge, the duplicate that is to be joined. */
-export const AskedInput = z.object({ duplicate: z.string().optional(), fields: z.record(z.string(), z.unknown()).optional(), children: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional() })
+/**
+ * What a request asks to be written, as it was typed; and what else its action needs: the duplicate that is to be joined, the unit or the
+ * person that the record is to go to, what happened to one of its clocks.
+ */
+export const AskedInput = z.object({ duplicate: z.string().optional(), organisation: z.int().optional(), handler: z.int().optional(), clock: z.unknown().optional(), fields: z.record(z.string(), z.unknown()).optional(), children: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional() })
 
 /** What it says of persons: by child, for each row in its order, the personal fields that were sent for it. */
 export const AskedPersonal = z.record(z.string(), z.array(z.record(z.string(), z.unknown())))

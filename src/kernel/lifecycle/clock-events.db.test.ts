@@ -139,7 +139,7 @@ describe('events of a clock', () => {
     const receiver = await server.newUser(5, ['officer'])
     expect((await receiver.get(`${base}/${standing.id}`)).json()).toMatchObject({ clocks: [{ dueAt: null, events: [{ kind: 'pause' }] }] })
     const seen = async (organisations: readonly number[]) => {
-      const [rows] = await server.engine.withSession('app', (session) => session.send([statement<{ count: number }>`select count(*)::int as count from clock_event where record = ${standing.id}`], { scope: { bureau: 1, account: 1, organisations } }))
+      const [rows] = await server.engine.withSession('app', (session) => session.send([statement<{ count: number }>`select count(*)::int as count from clock_event where record = ${standing.id}`], { scope: { bureau: 1, account: 1, organisations, types: ['specimen'] } }))
       return rows.rows[0]?.count
     }
     expect(await seen([5])).toBe(1)

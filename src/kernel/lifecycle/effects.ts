@@ -84,9 +84,16 @@ function isCorrection({ type, action }: Step): boolean {
   return kind === 'edit' || kind === 'correct'
 }
 
+// Of several steps in a row, as a load plays them, each begins where the one before it ended.
+const searchDocuments = new WeakMap<Aggregate, SearchDocument>()
+
 function searchOf(type: RecordType, aggregate: Aggregate): SearchDocument {
+  const known = searchDocuments.get(aggregate)
+  if (known) return known
   const happenedAt = aggregate.fields[type.happenedAt]
-  return searchDocument(type, aggregate, typeof happenedAt === 'string' ? happenedAt : aggregate.head.createdAt)
+  const made = searchDocument(type, aggregate, typeof happenedAt === 'string' ? happenedAt : aggregate.head.createdAt)
+  searchDocuments.set(aggregate, made)
+  return made
 }
 
 function endedClocks(type: RecordType, before: Aggregate | null, after: Aggregate): Pick<StoredClock, 'rule' | 'startedAt'>[] {

@@ -15,6 +15,7 @@ import { decide, findAction, setsFields, type ActionRow } from './action.ts'
 import { isUuid, readLocked, type Locked } from './locked.ts'
 import { findStateBeforeVoid } from './restored-state.ts'
 import { effectQueries } from './effect-queries.ts'
+import { newHandler } from './handlers.ts'
 import { staleVersion } from './stale.ts'
 import { pageOf, pageOfNew, type RecordPage, type Standing } from '#kernel/record/page-query.ts'
 import type { Aggregate, FieldValue, RecordHead, RecordType } from '#kernel/record/record-type.ts'
@@ -32,11 +33,13 @@ export interface Command {
   readonly reason?: string
   /** Create: the owning unit. Transfer: the unit it goes to. */
   readonly organisation?: number
+  /** Assign: the account that handles it from then on. */
+  readonly handler?: number
   /** Merge: the duplicate that is joined to this record. */
   readonly duplicate?: string
   /** Clock: what happened to one of the record's clocks, or which event was told by mistake. */
   readonly clock?: ClockRequest
-  /** Create: sent twice with the same key, it is made once. */
+  /** Sent twice with the same key, it is done once. */
   readonly idempotencyKey?: string
   /** The approval that lets it run, where the action asks for a second person (see approval.ts); decided in the same transaction. */
   readonly approval?: string
@@ -77,6 +80,7 @@ export function refuseUnused(row: ActionRow, command: Command): void {
   const unused = [
     ...(setsFields(row.kind) ? [] : [...Object.keys(command.input?.fields ?? {}).map((name) => `/fields/${name}`), ...Object.keys(command.input?.children ?? {}).map((name) => `/children/${name}`)]),
     ...(command.organisation !== undefined && row.kind !== 'create' && row.kind !== 'transfer' ? ['/organisation'] : []),
+    ...(command.handler !== undefined && row.kind !== 'assign' ? ['/handler'] : []),
     ...(command.duplicate !== undefined && row.kind !== 'merge' ? ['/duplicate'] : []),
     ...(command.clock !== undefined && row.kind !== 'clock' ? ['/clock'] : []),
   ]
@@ -133,6 +137,9 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
   return inTransaction(kernel.engine, scopeOfChange(scope, row, command), async (tx) => {
     if (row.kind === 'merge' && command.duplicate !== undefined) await lockInOrder(tx, type, [record, command.duplicate])
     const locked = await readLocked(kernel, tx, type, record)
+    // The record is held: whoever sent the same key before has finished, and may have given it away.
+    const repeated = await findRepeated(tx, command, locked.aggregate.head)
+    if (repeated) return repeated
     if (!scope.organisations.includes(locked.aggregate.head.organisation)) throw new DomainError('not-found')
     if (command.approval) await lockUndecided(tx, command.approval)
     const decision = decide(type.lifecycle, command.action, locked.aggregate.head.state, actor)
@@ -142,7 +149,10 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
     if (row.kind === 'merge') return merge(kernel, actor, bureau, tx, type, command, locked)
     const to = row.kind === 'restore' ? await findStateBeforeVoid(tx, type, record) ?? decision.to : decision.to
     const done = await write(kernel, actor, bureau, tx, type, row, command, locked, to)
-    const statements = [...done.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : [])]
+    const statements = [
+      ...(command.idempotencyKey ? [rememberKey(scope, command.idempotencyKey, hashOf(command), { id: record, version: done.result.version })] : []),
+      ...done.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : []),
+    ]
     await tx.finish(statements)
     done.committed()
     const seesMore = tx.scope !== scope
@@ -175,7 +185,7 @@ async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type:
   const head: RecordHead = {
     ...before.head, version: before.head.version + 1, state: to, updatedAt: at, mergedInto,
     organisation: row.kind === 'transfer' ? await receivingUnit(tx, command, before.head) : before.head.organisation,
-    handler: row.kind === 'transfer' ? null : before.head.handler,
+    handler: row.kind === 'transfer' ? null : row.kind === 'assign' ? await newHandler(tx, type, command, before.head) : before.head.handler,
   }
   const { open, stored } = locked
   const events = row.kind === 'clock' ? clockEventsAfter(command, stored, at, actor) : stored.events
@@ -260,8 +270,18 @@ function childQueries(type: RecordType, step: Step, parsed: Pick<ParsedInput, 'c
   return queries
 }
 
-function rememberKey(scope: Scope, key: string, hash: Uint8Array, head: RecordHead): Query {
+function rememberKey(scope: Scope, key: string, hash: Uint8Array, head: Pick<RecordHead, 'id' | 'version'>): Query {
   return statement`insert into idempotency_key (bureau, account, key, request_hash, record, version) values (${scope.bureau}, ${scope.account}, ${key}, ${hash}, ${head.id}, ${head.version})`
+}
+
+/** What the same key did to this record before. Throws idempotency-mismatch when it was sent with another request. */
+async function findRepeated(tx: Tx, command: Command, head: RecordHead): Promise<Done | undefined> {
+  if (!command.idempotencyKey) return undefined
+  const [found] = await tx.send([statement<{ request_hash: Uint8Array; record: string; version: number }>`select request_hash, record, version from idempotency_key where bureau = ${tx.scope.bureau} and account = ${tx.scope.account} and key = ${command.idempotencyKey}`])
+  const before = found.rows[0]
+  if (!before) return undefined
+  if (before.record !== head.id || Buffer.compare(before.request_hash, hashOf(command)) !== 0) throw new DomainError('idempotency-mismatch')
+  return { record: head.id, number: head.number, version: before.version, fresh: false, page: null }
 }
 
 async function doneBefore(kernel: Kernel, scope: Scope, type: RecordType, key: string, hash: Uint8Array): Promise<Done> {
@@ -291,7 +311,7 @@ export function decideQuery(actor: Actor, approval: string, approved: boolean): 
 }
 
 function hashOf(command: Command): Uint8Array {
-  return createHash('sha256').update(JSON.stringify([command.type, command.action, command.organisation, command.input])).digest()
+  return createHash('sha256').update(JSON.stringify([command.type, command.action, command.organisation, command.input, command.record, command.handler, command.reason])).digest()
 }
 
 function isUniqueViolation(problem: unknown, constraint: string): boolean {

@@ -55,9 +55,13 @@ function* lines<T>(items: readonly T[], rowsOf: (item: T) => readonly (readonly 
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
+const special = /[\\\t\n\r]/
+const everySpecial = /[\\\t\n\r]/g
+
 function copyValue(value: unknown): string {
   const text = encode(value)
-  return text === null ? '\\N' : text.replace(/[\\\t\n\r]/g, (character) => escapes[character] ?? character)
+  if (text === null) return '\\N'
+  return special.test(text) ? text.replace(everySpecial, (character) => escapes[character] ?? character) : text
 }
 
 /** Tokens as the text form of a tsvector without positions. */

@@ -50,6 +50,7 @@ export interface ApprovalRow {
 
 /** A history played to its end: the record as it now stands, and every row that its steps leave behind. */
 export interface Played {
+  readonly context: PlayContext
   readonly aggregate: Aggregate
   readonly journal: readonly JournalRow[]
   readonly ledger: readonly (LedgerRow & { readonly knownOn: string })[]
@@ -88,7 +89,7 @@ export async function playHistory(context: PlayContext, record: BulkRecord): Pro
   const { before, search } = progress
   if (before === null || search === null) throw new RangeError('A history has at least one step')
   if (record.waiting) ask(context, progress, before, record.waiting, record.waiting, null)
-  return { ...progress, aggregate: before, search, clocks: [...progress.clocks.values()] }
+  return { ...progress, context, aggregate: before, search, clocks: [...progress.clocks.values()] }
 }
 
 async function playStep(context: PlayContext, progress: Progress, id: string, step: BulkStep): Promise<void> {

@@ -22,6 +22,8 @@ export interface FieldFacts {
   readonly inList: boolean
   readonly filterable: boolean
   readonly searchable: boolean
+  /** The later stage of the work at which it becomes known; absent: it may be known when the record is entered. Forms fold what comes later under this heading. */
+  readonly stage?: Label
 }
 
 export interface FieldOptions {
@@ -35,6 +37,7 @@ export interface FieldOptions {
   readonly inList?: boolean
   readonly filterable?: boolean
   readonly searchable?: boolean
+  readonly stage?: Label
 }
 
 const facts = z.registry<FieldFacts>()
@@ -69,6 +72,7 @@ function register<S extends z.ZodType>(schema: S, kind: FieldKind, label: Label,
     inList: options.inList ?? false, filterable: options.filterable ?? false, searchable: options.searchable ?? false,
     ...(options.help ? { help: options.help } : {}),
     ...(options.unit ? { unit: options.unit } : {}),
+    ...(options.stage ? { stage: options.stage } : {}),
     ...(choices ? { choices } : {}),
   })
   return schema

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { randomUUID } from 'node:crypto'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
-import { columnsOf, type BureauFacts, type ChildRow, type Fields, type FieldValue, type RecordType } from './record-type.ts'
+import { columnsOf, type BureauFacts, type ChildRow, type FieldColumn, type Fields, type FieldValue, type RecordType } from './record-type.ts'
 
 /** What a caller sends: fields to set, and whole lists of children. Absent means unchanged. */
 export interface RecordInput {
@@ -46,7 +46,7 @@ export function parseInput(type: RecordType, before: { fields: Fields; children:
   for (const name of allowed) {
     if (merged[name] === undefined || merged[name] === null) problems.push(problem(`/fields/${name}`, 'required'))
   }
-  const fields = parseFields(inputSchemaOf(type.schema), merged, '/fields', problems)
+  const fields = parseChanges(columns, before?.fields, given) ?? parseFields(inputSchemaOf(type.schema), merged, '/fields', problems)
   const { children, personal } = parseChildren(type, before?.children ?? {}, input.children ?? {}, problems)
   if (problems.length > 0) throw invalidInput(problems)
 
@@ -56,7 +56,33 @@ export function parseInput(type: RecordType, before: { fields: Fields; children:
     problems.push({ pointer: inChild ? `/children/${found.field}` : `/fields/${found.field}`, code: found.code, ...found.problem })
   }
   if (problems.length > 0) throw invalidInput(problems)
+  parsedFields.add(full)
   return { fields: full, children, personal }
+}
+
+/** Fields that were parsed in this process: parsed again, they would be the same. A load plays step after step on such fields. */
+const parsedFields = new WeakSet<Fields>()
+
+/** Where the fields before are known to be in order, only what is given needs to be parsed. Undefined: they are not, or it is not. */
+function parseChanges(columns: readonly FieldColumn[], before: Fields | undefined, given: NonNullable<RecordInput['fields']>): Fields | undefined {
+  if (before === undefined || !parsedFields.has(before)) return undefined
+  const fields: Record<string, FieldValue> = {}
+  for (const { name, schema, facts } of columns) {
+    const old = before[name]
+    if (facts.derived || (given[name] === undefined && old === undefined)) continue
+    if (given[name] === undefined) {
+      fields[name] = old ?? null
+      continue
+    }
+    const parsed = z.safeParse(schema, given[name])
+    if (!parsed.success || !isFieldValue(parsed.data)) return undefined
+    fields[name] = parsed.data
+  }
+  return fields
+}
+
+function isFieldValue(value: unknown): value is FieldValue {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 function parseChildren(type: RecordType, before: Readonly<Record<string, readonly ChildRow[]>>, given: NonNullable<RecordInput['children']>, problems: FieldProblem[]): Pick<ParsedInput, 'children' | 'personal'> {
@@ -114,7 +140,7 @@ function parseFields(schema: z.ZodObject, values: Readonly<Record<string, unknow
   }
   const fields: Record<string, FieldValue> = {}
   for (const [name, value] of Object.entries(parsed.data)) {
-    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') fields[name] = value
+    if (isFieldValue(value)) fields[name] = value
   }
   return fields
 }

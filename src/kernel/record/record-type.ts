@@ -4,6 +4,7 @@ import type { Label } from '#kernel/language/label.ts'
 import type { Lifecycle } from '#kernel/lifecycle/action.ts'
 import type { Measure } from '#kernel/figure/measure.ts'
 import type { Facts } from '#kernel/clock/condition.ts'
+import type { Role } from '#kernel/access/role.ts'
 import type { Names } from '#kernel/clock/names.ts'
 import type { ClockRule } from '#kernel/clock/rule.ts'
 import { factsOf, type FieldFacts } from './field.ts'
@@ -53,6 +54,11 @@ export interface ClockStart {
   readonly facts?: Facts
 }
 
+export interface Seal {
+  readonly kind: 'identity' | 'record'
+  readonly basis: Label
+}
+
 export interface ChildType {
   readonly table: string
   readonly label: Label
@@ -74,6 +80,8 @@ export interface RecordType<F = Fields, C = Readonly<Record<string, readonly Chi
   readonly schema: z.ZodObject
   readonly children: Readonly<Record<string, ChildType>>
   readonly lifecycle: Lifecycle
+  /** Whose work it is: only these roles read its records, on every path. A role missing here does not know that the type exists. */
+  readonly readers: readonly Role[]
   /** Prefix of its numbers, e.g. JT for 交通事故: JT2024-048817. */
   readonly numberPrefix: string
   /** The instant field by which it is numbered, sorted and found. */
@@ -88,6 +96,11 @@ export interface RecordType<F = Fields, C = Readonly<Record<string, readonly Chi
   clocks(aggregate: Aggregate<F, C>): readonly ClockStart[]
   /** Problems between fields that one field's schema cannot see. */
   check(fields: F, children: C, bureau: BureauFacts): readonly { readonly field: string; readonly code: string; readonly problem: Label }[]
+  /**
+   * Whether the law seals the record as it now stands. `identity`: who the persons are is gone for all but the handling unit and an
+   * approved query, the record stays (治安管理处罚法 2025 art. 136). `record`: nothing of it is given on any path (刑事诉讼法 art. 286).
+   */
+  seal?(aggregate: Aggregate<F, C>, bureau: BureauFacts): Seal | null
   /** One line that names the record in lists and on the page, without personal data. */
   title(fields: F): Label
   /** How sources that many places know name and code what a record has: an import proposes its mapping from these. */

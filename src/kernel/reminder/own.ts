@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { below, type Account } from '#kernel/access/actor.ts'
+import { below, typesRead, type Account } from '#kernel/access/actor.ts'
 import { permissions, type Role } from '#kernel/access/role.ts'
 import { ruleOf } from '#kernel/clock/clock-item.ts'
 import { isoText } from '#kernel/db/iso-text.ts'
@@ -21,9 +21,10 @@ const readers: readonly Role[] = permissions.readRecords
  * for another unit at the moment. Throws not-allowed for an account that may read no records at all.
  */
 export function wholeScope(account: Account): Scope {
-  const organisations = new Set(account.assignments.filter((one) => readers.includes(one.role)).flatMap((one) => below(account.units, one.organisation)))
+  const held = account.assignments.filter((one) => readers.includes(one.role))
+  const organisations = new Set(held.flatMap((one) => below(account.units, one.organisation)))
   if (organisations.size === 0) throw new DomainError('not-allowed')
-  return { bureau: account.bureau, account: account.id, organisations: [...organisations] }
+  return { bureau: account.bureau, account: account.id, organisations: [...organisations], types: typesRead(account.recordTypes, held.map((one) => one.role)) }
 }
 
 /** A clock as reminders and calendars tell of it. */

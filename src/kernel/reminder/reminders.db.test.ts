@@ -125,7 +125,7 @@ describe('who is reminded', () => {
     const [mine] = (await list(world.officer)).items
     expect((await world.stranger.post(`/api/reminders/${mine?.id}/read`, {})).statusCode).toBe(404)
     expect((await world.head.post(`/api/reminders/${mine?.id}/read`, {})).statusCode).toBe(404)
-    const seen = async (account: number, organisations: readonly number[]): Promise<number> => (await read(world.server.engine, { bureau: 1, account, organisations }, [{ sql: 'select id from reminder', parameters: [] }]))[0].rows.length
+    const seen = async (account: number, organisations: readonly number[]): Promise<number> => (await read(world.server.engine, { bureau: 1, account, organisations, types: ['specimen'] }, [{ sql: 'select id from reminder', parameters: [] }]))[0].rows.length
     expect(await seen(world.officer.account, [4])).toBe(1)
     expect(await seen(world.officer.account, [5])).toBe(0)
     expect(await seen(world.stranger.account, [1, 2, 3, 4, 5, 6])).toBe(0)

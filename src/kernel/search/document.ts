@@ -14,7 +14,7 @@ export function searchDocument(type: RecordType, aggregate: Aggregate, sortAt: s
     if (field.facts.searchable && typeof value === 'string') parts.push(value)
   }
   const content = foldText(parts.join('\n'))
-  return { content, tokens: tokensOf(content), sortAt }
+  return { content, sortAt, get tokens() { return tokensOf(content) } } // asked for only where it is written
 }
 
 /** Full-width to half-width, lower case: what a reader sees as the same is found as the same. */

@@ -90,7 +90,7 @@ export function everyWrite(server: TestServer, world: PlantedWorld, record: Plan
       if (own !== record.id) continue
       if (url.includes(':action')) {
         for (const [action, { kind }] of Object.entries(record.type.lifecycle.actions)) {
-          const body = { version, reason: 'a reason', ...(kind === 'transfer' ? { organisation: 5 } : {}), ...(kind === 'merge' ? { duplicate: id } : {}), ...(kind === 'clock' ? { clock: { withdraw: id } } : {}) }
+          const body = { version, reason: 'a reason', ...(kind === 'transfer' ? { organisation: 5 } : {}), ...(kind === 'assign' ? { handler: 15 } : {}), ...(kind === 'merge' ? { duplicate: id } : {}), ...(kind === 'clock' ? { clock: { withdraw: id } } : {}) }
           found.push({ method, url: url.replace(':action', action), body })
         }
       }

@@ -61,6 +61,7 @@ const example: RecordType<Example, None> = {
       restore: { label: { zh: '恢复', en: 'Restore' }, kind: 'restore', from: ['voided'], to: 'open', roles: ['supervisor'], reason: true },
     },
   },
+  readers: ['officer', 'supervisor', 'analyst', 'legalReviewer', 'auditor'],
   numberPrefix: 'EX', happenedAt: 'happenedAt', measures, clockRules: [],
   derive: () => ({}), clocks: () => [], check: () => [],
   title: (fields) => ({ zh: fields.place, en: fields.place }),

@@ -22,6 +22,7 @@ const stay: RecordType<z.infer<typeof Stay>, StayChildren> = {
       edit: { label: { zh: '修改', en: 'Edit' }, kind: 'edit', from: ['open'], roles: ['officer', 'supervisor'] },
     },
   },
+  readers: ['officer', 'supervisor', 'analyst', 'legalReviewer', 'auditor'],
   numberPrefix: 'ST', happenedAt: 'happenedAt', clockRules: [],
   measures: [{
     code: 'stay-persons', version: 1, kind: 'additive', dimensions: [],

@@ -87,6 +87,7 @@ const specimen: RecordType<Specimen, Children> = {
       begin: { label: { zh: '开始鉴定', en: 'Begin' }, kind: 'step', from: ['open'], to: 'running', roles: everybody, asksFor: ['begunAt'] },
       end: { label: { zh: '结束', en: 'End' }, kind: 'step', from: ['running'], to: 'ended', roles: everybody, asksFor: ['endedAt', 'verdict'] },
       clock: { label: { zh: '期限事项', en: 'Clock event' }, kind: 'clock', from: ['open', 'running'], roles: everybody },
+      assign: { label: { zh: '指定承办人', en: 'Give to somebody' }, kind: 'assign', from: ['open', 'running'], roles: ['supervisor'] },
       transfer: { label: { zh: '移送', en: 'Transfer' }, kind: 'transfer', from: ['open', 'running'], roles: everybody, reason: true },
       merge: { label: { zh: '并入', en: 'Merge' }, kind: 'merge', from: ['open', 'running'], roles: everybody, reason: true },
       correct: { label: { zh: '更正', en: 'Correct' }, kind: 'correct', from: ['ended'], roles: everybody, reason: true, secondPerson: true },
@@ -95,6 +96,7 @@ const specimen: RecordType<Specimen, Children> = {
       restore: { label: { zh: '恢复', en: 'Restore' }, kind: 'restore', from: ['voided'], to: 'open', roles: ['supervisor'], reason: true },
     },
   },
+  readers: ['officer', 'supervisor', 'analyst', 'legalReviewer', 'auditor'],
   numberPrefix: 'SP', happenedAt: 'happenedAt', point: { lng: 'lng', lat: 'lat' }, measures, clockRules: [limit], duplicates: { minutes: 60, metres: 500 },
   derive: (_, children) => ({ parts: children.parts.length }),
   clocks: ({ fields }) => (fields.begunAt === null ? [] : [{ rule: 'specimenLimit', startedAt: fields.begunAt, metAt: fields.endedAt, stoppedAt: null, facts: { fragile: fields.isFragile } }]),
@@ -112,7 +114,7 @@ const figures: readonly Figure[] = [
   { ...shared, id: 'red-share', kind: 'share', label: { zh: '红色占比', en: 'Share of red ones' }, unit: 'percent', breakdowns: [], of: { part: 'red-specimens', whole: 'specimens' } },
   { ...shared, id: 'red-specimens', kind: 'count', label: { zh: '红色标本数', en: 'Number of red ones' }, unit: 'item', breakdowns: [], where: { 'category:kind': ['red'] }, measure: () => 'specimens' },
   { ...shared, id: 'ended-share', kind: 'rate', label: { zh: '办结率', en: 'Share ended' }, unit: 'percent', breakdowns: [], measure: () => 'specimen-ends' },
-  { ...shared, id: 'redless-years', kind: 'streak', label: { zh: '无红年数', en: 'Years without a red one' }, unit: 'year', breakdowns: [], zero: 'red-specimens' },
+  { ...shared, id: 'redless-years', kind: 'streak', label: { zh: '无红年数', en: 'Years without a red one' }, unit: 'year', breakdowns: [], passes: { zero: 'red-specimens' } },
 ]
 
 export const specimenModule: Module = {

@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest'
 import { statement } from '#kernel/db/query.ts'
 import { runOnce } from '#kernel/job/background.ts'
+import { typesRead } from '#kernel/access/actor.ts'
 import type { Actor, Role } from '#kernel/access/role.ts'
 import { buildCalendar } from '#kernel/clock/calendar.ts'
 import { chinaHolidays } from '#kernel/clock/data/china-holidays.ts'
@@ -54,7 +55,7 @@ export async function testBureau(modules: readonly Module[], options: TestBureau
   await engine.script(lines.join(';\n'))
   const kernel = await startKernel(engine, modules, buildCalendar(chinaHolidays), options.now)
   const actorIn = (organisation: number, roles: readonly Role[], account = 10 + organisation): Actor => ({
-    bureau: 1, account, name: `account ${account}`, roles, organisation, organisations: subtrees[organisation] ?? [], via: 'api',
+    bureau: 1, account, name: `account ${account}`, roles, organisation, organisations: subtrees[organisation] ?? [], types: typesRead(kernel.types.values(), roles), unit: organisation, via: 'api',
   })
   return {
     kernel, engine, actorIn, supervisor: actorIn(1, ['supervisor', 'legalReviewer'], 1),

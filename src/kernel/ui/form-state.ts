@@ -34,6 +34,23 @@ export function formFields(type: RecordTypeItem): FieldItem[] {
   return type.fields.filter((field) => !field.derived && !field.byAction)
 }
 
+/** Fields of the form that may be known when the record is entered; what must be given always is among them. */
+export function firstFields(type: RecordTypeItem): FieldItem[] {
+  return formFields(type).filter((field) => field.stage === undefined || !field.optional)
+}
+
+/** The other fields of the form, by the stage at which they become known, in the order of the manifest. */
+export function laterStages(type: RecordTypeItem): { label: Label; fields: FieldItem[] }[] {
+  const stages = new Map<string, { label: Label; fields: FieldItem[] }>()
+  for (const field of formFields(type)) {
+    if (field.stage === undefined || !field.optional) continue
+    const stage = stages.get(field.stage.en) ?? { label: field.stage, fields: [] }
+    stage.fields.push(field)
+    stages.set(field.stage.en, stage)
+  }
+  return [...stages.values()]
+}
+
 export function emptyForm(type: RecordTypeItem, zone: string): FormState {
   return {
     fields: Object.fromEntries(type.fields.filter((field) => !field.derived).map((field) => [field.name, entryOf(field, null, zone)])),

@@ -1,10 +1,11 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { FieldItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import type { Entry } from './entry-text.ts'
 import { FieldInput } from './field-input.tsx'
 import { inputId } from './field-shell.tsx'
-import { emptyRow, formFields, type FormProblem, type FormRow, type FormState } from './form-state.ts'
+import { emptyRow, firstFields, laterStages, type FormProblem, type FormRow, type FormState } from './form-state.ts'
 import { Icon } from './icon.tsx'
 import { useLanguage } from './language.ts'
 import { Panel } from './panel.tsx'
@@ -21,6 +22,8 @@ const texts = {
   noRows: { zh: '还没有添加。', en: 'None added.' },
   summary: { zh: '{n} 处要改，点一下就到那里：', en: '{n} to put right; press one to go there:' },
   personalHelp: { zh: '个人信息：单独存放，说明目的后才能查看；不进草稿。', en: 'Personal: kept apart, shown only for a purpose; never kept in a draft.' },
+  filled: { zh: '已填 {n} 项', en: '{n} filled' },
+  later: { zh: '以后再填', en: 'may follow later' },
   personalHidden: { zh: '已遮住；说明目的后才能修改。', en: 'Hidden; give a purpose to change it.' },
 } as const satisfies Record<string, Label>
 
@@ -35,7 +38,10 @@ interface RecordFormProps {
   onLeave(pointer: string): void
 }
 
-/** The general form of a record, made from its manifest: when and where, details, each list of children, and the account in words. */
+/**
+ * The general form of a record, made from its manifest: when and where, details, each list of children, the account in words; and, folded,
+ * what becomes known at later stages of the work.
+ */
 export function RecordForm({ type, form, problems, personalShown, change, onLeave }: RecordFormProps) {
   const { t } = useLanguage()
   const sections = sectionsOf(type)
@@ -51,13 +57,28 @@ export function RecordForm({ type, form, problems, personalShown, change, onLeav
       {sections.filter((section) => section.fields.length > 0 && section.label === texts.words).map((section) => (
         <Panel key={section.label.en} title={t(section.label)}><Fields type={type} fields={section.fields} form={form} problems={problems} change={change} onLeave={onLeave} /></Panel>
       ))}
+      {laterStages(type).map((stage) => <Stage key={stage.label.en} type={type} stage={stage} form={form} problems={problems} change={change} onLeave={onLeave} />)}
     </>
+  )
+}
+
+/** Fields of a later stage: open where some are filled or wrong, folded otherwise. */
+function Stage({ type, stage, form, problems, change, onLeave }: Omit<RecordFormProps, 'personalShown'> & { readonly stage: { readonly label: Label; readonly fields: readonly FieldItem[] } }) {
+  const { t } = useLanguage()
+  const filled = stage.fields.filter((field) => (form.fields[field.name] ?? '') !== '').length
+  const [open, setOpen] = useState(filled > 0)
+  const isWrong = problems.some((one) => stage.fields.some((field) => one.pointer === `/fields/${field.name}`))
+  return (
+    <details className="al-panel al-stage" open={open || isWrong} onToggle={(event) => { setOpen(event.currentTarget.open) }}>
+      <summary><h2>{t(stage.label)}</h2><span className="al-note">{filled > 0 ? t(texts.filled, { n: filled }) : t(texts.later)}</span></summary>
+      <div className="al-panel-body"><Fields type={type} fields={stage.fields} form={form} problems={problems} change={change} onLeave={onLeave} /></div>
+    </details>
   )
 }
 
 /** Sections by what the manifest knows: up to the point on the map is where and when, long texts are the account, the rest are details. */
 function sectionsOf(type: RecordTypeItem): { label: Label; fields: FieldItem[] }[] {
-  const fields = formFields(type)
+  const fields = firstFields(type)
   const short = fields.filter((field) => field.kind !== 'longText')
   const pointAt = type.point ? short.findIndex((field) => field.name === type.point?.lat) : -1
   const first = pointAt >= 0 ? short.slice(0, pointAt + 1) : short
@@ -160,6 +181,7 @@ export function ProblemSummary({ type, problems }: { readonly type: RecordTypeIt
 
 function goTo(pointer: string): void {
   const input = document.getElementById(inputId(pointer))
+  input?.closest('details')?.setAttribute('open', '')
   input?.scrollIntoView({ block: 'center' })
   input?.focus({ preventScroll: true })
 }

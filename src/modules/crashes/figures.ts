@@ -154,7 +154,7 @@ export const crashFigures: readonly Figure[] = [
     ...shared, id: 'major-crash-free-years', kind: 'streak', label: { zh: '较大以上道路交通事故零发生年数', en: 'Years without a road crash of the larger grade or above' }, unit: 'year', unitsAccepted: ['year'], direction: 'up',
     aliases: { zh: ['较大以上道路交通事故零发生', '较大以上交通事故零发生', '较大以上道路交通事故', '较大以上交通事故', '较大及以上道路交通事故', '较大及以上交通事故'], en: ['years without a larger crash', 'years without a larger road crash'] },
     definitions: [{ version: 1, inForceFrom: '2007-06-01', text: { zh: '到本年为止，连续没有发生较大以上道路交通事故的年数；只数数据完整的年份。', en: 'Years in a row, ending with this one, without a road crash of the larger grade or above; only years that the records cover are counted.' }, basis: gradeBasis }],
-    counterFigures: ['road-deaths'], breakdowns: [], zero: 'larger-crashes',
+    counterFigures: ['road-deaths'], breakdowns: [], passes: { zero: 'larger-crashes' },
   },
   {
     ...shared, id: 'determined-share', kind: 'rate', decimals: 1, label: { zh: '事故认定完成率', en: 'Crashes determined' }, unit: 'percent', unitsAccepted: ['percent'], direction: 'none',

@@ -43,6 +43,7 @@ export const crashLifecycle: Lifecycle = {
       basis: { zh: `${TrafReg.zh} 68 条`, en: `${TrafReg.en}, art. 68` },
     },
     transfer: { label: { zh: '移给其他单位', en: 'Give to another unit' }, kind: 'transfer', from: [...open, 'determined'], roles: ['officer', 'supervisor'], reason: true, key: 'H' },
+    assign: { label: { zh: '指定承办人', en: 'Give to somebody' }, kind: 'assign', from: [...open, 'determined'], roles: ['supervisor'], key: 'A' },
     merge: { label: { zh: '并入重复记录', en: 'Merge a duplicate' }, kind: 'merge', from: [...open, 'determined'], roles: ['supervisor', 'analyst'], reason: true },
     correct: { label: { zh: '更正', en: 'Correct' }, kind: 'correct', from: ['closed'], roles: ['officer', 'supervisor', 'analyst'], reason: true, secondPerson: true },
     reopen: { label: { zh: '重新调查', en: 'Reopen' }, kind: 'reopen', from: ['closed'], to: 'investigating', roles: ['supervisor'], reason: true, secondPerson: true },

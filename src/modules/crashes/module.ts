@@ -22,6 +22,7 @@ const crash: RecordType<Crash, CrashChildren> = {
     persons: { table: 'crash_person', label: { zh: '人员', en: 'Persons' }, labelOne: { zh: '人员', en: 'Person' }, schema: CrashPerson },
   },
   lifecycle: crashLifecycle,
+  readers: ['officer', 'supervisor', 'analyst', 'legalReviewer', 'auditor'],
   numberPrefix: 'JT',
   happenedAt: 'occurredAt',
   point: { lng: 'lng', lat: 'lat' },

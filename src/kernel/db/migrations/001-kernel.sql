@@ -14,6 +14,11 @@ create function anlan_account() returns int language sql stable parallel safe
   as $$ select nullif(current_setting('anlan.account', true), '')::int $$;
 create function anlan_organisations() returns int[] language sql stable parallel safe
   as $$ select nullif(current_setting('anlan.organisations', true), '')::int[] $$;
+-- The kinds of record that the actor's roles read, and the unit he was himself assigned to (null: he acts for it from above).
+create function anlan_types() returns text[] language sql stable parallel safe
+  as $$ select nullif(current_setting('anlan.types', true), '')::text[] $$;
+create function anlan_unit() returns int language sql stable parallel safe
+  as $$ select nullif(current_setting('anlan.unit', true), '')::int $$;
 
 create table bureau (
   id            int primary key,
@@ -436,6 +441,48 @@ create table search_document (
 -- A short pending list: flushing a long one held up a single insert for most of a second.
 create index on search_document using gin (tokens) with (gin_pending_list_limit = 256);
 
+-- What the law seals: written with the record, in the same transaction (RecordType.seal). A record without a row is not sealed.
+create table record_seal (
+  bureau       int not null,
+  record_type  text not null,
+  record       uuid not null,
+  organisation int not null,
+  kind         text not null check (kind in ('identity', 'record')),
+  basis_zh     text not null,
+  basis_en     text not null,
+  sealed_on    date not null default anlan_today(),
+  primary key (bureau, record)
+);
+
+-- A lawful query (依法查询): somebody asks for one sealed record by its number, for work of his own; a second person allows it for a short
+-- time. Which record the number names is looked up only when it is allowed, so that asking tells nothing.
+create table seal_opening (
+  bureau       int not null,
+  id           uuid not null,
+  asked_by     int not null,
+  organisation int not null,
+  asked_at     timestamptz not null default now(),
+  record_type  text not null,
+  number       text not null,
+  work_type    text not null,
+  work         uuid not null,
+  article      text not null,
+  explanation  text not null,
+  decided_by   int,
+  decided_at   timestamptz,
+  approved     boolean,
+  record       uuid,
+  valid_until  timestamptz,
+  primary key (bureau, id),
+  check (decided_by <> asked_by)
+);
+create index on seal_opening (bureau, asked_by, valid_until);
+-- Which table holds the records of a type: for the functions that must find one by name.
+create table record_table (
+  record_type text primary key,
+  table_name  text not null
+);
+
 create table idempotency_key (
   bureau       int not null,
   account      int not null,
@@ -454,8 +501,54 @@ create table saved_view (
   name        text not null,
   query       text not null,
   shared      boolean not null default false,
+  -- With whom it is shared: this unit and those below it.
+  organisation int not null,
   primary key (bureau, id)
 );
+-- The filter with which somebody's list of a kind of record opens.
+create table list_default (
+  bureau      int not null,
+  account     int not null,
+  record_type text not null,
+  query       text not null,
+  primary key (bureau, account, record_type)
+);
+-- What somebody has looked at, for his own use alone ("since I last looked"): one row a record, overwritten; nobody else reads it.
+create table record_seen (
+  bureau      int not null,
+  account     int not null,
+  record_type text not null,
+  record      uuid not null,
+  version     int not null,
+  seen_at     timestamptz not null,
+  primary key (bureau, account, record)
+);
+create table all_seen (
+  bureau  int not null,
+  account int not null,
+  seen_at timestamptz not null,
+  primary key (bureau, account)
+);
+-- Who is away from one day to another, both included, and who stands in. The reason is a class of reasons, never an illness.
+create table absence (
+  bureau       int not null,
+  id           uuid not null,
+  account      int not null,
+  -- The unit of the one who is away: its people see that he is.
+  organisation int not null,
+  from_on      date not null,
+  until_on     date not null check (until_on >= from_on),
+  substitute   int not null check (substitute <> account),
+  reason       text not null check (reason in ('leave', 'training', 'secondment', 'other')),
+  recorded_by  int not null,
+  recorded_at  timestamptz not null,
+  withdrawn_by int,
+  withdrawn_at timestamptz,
+  primary key (bureau, id),
+  foreign key (bureau, account) references account (bureau, id),
+  foreign key (bureau, substitute) references account (bureau, id)
+);
+create index on absence (bureau, until_on) where withdrawn_at is null;
 create table approval (
   bureau       int not null,
   id           uuid not null,
@@ -593,7 +686,24 @@ create table reminder_address (
   account  int not null,
   address  text not null,
   language text not null check (language in ('zh', 'en')),
+  -- The hour of the bureau's day at which a digest is sent; null: none.
+  digest_hour int check (digest_hour between 0 and 23),
   primary key (bureau, account),
+  foreign key (bureau, account) references account (bureau, id)
+);
+-- The digest of one day to one person, as an e-mail; its text is written when it is sent. Queued like reminder_mail.
+create table digest_mail (
+  bureau       int not null,
+  account      int not null,
+  day          date not null,
+  not_before   timestamptz not null,
+  attempts     int not null default 0,
+  claimed_at   timestamptz,
+  sent_at      timestamptz,
+  dead_at      timestamptz,
+  cancelled_at timestamptz,
+  last_error   text,
+  primary key (bureau, account, day),
   foreign key (bureau, account) references account (bureau, id)
 );
 -- The address under which somebody's calendar program reads his own due times. The secret in it is kept as a hash.
@@ -619,16 +729,40 @@ begin
   end if;
 end $$;
 
--- A table of records: rows of the scope's bureau whose organisation the actor may see. New rows may be handed to any unit of the
--- bureau (a transfer), existing ones must be visible to be touched. Journal rows of a record are visible with the record.
+-- The sealed records that are open to the scope's account now. In PL/pgSQL, which plans it once a session; policies ask for it only once
+-- they have met a row that they would not show.
+create function anlan_opened() returns uuid[] language plpgsql stable security definer set search_path = public, pg_temp as $$ begin
+  return array(select record from seal_opening where bureau = anlan_bureau() and asked_by = anlan_account() and valid_until > now() and record is not null);
+end $$;
+revoke execute on function anlan_opened from public;
+grant execute on function anlan_opened to anlan_app;
+
+-- The condition under which rows of a record are seen: of a kind that the actor reads, and either of a unit that he sees and not sealed as
+-- a whole, or opened to him. p_type and p_record are SQL: a column, or the record's type as a constant.
+create function anlan_seen(p_table text, p_type text, p_record text) returns text language sql immutable as $$
+  select format('bureau = (select anlan_bureau()) and %2$s = any ((select anlan_types())::text[])
+    and ((organisation = any ((select anlan_organisations())::int[]) and not exists (select 1 from record_seal s where s.bureau = %1$I.bureau and s.record = %1$I.%3$I and s.kind = ''record''))
+      or %3$I = any ((select anlan_opened())::uuid[]))', p_table, p_type, p_record)
+$$;
+
+-- A table of records. New rows may be handed to any unit of the bureau (a transfer), existing ones must be visible to be touched. Journal
+-- rows of a record are visible with the record; personal values of one whose identities are sealed to its own unit only.
 create function anlan_secure_records(p_table text, p_type text) returns void language plpgsql as $$
 begin
-  perform anlan_secure(p_table,
-    'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])',
-    'bureau = (select anlan_bureau())', 'select, insert, update');
+  insert into record_table (record_type, table_name) values (p_type, p_table);
+  perform anlan_secure(p_table, anlan_seen(p_table, quote_literal(p_type), 'id'),
+    format('bureau = (select anlan_bureau()) and %L = any ((select anlan_types())::text[])', p_type), 'select, insert, update');
   execute format('create policy of_%s on journal for select to anlan_app using (record_type = %L and exists (select 1 from %I r where r.bureau = journal.bureau and r.id = journal.record))', p_type, p_type, p_table);
-  execute format('create policy of_%s on journal_value for select to anlan_app using (record_type = %L and exists (select 1 from %I r where r.bureau = journal_value.bureau and r.id = journal_value.record) and (not personal or exists (select 1 from purpose p where p.bureau = journal_value.bureau and p.account = (select anlan_account()) and p.record = journal_value.record and p.valid_until > now())))', p_type, p_type, p_table);
+  execute format('create policy of_%s on journal_value for select to anlan_app using (record_type = %L and exists (select 1 from %I r where r.bureau = journal_value.bureau and r.id = journal_value.record and (not journal_value.personal or (%s))))', p_type, p_type, p_table, anlan_identified('journal_value'));
 end $$;
+
+-- The condition, within a row r of the record, under which who its persons are is shown: with a purpose of the reader's own, and not where
+-- their identities are sealed from him.
+create function anlan_identified(p_table text) returns text language sql immutable as $$
+  select format('exists (select 1 from purpose p where p.bureau = %1$I.bureau and p.account = (select anlan_account()) and p.record = %1$I.record and p.valid_until > now())
+    and (r.organisation = (select anlan_unit()) or r.id = any ((select anlan_opened())::uuid[])
+      or not exists (select 1 from record_seal s where s.bureau = r.bureau and s.record = r.id and s.kind = ''identity''))', p_table)
+$$;
 
 -- Rows of a record's children follow the record; the personal ones also need a purpose for that record, given by the reader himself.
 create function anlan_secure_children(p_table text, p_record_table text) returns void language plpgsql as $$
@@ -643,13 +777,13 @@ begin
   execute format('alter table %I force row level security', p_table);
   execute format('create policy owner_all on %I to %I using (true) with check (true)', p_table, current_user);
   execute format('create policy write_own on %I for insert to anlan_app with check (bureau = (select anlan_bureau()))', p_table);
-  execute format('create policy read_with_purpose on %I for select to anlan_app using (bureau = (select anlan_bureau()) and exists (select 1 from %I r where r.bureau = %I.bureau and r.id = %I.record) and exists (select 1 from purpose p where p.bureau = %I.bureau and p.account = (select anlan_account()) and p.record = %I.record and p.valid_until > now()))', p_table, p_record_table, p_table, p_table, p_table, p_table);
+  execute format('create policy read_with_purpose on %I for select to anlan_app using (bureau = (select anlan_bureau()) and exists (select 1 from %I r where r.bureau = %I.bureau and r.id = %I.record and %s))', p_table, p_record_table, p_table, p_table, anlan_identified(p_table));
   execute format('grant select, insert on %I to anlan_app', p_table);
 end $$;
 
 -- Only migrations call these.
 do $$ declare f text; begin
-  foreach f in array array['anlan_secure(text, text, text, text)', 'anlan_secure_records(text, text)', 'anlan_secure_children(text, text)', 'anlan_secure_personal(text, text)'] loop
+  foreach f in array array['anlan_secure(text, text, text, text)', 'anlan_secure_records(text, text)', 'anlan_secure_children(text, text)', 'anlan_secure_personal(text, text)', 'anlan_seen(text, text, text)', 'anlan_identified(text)'] loop
     execute format('revoke execute on function %s from public', f);
   end loop;
 end $$;
@@ -678,20 +812,33 @@ select anlan_secure('cube_state', 'bureau = (select anlan_bureau())', 'false', '
 select anlan_secure('coverage', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update, delete');
 select anlan_secure('stated_value', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update');
 select anlan_secure('idempotency_key', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
-select anlan_secure('saved_view', 'bureau = (select anlan_bureau()) and (shared or account = (select anlan_account()))', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update, delete');
-select anlan_secure('import_mapping', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and saved_by = (select anlan_account())', 'select, insert, update');
-select anlan_secure('import_batch', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
+select anlan_secure('saved_view', 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[]) and (account = (select anlan_account()) or (shared and exists (select 1 from organisation_closure c where c.bureau = saved_view.bureau and c.ancestor = saved_view.organisation and c.unit = any ((select anlan_organisations())::int[]))))',
+  'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[]) and account = (select anlan_account())', 'select, insert, update, delete');
+select anlan_secure('list_default', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update, delete');
+select anlan_secure('record_seen', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update');
+select anlan_secure('all_seen', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update');
+-- Seen by the one who is away, by the one who stands in, and in the unit; written by whoever records it.
+select anlan_secure('absence', 'bureau = (select anlan_bureau()) and (account = (select anlan_account()) or substitute = (select anlan_account()) or organisation = any ((select anlan_organisations())::int[]))',
+  'bureau = (select anlan_bureau())', 'select, insert, update (until_on, withdrawn_by, withdrawn_at)');
+select anlan_secure('import_mapping', 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])', 'bureau = (select anlan_bureau()) and saved_by = (select anlan_account()) and record_type = any ((select anlan_types())::text[])', 'select, insert, update');
+select anlan_secure('import_batch', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[]) and record_type = any ((select anlan_types())::text[])', 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])', 'select, insert, update');
 select anlan_secure('import_rejection', 'bureau = (select anlan_bureau()) and exists (select 1 from import_batch b where b.bureau = import_rejection.bureau and b.id = import_rejection.batch)', 'bureau = (select anlan_bureau())', 'select, insert, delete');
-select anlan_secure('import_source', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
-select anlan_secure('clock', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
-select anlan_secure('clock_event', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
+select anlan_secure('import_source', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[]) and record_type = any ((select anlan_types())::text[]) and not exists (select 1 from record_seal s where s.bureau = import_source.bureau and s.record = import_source.record and s.kind = ''record'')', 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])', 'select, insert, update');
+select anlan_secure('clock', anlan_seen('clock', 'record_type', 'record'), 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])', 'select, insert, update');
+select anlan_secure('clock_event', anlan_seen('clock_event', 'record_type', 'record'), 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])',
   'select, insert, update (organisation, started_at, refused, withdrawn_at, withdrawn_by, withdrawal_reason)');
 select anlan_secure('clock_confirmation', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
 select anlan_secure('clock_decision', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert');
 select anlan_secure('calendar_day', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, delete');
 select anlan_secure('clock_recomputation', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update (state, checked, changed, problem, finished_at)');
-select anlan_secure('search_document', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())', 'select, insert, update');
-select anlan_secure('approval', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'bureau = (select anlan_bureau())',
+select anlan_secure('search_document', anlan_seen('search_document', 'record_type', 'record'), 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])', 'select, insert, update');
+-- Which records are sealed is asked by the policies themselves, and by figures, whose readers need not be readers of the records: the row
+-- names no person and no number.
+select anlan_secure('record_seal', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update, delete');
+select anlan_secure('seal_opening', 'bureau = (select anlan_bureau()) and (asked_by = (select anlan_account()) or organisation = any ((select anlan_organisations())::int[])) and record_type = any ((select anlan_types())::text[])',
+  'bureau = (select anlan_bureau()) and asked_by = (select anlan_account()) and record_type = any ((select anlan_types())::text[]) and decided_by is null and record is null and valid_until is null', 'select, insert');
+select anlan_secure('record_table', '', '', '');
+select anlan_secure('approval', anlan_seen('approval', 'record_type', 'record'), 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])',
   'select, insert, update (decided_by, decided_at, approved)');
 select anlan_secure('approval_personal', 'false', 'bureau = (select anlan_bureau())', 'insert');
 select anlan_secure('cube_day', 'bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[])', 'false', 'select');
@@ -704,6 +851,7 @@ select anlan_secure('reminder', 'bureau = (select anlan_bureau()) and account = 
   'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, update (read_at)');
 select anlan_secure('reminder_plan', '', '', '');
 select anlan_secure('reminder_mail', '', '', '');
+select anlan_secure('digest_mail', '', '', '');
 select anlan_secure('reminder_address', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'select, insert, update, delete');
 select anlan_secure('calendar_feed', 'bureau = (select anlan_bureau()) and account = (select anlan_account())', 'bureau = (select anlan_bureau()) and account = (select anlan_account())',
   'select (bureau, account, created_at, read_at), insert, update, delete');
@@ -720,7 +868,8 @@ create function anlan_search(p_tokens text[], p_text text, p_type text, p_limit 
   select d.record_type, d.record, d.sort_at
   from search_document d
   where d.bureau = anlan_bureau()
-    and d.organisation = any (anlan_organisations())
+    and d.record_type = any (anlan_types())
+    and (d.organisation = any (anlan_organisations()) and not exists (select 1 from record_seal s where s.bureau = d.bureau and s.record = d.record and s.kind = 'record') or d.record = any (anlan_opened()))
     and d.tokens @@ (select string_agg('''' || replace(replace(t, '\', '\\'), '''', '''''') || '''', ' & ') from unnest(p_tokens) t)::tsquery
     and position(p_text in d.content) > 0
     and (p_type is null or d.record_type = p_type)
@@ -803,7 +952,8 @@ end $$;
 -- whatever way, they are deleted.
 create function anlan_asked_personal(p_approval uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
   select p.value_fields from approval a join approval_personal p on p.bureau = a.bureau and p.approval = a.id
-  where a.bureau = anlan_bureau() and a.id = p_approval and a.organisation = any (anlan_organisations()) and a.decided_at is null and a.asked_by <> anlan_account()
+  where a.bureau = anlan_bureau() and a.id = p_approval and a.organisation = any (anlan_organisations()) and a.record_type = any (anlan_types())
+    and (not exists (select 1 from record_seal s where s.bureau = a.bureau and s.record = a.record and s.kind = 'record') or a.record = any (anlan_opened())) and a.decided_at is null and a.asked_by <> anlan_account()
 $$;
 revoke execute on function anlan_asked_personal from public;
 grant execute on function anlan_asked_personal to anlan_app;
@@ -830,6 +980,31 @@ create function anlan_revoke_calendar_feed(p_account int) returns boolean langua
 $$;
 revoke execute on function anlan_revoke_calendar_feed from public;
 grant execute on function anlan_revoke_calendar_feed to anlan_app;
+
+-- Reviewed function 6: decides a lawful query, never for the one who asked it. Allowed, it looks up which sealed record the number names and
+-- opens it to him: the purpose he stated holds for as long. Whose role allows is asked before it is called. Gives the record, null where the
+-- number names no sealed record, and no row where there is nothing to decide.
+create function anlan_decide_opening(p_id uuid, p_approve boolean, p_minutes int) returns table (record_type text, record uuid, valid_until timestamptz)
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare asked seal_opening; own_table text; found_record uuid; ends_at timestamptz;
+begin
+  select * into asked from seal_opening o where o.bureau = anlan_bureau() and o.id = p_id and o.asked_by <> anlan_account() and o.decided_at is null
+    and o.record_type = any (anlan_types()) and o.organisation = any (anlan_organisations()) for update;
+  if asked.id is null then return; end if;
+  if p_approve then
+    ends_at := now() + make_interval(mins => p_minutes);
+    select t.table_name into own_table from record_table t where t.record_type = asked.record_type;
+    execute format('select r.id from %I r join record_seal s on s.bureau = r.bureau and s.record = r.id where r.bureau = $1 and r.number = $2', own_table) into found_record using asked.bureau, asked.number;
+    if found_record is not null then
+      insert into purpose (bureau, id, account, record_type, record, basis, explanation, valid_until)
+        values (asked.bureau, gen_random_uuid(), asked.asked_by, asked.record_type, found_record, 'opening', asked.article, ends_at);
+    end if;
+  end if;
+  update seal_opening o set decided_by = anlan_account(), decided_at = now(), approved = p_approve, record = found_record, valid_until = ends_at where o.bureau = asked.bureau and o.id = asked.id;
+  return query select asked.record_type, found_record, ends_at;
+end $$;
+revoke execute on function anlan_decide_opening from public;
+grant execute on function anlan_decide_opening to anlan_app;
 
 -- On the embedded engine the session's user is the owner, so a request must not be able to change its own settings.
 do $$ begin
