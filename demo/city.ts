@@ -1,11 +1,12 @@
 import { accounts } from './accounts.ts'
 import { crashPast } from './crash-past.ts'
 import type { DemoBureau, DemoSource } from './demo-bureau.ts'
+import { honourPast } from './honour-past.ts'
 import { organisations, parents, ROOT } from './organisations.ts'
 import { ZONE } from './work-time.ts'
 import { FIRST_YEAR } from './year-plan.ts'
 
-const sources: readonly DemoSource[] = [crashPast]
+const sources: readonly DemoSource[] = [crashPast, honourPast]
 
 /**
  * The demonstration bureau of the invented city Pinglan as it was at the beginning of a day ('YYYY-MM-DD'): everything up to the end of

@@ -28,6 +28,8 @@ export interface History {
   act(action: string, time: number, by: string, act?: Act): void
   /** Changes fields: an edit while the record is open; a correction that a second person approves once it is closed. */
   amend(time: number, act: Act & { readonly reason: string }): void
+  /** An action that somebody asks for and a second person allows, some working days later; absent: an officer asks, the unit's head allows. */
+  request(action: string, time: number, act: Act & { readonly reason: string }, people?: { readonly by: string; readonly approver: string }): void
   transfer(time: number, unit: string): void
   push(step: DemoStep): void
   readonly unit: string
@@ -38,6 +40,7 @@ export interface History {
 export function historyOf(lifecycle: Lifecycle, unit: string, handler: string, random: Random, events: readonly Event[]): DemoHistory {
   const steps: DemoStep[] = []
   let state: string | null = null
+  let voidedFrom: string | null = null
   let owner = unit
   let officer = handler
   let last = 0
@@ -49,9 +52,18 @@ export function historyOf(lifecycle: Lifecycle, unit: string, handler: string, r
   const push = (step: DemoStep): void => {
     steps.push(step)
     last = Date.parse(step.at)
-    state = lifecycle.actions[step.action]?.to ?? state
+    const row = lifecycle.actions[step.action]
+    if (row?.kind === 'void') voidedFrom = state
+    state = row?.kind === 'restore' ? voidedFrom : row?.to ?? state
   }
   const next = (time: number): number => Math.max(time, last + MINUTE)
+
+  const request: History['request'] = (action, time, act, people) => {
+    if (!isAllowed(action)) return
+    const asked = next(time)
+    const decided = Math.max(workingTimeAfter(asked, random.whole(0, 2), random), asked + 20 * MINUTE)
+    push({ at: instant(decided), by: people?.approver ?? supervisorOf(owner), action, asked: { at: instant(asked), by: people?.by ?? history.officer() }, ...given(act) })
+  }
 
   const history: History = {
     get unit() { return owner },
@@ -65,12 +77,9 @@ export function historyOf(lifecycle: Lifecycle, unit: string, handler: string, r
     amend(time, act) {
       if (isAllowed('edit')) {
         push({ at: instant(next(time)), by: history.officer(), action: 'edit', ...given({ ...act, reason: undefined }) })
-      } else if (isAllowed('correct')) {
-        const asked = next(time)
-        const decided = Math.max(workingTimeAfter(asked, random.whole(0, 2), random), asked + 20 * MINUTE)
-        push({ at: instant(decided), by: supervisorOf(owner), action: 'correct', asked: { at: instant(asked), by: history.officer() }, ...given(act) })
-      }
+      } else request('correct', time, act)
     },
+    request,
     transfer(time, to) {
       if (!isAllowed('transfer') || to === owner) return
       push({ at: instant(next(time)), by: history.officer(), action: 'transfer', reason: random.pick(reasons.transfer), organisation: to })

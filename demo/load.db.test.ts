@@ -233,7 +233,7 @@ describe('the demonstration bureau after its first two months', () => {
     expect(count).toEqual({ crashes: expected.length, rows: steps + 1, sealed: steps + 1 })
     expect(progress.at(-1)).toEqual([progress.at(-1)?.[1], progress.at(-1)?.[1]])
     const analyst = await actorNamed('analyst')
-    expect(await checkFigures(kernel, { bureau, account: analyst.account, organisations: analyst.organisations })).toEqual([])
+    expect(await checkFigures(kernel, { bureau, account: analyst.account, organisations: analyst.organisations, types: analyst.types })).toEqual([])
     const reader = await figureReader(kernel, analyst)
     const dead = expected.filter((crash) => !crash.steps.some((step) => step.action === 'void' || step.duplicateOf !== undefined)).flatMap((crash) => {
       const persons = crash.steps.findLast((step) => step.children?.['persons'])?.children?.['persons'] ?? []

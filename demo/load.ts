@@ -21,12 +21,15 @@ export interface LoadProgress {
   readonly expected: number
 }
 
+/** What is still done once all records are written. */
+export type LoadStage = 'sealing' | 'counting' | 'tidying'
+
 /**
  * Writes the demonstration bureau into an installation: units, accounts (all with one pass phrase), the past of its records, journal
  * sealed, cube compacted. Until it is done the bureau has a simulated day, by which a load that was interrupted can be told.
  * `scale`: how large the city is (DemoSource). Returns the bureau.
  */
-export async function loadDemonstration(kernel: Kernel, passPhrase: string, scale: number, progress: (state: readonly LoadProgress[]) => void): Promise<number> {
+export async function loadDemonstration(kernel: Kernel, passPhrase: string, scale: number, progress: (state: readonly LoadProgress[]) => void, begins: (stage: LoadStage) => void = () => undefined): Promise<number> {
   const city = demoBureau(dayOf(kernel.now().toISOString(), 'Asia/Shanghai'), scale)
   const { engine } = kernel
   const [next] = await engine.withSession('owner', (session) => session.send([statement<{ id: number }>`select coalesce(max(id), 0) + 1 as id from bureau`]))
@@ -41,8 +44,11 @@ export async function loadDemonstration(kernel: Kernel, passPhrase: string, scal
   })
   await engine.script(`update bureau set simulated_on = null where id = ${bureau}`)
   kernel.forgetBureau(bureau)
+  begins('sealing')
   while (await sealJournal(engine, bureau, kernel.now) > 0) { /* the next batch */ }
+  begins('counting')
   await compactCube(engine, bureau)
+  begins('tidying')
   await engine.script('vacuum analyze')
   return bureau
 }

@@ -1,4 +1,5 @@
-import { dayNumber, dayFromNumber, weekdayOf } from '#kernel/time/instant.ts'
+import { weekdayOf } from '#kernel/time/instant.ts'
+import { dayChooser, minuteIn, stillness } from './day-chooser.ts'
 import { at, randomFrom, type Random } from './random.ts'
 import { weatherOn } from './surroundings.ts'
 
@@ -72,7 +73,7 @@ const FATAL_MISTAKES = 2
 export function plannedCrashes(year: number, scale: number): PlannedCrash[] {
   const facts = years[year] ?? laterYears
   const random = randomFrom(`year ${year}`)
-  const days = dayChooser(year)
+  const days = dayChooser(year, trafficOf)
   const planned: Omit<PlannedCrash, 'seed'>[] = []
   const add = (severity: Severity, deathsOf: (day: string) => readonly PlannedDeath[], isMistake = false): void => {
     // A fatal mistake is settled within the year, so that no year's first value counts it.
@@ -115,34 +116,9 @@ const monthFactor = [0.88, 0.78, 0.94, 0.98, 1.02, 1.02, 1, 1.02, 1.08, 1.12, 1.
 const weekdayFactor = [1.03, 0.99, 0.98, 1, 1.08, 1, 0.92] as const
 const weatherFactor = { clear: 1, cloudy: 1, rain: 1.16, snow: 1.45, fog: 1.25, wind: 1.02, other: 1 } as const
 
-/** Chooses days of a year, busy ones more often. In February and March of 2020 the city stood still. */
-function dayChooser(year: number): (random: Random, among?: number) => string {
-  const first = dayNumber(`${year}-01-01`)
-  const count = dayNumber(`${year + 1}-01-01`) - first
-  const sums: number[] = []
-  let sum = 0
-  for (let position = 0; position < count; position++) {
-    const day = dayFromNumber(first + position)
-    const stillness = day >= '2020-01-27' && day < '2020-03-20' ? 0.3 : 1
-    sum += at(monthFactor, Number(day.slice(5, 7)) - 1) * at(weekdayFactor, weekdayOf(day) - 1) * weatherFactor[weatherOn(day)] * stillness
-    sums.push(sum)
-  }
-  return (random, among = count) => {
-    const wanted = random.next() * at(sums, among - 1)
-    return dayFromNumber(first + firstAbove(sums, wanted))
-  }
-}
-
-/** The position of the first of the rising sums above a number. */
-function firstAbove(sums: readonly number[], wanted: number): number {
-  let low = 0
-  let high = sums.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(sums, middle) > wanted) high = middle
-    else low = middle + 1
-  }
-  return low
+/** How busy the roads are on a day. */
+function trafficOf(day: string): number {
+  return at(monthFactor, Number(day.slice(5, 7)) - 1) * at(weekdayFactor, weekdayOf(day) - 1) * weatherFactor[weatherOn(day)] * stillness(day)
 }
 
 /** Weights of the hours: two peaks by day; deaths more often after dark. */
@@ -153,6 +129,5 @@ const hours: Readonly<Record<Severity, readonly number[]>> = {
 }
 
 function minuteOf(severity: Severity, random: Random): number {
-  const hour = random.weighted(hours[severity].map((weight, position) => [position, weight] as const))
-  return hour * 60 + random.whole(0, 59)
+  return minuteIn(hours[severity], random)
 }

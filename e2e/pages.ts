@@ -47,6 +47,7 @@ export const pages: readonly PageToShow[] = [
   { name: 'clock-rule', role: 'officer', path: () => '/clock-rules?rule=D-77.a-1' },
   { name: 'clock-questions', role: 'legalReviewer', path: () => '/clock-rules?tab=questions' },
   { name: 'clock-calendar', role: 'legalReviewer', path: () => '/clock-rules?tab=calendar' },
+  { name: 'absences', role: 'supervisor', path: () => '/absences' },
   { name: 'organisations', role: 'systemAdministrator', path: () => '/organisations' },
   { name: 'organisations-then', role: 'systemAdministrator', path: () => `/organisations?asOf=${YEAR}-01-01` },
   { name: 'bureau', role: 'systemAdministrator', path: () => '/bureau' },

@@ -5,7 +5,7 @@ import { modules } from '../src/app/modules.ts'
 import { permissions, roles } from '../src/kernel/access/role.ts'
 import { errorCodes } from '../src/kernel/error/domain-error.ts'
 import { units } from '../src/kernel/figure/figure.ts'
-import { reportOnlyFigures } from '../src/kernel/figure/report-only.ts'
+import { reportOnlyFigures, reportOnlyPolicies } from '../src/kernel/figure/report-only.ts'
 import { fieldProblems } from '../src/kernel/record/input.ts'
 import { columnsOf, type RecordType } from '../src/kernel/record/record-type.ts'
 import { clocksPage } from './reference/clocks-page.ts'
@@ -34,7 +34,7 @@ const pages: Record<string, string> = {
       return [`\`${figure.id}\``, both(figure.label), figure.kind, both(units[figure.unit]), figure.direction, definition ? both(definition.text) : '', definition ? both(definition.basis) : '', figure.counterFigures.map((id) => `\`${id}\``).join(' ')]
     })),
     '## Report-only figures', 'Policy forbids to score them: no direction, no target, no sorting by value.',
-    table(['figure', 'source'], reportOnlyFigures.map((one) => [`\`${one.id}\``, one.source])),
+    table(['figure', 'policy document'], reportOnlyFigures.map((one) => [`\`${one.id}\``, both(reportOnlyPolicies[one.policy].document)])),
   ]),
   'errors.md': page('Error codes', [
     'Every refusal is problem+json (RFC 9457) with one of these codes; `type` is `/errors/<code>`.',

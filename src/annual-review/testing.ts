@@ -1,10 +1,10 @@
 import { countedBy, type Figure } from '#kernel/figure/figure.ts'
-import type { FigureReader, FigureValue, Question } from '#kernel/figure/question.ts'
+import type { FigureReader, FigureValue, Question, RunYear } from '#kernel/figure/question.ts'
 import type { Period } from '#kernel/time/period.ts'
 import { crashFigures } from '#modules/crashes/figures.ts'
 
-/** Amounts by month of one year: the records of an invented city, known from a day in the year after. */
-interface Series { readonly [year: number]: number }
+/** Amounts of years: the records of an invented city, or what a document states. */
+export interface Series { readonly [year: number]: number }
 
 const fatalCrashes: Series = { 2019: 298, 2020: 281, 2021: 270, 2022: 262, 2023: 249, 2024: 205 }
 const roadDeaths: Series = { 2019: 311, 2020: 296, 2021: 284, 2022: 271, 2023: 260, 2024: 214 }
@@ -26,6 +26,8 @@ export interface FakeWorld {
   readonly series: Readonly<Record<string, Series>>
   readonly coveredFrom: string
   readonly today: string
+  /** Yearly values that a document states, of years before the records begin. */
+  readonly stated?: Readonly<Record<string, Series>>
   /** What is added to a figure's year once it is known late: `[figure, year, knownOn, amount]`. */
   readonly late: readonly (readonly [string, number, string, number])[]
 }
@@ -63,17 +65,51 @@ export function fakeReader(world: FakeWorld = demoWorld, figures: readonly Figur
 function valueOf(world: FakeWorld, figures: readonly Figure[], id: string, question: Question, covers: (period: Period) => boolean): FigureValue {
   const figure = figures.find((one) => one.id === id)
   if (!figure) throw new Error(`no figure ${id}`)
-  const none: FigureValue = { value: null, records: null, reason: { zh: '这一时期的记录不完整，没有数值。', en: 'The records of this period are not complete, so there is no value.' }, definitionVersion: 1, stated: false }
-  if (!covers(question.period)) return none
-  if (figure.kind === 'streak') {
-    let years = 0
-    const last = Number(question.period.from.slice(0, 4))
-    while (covers(yearOf(last - years)) && amount(world, countedBy(figure), question, yearOf(last - years)) === 0) years++
-    return { ...none, value: years, records: 0, reason: null }
+  const none: FigureValue = { value: null, records: null, reason: { zh: '这一时期的记录不完整，没有数值。', en: 'The records of this period are not complete, so there is no value.' }, definitionVersion: 1, stated: false, sealed: 'none', listed: null }
+  const last = Number(question.period.from.slice(0, 4))
+  if (figure.kind === 'streak' || figure.kind === 'extreme') {
+    const run = runOf(world, figures, figure, question, covers)
+    if (run[0]?.value === null) return none
+    const held = run.findIndex((year) => !year.holds)
+    const length = held === -1 ? run.length : held
+    const value = figure.kind === 'extreme' && length === 1 ? 0 : length
+    return { ...none, value, listed: value, records: 0, reason: null, stated: run.some((year) => year.holds && year.stated), run: { years: run, windowFrom: figure.kind === 'extreme' ? figure.windowFrom : null } }
+  }
+  if (!covers(question.period)) {
+    const stated = isOneYear(question.period) && question.organisation === 1 ? world.stated?.[id]?.[last] : undefined
+    return stated === undefined ? none : { ...none, value: stated, listed: stated, reason: null, stated: true }
   }
   if (!world.series[id]) return none
+  if (figure.kind === 'rate') {
+    const value = isOneYear(question.period) ? world.series[id][last] ?? null : null
+    return { ...none, value, listed: value, records: null, reason: value === null ? none.reason : null }
+  }
   const value = amount(world, id, question, question.period)
-  return { ...none, value, records: value, reason: null }
+  return { ...none, value, listed: value, records: value, reason: null }
+}
+
+/** The years of a run, newest first, up to and with the first that ends it. */
+function runOf(world: FakeWorld, figures: readonly Figure[], figure: Extract<Figure, { kind: 'streak' | 'extreme' }>, question: Question, covers: (period: Period) => boolean): RunYear[] {
+  const last = Number(question.period.from.slice(0, 4))
+  const first = figure.kind === 'extreme' ? figure.windowFrom : last - 100
+  const home = figure.kind === 'extreme' ? figure.of : countedBy(figure)
+  const years: RunYear[] = []
+  let now: number | null = null
+  for (let year = last; year >= first && (years.at(-1)?.holds ?? true); year--) {
+    const { value, stated } = valueOf(world, figures, home, { ...question, period: yearOf(year) }, covers)
+    if (year === last) now = value
+    years.push({ year, value, stated, vacuous: false, holds: value !== null && now !== null && passes(figure, value, now, year === last) })
+  }
+  return years
+}
+
+function passes(figure: Extract<Figure, { kind: 'streak' | 'extreme' }>, value: number, now: number, isLast: boolean): boolean {
+  if (figure.kind === 'streak') return value === ('zero' in figure.passes ? 0 : 100)
+  return isLast || (figure.which === 'highest' ? value < now : value > now)
+}
+
+function isOneYear(period: Period): boolean {
+  return period.from.endsWith('-01-01') && period.until === `${Number(period.from.slice(0, 4)) + 1}-01-01`
 }
 
 function yearOf(year: number): Period {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
-import { readerOn, readGround, seesAllOf } from '#kernel/figure/reader.ts'
+import { readGround, seesAllOf } from '#kernel/figure/ground.ts'
+import { readerOn } from '#kernel/figure/reader.ts'
 import { actorOf, parse } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'

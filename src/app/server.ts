@@ -15,10 +15,13 @@ import { proofRoutes } from '#kernel/http/proof-routes.ts'
 import { recordRoutes } from '#kernel/http/record-routes.ts'
 import { reminderRoutes } from '#kernel/http/reminder-routes.ts'
 import { createHttp, faultOf, type Http, type HttpOptions } from '#kernel/http/server.ts'
+import { severalRoutes } from '#kernel/http/several-routes.ts'
 import { sessionRoutes } from '#kernel/http/session-routes.ts'
 import { todayRoutes } from '#kernel/http/today-routes.ts'
 import { viewRoutes } from '#kernel/http/view-routes.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { absenceRoutes } from '#registers/absence/routes.ts'
+import { honourRoutes } from '#modules/honours/module.ts'
 import { accountRoutes } from '#registers/accounts/routes.ts'
 import { coverageRoutes } from '#registers/coverage/routes.ts'
 import { bureauRoutes } from '#registers/organisations/bureau-routes.ts'
@@ -54,6 +57,7 @@ export async function createServer(kernel: Kernel, options: ServerOptions): Prom
   myAccountRoutes(http)
   manifestRoutes(http)
   recordRoutes(http)
+  severalRoutes(http)
   figureRoutes(http)
   todayRoutes(http)
   clockRoutes(http)
@@ -68,9 +72,11 @@ export async function createServer(kernel: Kernel, options: ServerOptions): Prom
   organisationRoutes(http)
   bureauRoutes(http)
   accountRoutes(http)
+  absenceRoutes(http)
   coverageRoutes(http)
   statedValueRoutes(http)
   setupRoutes(http)
+  honourRoutes(http)
   if (options.consoleFolder && existsSync(options.consoleFolder)) await serveConsole(http, options.consoleFolder)
   return { ...http, imports }
 }

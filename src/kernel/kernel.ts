@@ -5,6 +5,7 @@ import { statement } from '#kernel/db/query.ts'
 import type { Engine, Scope } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { Figure } from '#kernel/figure/figure.ts'
+import { checkReportOnly } from '#kernel/figure/report-only.ts'
 import { dimensionIds, type DimensionIds } from '#kernel/figure/dimension-ids.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { Module } from '#kernel/module.ts'
@@ -66,6 +67,7 @@ export function systemScope(bureau: number): Scope {
 export async function startKernel(engine: Engine, modules: readonly Module[], calendar: Calendar, now: () => Date = () => new Date()): Promise<Kernel> {
   const types = new Map(modules.flatMap((module) => module.recordTypes.map((type) => [type.name, type] as const)))
   const figures = new Map(modules.flatMap((module) => module.figures.map((figure) => [figure.id, figure] as const)))
+  checkReportOnly(figures.values())
   const bureaus = new Map<number, Promise<Bureau>>()
   return {
     engine, modules, types, figures, calendar, now,

@@ -38,7 +38,7 @@ export interface Claim extends Reading {
   clauseStart: number
 }
 
-export type RemarkReason = 'softWord' | 'notAClaim' | 'date' | 'ordinal' | 'name' | 'vague'
+export type RemarkReason = 'softWord' | 'notAClaim' | 'date' | 'ordinal' | 'name' | 'vague' | 'unevenDecimals'
 
 /** A passage that looks like a claim and is none, with the reason. */
 export interface Remark {

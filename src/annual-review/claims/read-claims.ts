@@ -3,6 +3,7 @@ import { readEnglishSentence } from './en-grammar.ts'
 import { newEnMemory } from './en-reader.ts'
 import { normaliseText, originalSlice, type NormalisedText } from './normalise.ts'
 import { splitSentences } from './sentences.ts'
+import { noteUnevenDecimals } from './uneven-decimals.ts'
 import { readChineseSentence } from './zh-grammar.ts'
 import { newZhMemory } from './zh-memory.ts'
 
@@ -19,8 +20,10 @@ export function readClaims(text: string): { claims: Claim[]; remarks: Remark[] }
   const zhMemory = newZhMemory()
   const enMemory = newEnMemory()
   for (const sentence of splitSentences(source.text)) {
+    const first = findings.claims.length
     if (sentence.language === 'zh') readChineseSentence(source, sentence, zhMemory, findings)
     else readEnglishSentence(source, sentence, enMemory, findings)
+    noteUnevenDecimals(source.text, sentence, findings.claims.slice(first), findings)
   }
   return {
     claims: findings.claims.map((draft) => placeClaim(source, draft)).sort((a, b) => a.start - b.start),

@@ -8,11 +8,11 @@ const homicides: SentenceTemplate = {
     one: { zh: '本年度命案全部侦破。', en: 'Every homicide of the year was solved.' },
     several: {
       zh: '连续{{homicide-streak|value}}年命案全破（{{homicide-streak|since}}—{{homicide-streak|until}}年）。',
-      en: 'Every homicide was solved for {{homicide-streak|value}} consecutive years ({{homicide-streak|since}}–{{homicide-streak|until}}).',
+      en: 'Every homicide was solved for {{homicide-streak|value}} consecutive years, from {{homicide-streak|since}} on to {{homicide-streak|until}}.',
     },
     severalStated: {
-      zh: '连续{{homicide-streak|value}}年命案全破（{{homicide-streak|since}}—{{homicide-streak|until}}年，其中{{homicide-streak|since}}—{{homicide-streak|statedUntil}}年依据文件所载）。',
-      en: 'Every homicide was solved for {{homicide-streak|value}} consecutive years ({{homicide-streak|since}}–{{homicide-streak|until}}; {{homicide-streak|since}}–{{homicide-streak|statedUntil}} as documents state).',
+      zh: '连续{{homicide-streak|value}}年命案全破（{{homicide-streak|since}}—{{homicide-streak|until}}年，其中至{{homicide-streak|statedUntil}}年依据文件所载）。',
+      en: 'Every homicide was solved for {{homicide-streak|value}} consecutive years, from {{homicide-streak|since}} on to {{homicide-streak|until}} (up to {{homicide-streak|statedUntil}} as documents state).',
     },
     missing: { zh: '命案的记录不完整，没有数值。', en: 'The records of homicides are not complete, so no value is given.' },
   },
@@ -23,11 +23,11 @@ const fewestCriminalCases: SentenceTemplate = {
   variants: {
     extreme: {
       zh: '刑事案件立案数为{{criminal-cases-lowest|since}}—{{criminal-cases-lowest|until}}年中最少。',
-      en: 'The number of criminal cases filed was the lowest of {{criminal-cases-lowest|since}}–{{criminal-cases-lowest|until}}.',
+      en: 'The number of criminal cases filed was the lowest of all years from {{criminal-cases-lowest|since}} on to {{criminal-cases-lowest|until}}.',
     },
     extremeStated: {
-      zh: '刑事案件立案数为{{criminal-cases-lowest|since}}—{{criminal-cases-lowest|until}}年中最少（其中{{criminal-cases-lowest|since}}—{{criminal-cases-lowest|statedUntil}}年依据文件所载）。',
-      en: 'The number of criminal cases filed was the lowest of {{criminal-cases-lowest|since}}–{{criminal-cases-lowest|until}} ({{criminal-cases-lowest|since}}–{{criminal-cases-lowest|statedUntil}} as documents state).',
+      zh: '刑事案件立案数为{{criminal-cases-lowest|since}}—{{criminal-cases-lowest|until}}年中最少（其中至{{criminal-cases-lowest|statedUntil}}年依据文件所载）。',
+      en: 'The number of criminal cases filed was the lowest of all years from {{criminal-cases-lowest|since}} on to {{criminal-cases-lowest|until}} (up to {{criminal-cases-lowest|statedUntil}} as documents state).',
     },
     notExtreme: null,
     missing: null,

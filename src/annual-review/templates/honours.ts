@@ -6,11 +6,11 @@ const mostOfficers: SentenceTemplate = {
   variants: {
     extreme: {
       zh: '荣立二等功以上民警数为{{merit-officers-record|since}}—{{merit-officers-record|until}}年中最多。',
-      en: 'The number of officers awarded merit class II or above was the highest of {{merit-officers-record|since}}–{{merit-officers-record|until}}.',
+      en: 'The number of officers awarded merit class II or above was the highest of all years from {{merit-officers-record|since}} on to {{merit-officers-record|until}}.',
     },
     extremeStated: {
       zh: '荣立二等功以上民警数为{{merit-officers-record|since}}—{{merit-officers-record|until}}年中最多（其中至{{merit-officers-record|statedUntil}}年依据文件所载）。',
-      en: 'The number of officers awarded merit class II or above was the highest of {{merit-officers-record|since}}–{{merit-officers-record|until}} (up to {{merit-officers-record|statedUntil}} as documents state).',
+      en: 'The number of officers awarded merit class II or above was the highest of all years from {{merit-officers-record|since}} on to {{merit-officers-record|until}} (up to {{merit-officers-record|statedUntil}} as documents state).',
     },
     notExtreme: null,
     missing: null,

@@ -7,12 +7,12 @@ const yearsWithoutLargerCrash: SentenceTemplate = {
     none: { zh: '本年度发生较大以上道路交通事故{{larger-crashes|value}}起。', en: 'Larger road crashes totalled {{larger-crashes|value}} in the year.' },
     one: { zh: '本年度未发生较大以上道路交通事故。', en: 'There were no larger road crashes in the year.' },
     several: {
-      zh: '较大以上道路交通事故连续{{major-crash-free-years|value}}年“零发生”（{{major-crash-free-years|since}}—{{major-crash-free-years|until}}年）。',
-      en: 'There were no larger road crashes for {{major-crash-free-years|value}} consecutive years ({{major-crash-free-years|since}}–{{major-crash-free-years|until}}).',
+      zh: '{{major-crash-free-years|since}}—{{major-crash-free-years|until}}年，较大以上道路交通事故连续{{major-crash-free-years|value}}年“零发生”。',
+      en: 'There were no larger road crashes for {{major-crash-free-years|value}} consecutive years, from {{major-crash-free-years|since}} on to {{major-crash-free-years|until}}.',
     },
     severalStated: {
-      zh: '较大以上道路交通事故连续{{major-crash-free-years|value}}年“零发生”（{{major-crash-free-years|since}}—{{major-crash-free-years|until}}年，其中至{{major-crash-free-years|statedUntil}}年依据文件所载）。',
-      en: 'There were no larger road crashes for {{major-crash-free-years|value}} consecutive years ({{major-crash-free-years|since}}–{{major-crash-free-years|until}}; up to {{major-crash-free-years|statedUntil}} as documents state).',
+      zh: '{{major-crash-free-years|since}}—{{major-crash-free-years|until}}年，较大以上道路交通事故连续{{major-crash-free-years|value}}年“零发生”（其中至{{major-crash-free-years|statedUntil}}年依据文件所载）。',
+      en: 'There were no larger road crashes for {{major-crash-free-years|value}} consecutive years, from {{major-crash-free-years|since}} on to {{major-crash-free-years|until}} (up to {{major-crash-free-years|statedUntil}} as documents state).',
     },
     missing: { zh: '较大以上道路交通事故的记录不完整，没有数值。', en: 'The records of larger road crashes are not complete, so no value is given.' },
   },

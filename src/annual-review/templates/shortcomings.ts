@@ -11,7 +11,7 @@ export const shortcomings: SectionTemplate = {
   id: SHORTCOMINGS,
   title: { zh: '不足与问题', en: 'Shortcomings and problems' },
   paragraphs: [[
-    aloneSentence('plan-items-due', { zh: '本年度到期的计划事项', en: 'plan items due', measure: '项' }),
+    aloneSentence('plan-items-due', { zh: '到期的计划事项', en: 'plan items due', measure: '项', opens: '本年度' }),
     aloneSentence('plan-items-not-met', { zh: '未完成的计划事项', en: 'plan items not met', measure: '项' }),
   ]],
 }

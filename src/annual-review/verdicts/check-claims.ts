@@ -7,7 +7,7 @@ import { readClaims, type Claim } from '../claims/read-claims.ts'
 import { splitSentences, type Sentence } from '../claims/sentences.ts'
 import { figureLink } from '../figure-link.ts'
 import { decide, isTelling, type Decision } from './decide.ts'
-import { explanationOf, understoodParts } from './explain.ts'
+import { explanationOf, notesOf, understoodParts } from './explain.ts'
 import { namesAnother, ownershipOf, ownNames } from './ownership.ts'
 import { passageOf, type Stretch } from './passage.ts'
 import { readTokens } from './read-tokens.ts'
@@ -29,11 +29,13 @@ export interface CheckOptions {
   readonly restricted?: boolean | undefined
 }
 
-/** Two changes with decimals that agree show whose figures they are: two such agreements are no accident. */
+/** Changes with decimals that agree show whose figures they are: two such agreements are no accident, and are counted. */
 const TELLING_CLAIMS = 2
+/** With three a text is the bureau's own, and what differs in it differs from its own records. */
+const OWN_CLAIMS = 3
 const LEAD_SENTENCES = 2
 
-interface Checked { readonly claim: Claim; readonly meaning: Understanding; readonly decision: Decision }
+interface Checked { readonly claim: Claim; readonly meaning: Understanding; decision: Decision }
 
 /**
  * Reads every statement out of a text and compares it with the records. Accusing a colleague wrongly is the worst error: whatever is not
@@ -42,7 +44,8 @@ interface Checked { readonly claim: Claim; readonly meaning: Understanding; read
  *
  * Whose text: the bureau's own name leads, or no place and no other body is named at all: then the caller's bureau is meant. A text that names
  * another body, or another place in its title or first sentence, is never compared. A text that names another place only in passing (平安某市)
- * and never the bureau is never contradicted; its agreements count only when two changes with decimals agree, which is no accident.
+ * and never the bureau has its agreements counted only when two changes with decimals agree, which is no accident; it is contradicted only
+ * when three do.
  *
  * `ours` is false exactly when nothing was compared for that reason.
  */
@@ -69,10 +72,14 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
   const starts = new Set(passages.map(({ passage }) => passage.span.from))
   for (const { claim, passage } of passages) {
     const meaning = understand(claim, passage, reading, starts)
-    const decision = await decide(records, claim, meaning, ownership, asOf)
-    checked.push({ claim, meaning, decision: options.restricted === true ? unseen(decision) : decision })
+    checked.push({ claim, meaning, decision: await decide(records, claim, meaning, ownership, asOf) })
   }
-  const isCompared = ownership === 'ours' || (ownership === 'unclear' && tellingFigures(checked) >= TELLING_CLAIMS)
+  const telling = tellingFigures(checked)
+  if (ownership === 'unclear' && telling >= OWN_CLAIMS) {
+    for (const one of checked) if (one.decision.failed === 'otherBureau') one.decision = await decide(records, one.claim, one.meaning, 'ours', asOf)
+  }
+  if (options.restricted === true) for (const one of checked) one.decision = unseen(one.decision)
+  const isCompared = ownership === 'ours' || (ownership === 'unclear' && telling >= TELLING_CLAIMS)
   return {
     year: textPeriod.year, asOf, bureau: reader.bureau.name, ours: isCompared,
     claims: checked.map((one) => claimItem(isCompared ? one : { ...one, decision: withheld(one.decision) }, reader, asOf)),
@@ -115,12 +122,12 @@ function tellingFigures(checked: readonly Checked[]): number {
 
 /** A value of which only a part could be counted says nothing; what was not compared stays as it is. */
 function unseen(decision: Decision): Decision {
-  return decision.computed === null ? decision : { verdict: 'historyMissing', failed: 'outsideCoverage', figure: decision.figure, lens: null, computed: null }
+  return decision.computed === null ? decision : { verdict: 'historyMissing', failed: 'outsideCoverage', figure: decision.figure, lens: null, computed: null, otherwise: null }
 }
 
 /** A text that is not the bureau's: what the records say does not matter to it. */
 function withheld(decision: Decision): Decision {
-  return { verdict: 'needsOutsideData', failed: 'otherBureau', figure: decision.figure, lens: null, computed: null }
+  return { verdict: 'needsOutsideData', failed: 'otherBureau', figure: decision.figure, lens: null, computed: null, otherwise: null }
 }
 
 function claimItem({ claim, meaning, decision }: Checked, reader: FigureReader, asOf: string): ClaimItem {
@@ -134,6 +141,7 @@ function claimItem({ claim, meaning, decision }: Checked, reader: FigureReader, 
     definition: definition === null ? null : { version: definition.version, text: definition.text, basis: definition.basis },
     link: figure && lens ? figureLink(figure.id, Number(lens.period.from.slice(0, 4)), asOf, lens.organisation === reader.bureau.rootOrganisation ? null : lens.organisation) : null,
     understood: understoodParts(claim, meaning, decision, reader),
-    explanation: explanationOf(claim, meaning, decision),
+    explanation: explanationOf(claim, meaning, decision, { asOf, figures: reader.figures }),
+    notes: notesOf(claim, meaning, decision),
   }
 }

@@ -3,10 +3,12 @@ import type { FigureReader } from '#kernel/figure/question.ts'
 import type { Period } from '#kernel/time/period.ts'
 import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import type { Claim } from '../claims/claim.ts'
-import { evaluate, type Computed, type Evaluation, type Lens } from './evaluate.ts'
-import { fitsOtherwise } from './other-readings.ts'
+import { topicOf } from './data/topics.ts'
+import { evaluate } from './evaluate.ts'
+import type { Computed, Evaluation, Lens } from './lens.ts'
+import { otherReadingOf, type OtherReading } from './other-readings.ts'
 import type { Ownership } from './ownership.ts'
-import { daysOf } from './periods.ts'
+import { daysOf, soFar } from './periods.ts'
 import type { Understanding } from './understand.ts'
 
 export type Verdict = ClaimItem['verdict']
@@ -21,6 +23,8 @@ export interface Decision {
   readonly figure: Figure | null
   readonly lens: Lens | null
   readonly computed: Computed | null
+  /** In which other way a claim that does not fit may be meant, where that keeps it from being contradicted. */
+  readonly otherwise: OtherReading | null
 }
 
 /** Claims that no record of the bureau can decide: ranks among others, and what people were asked. */
@@ -35,13 +39,14 @@ const EARLIEST_YEAR = 1900
  */
 export async function decide(reader: FigureReader, claim: Claim, said: Understanding, ownership: Ownership, asOf: string): Promise<Decision> {
   const [figure = null] = said.figures
-  const refuse = (verdict: Verdict, failed: Condition, lens: Lens | null = null, computed: Computed | null = null): Decision => ({ verdict, failed, figure, lens, computed })
+  const refuse = (verdict: Verdict, failed: Condition, lens: Lens | null = null, computed: Computed | null = null): Decision => ({ verdict, failed, figure, lens, computed, otherwise: null })
   if (ownership === 'other') return refuse('needsOutsideData', 'otherBureau')
   if (claim.kind === 'rank' || OUTSIDE_DATA.test(claim.subject)) return refuse('needsOutsideData', 'kindUnitComparison')
-  if (!figure) return refuse('definitionMissing', 'subjectLeftOver')
   const period = said.period === null ? null : daysOf(said.period, null)
+  if (said.saysOneOf && claim.kind === 'count') return oneOfMany(reader, figure, period, asOf)
+  if (!figure) return refuse('definitionMissing', 'subjectLeftOver')
   if (period === null || said.narrowed === 'periodUnresolved') return refuse('ambiguous', 'periodUnresolved')
-  if (said.left.length > 0 || said.narrowed === 'subjectLeftOver') return refuse('ambiguous', 'subjectLeftOver')
+  if (said.left.length > 0 || said.narrowed === 'subjectLeftOver' || isOtherTopic(said, figure)) return refuse('ambiguous', 'subjectLeftOver')
   const comparedYear = comparedYearOf(claim, said, period)
   if (comparedYear === null) return refuse('ambiguous', 'kindUnitComparison')
 
@@ -49,27 +54,42 @@ export async function decide(reader: FigureReader, claim: Claim, said: Understan
     figure: one, period, organisation: said.organisation?.id ?? reader.bureau.rootOrganisation, asOf, previousAsOf: asOf, basis: 'then', comparedYear,
   }))
   const { lens, result } = await best(reader, claim, said, lenses)
-  const decision = (verdict: Verdict, failed: Condition | null): Decision => ({ verdict, failed, figure: lens.figure, lens, computed: result.computed })
+  const decision = (verdict: Verdict, failed: Condition | null, otherwise: OtherReading | null = null): Decision => ({ verdict, failed, figure: lens.figure, lens, computed: result.computed, otherwise })
   switch (result.fit) {
     case 'unfit': return decision('ambiguous', 'kindUnitComparison')
     case 'outside': return decision('historyMissing', 'outsideCoverage')
     case 'soft': return decision('ambiguous', 'anotherReadingFits')
     case 'exact': case 'rounding':
-      return said.topicUnclear && isCoarse(claim) ? decision('ambiguous', 'subjectLeftOver') : decision(result.fit === 'exact' ? 'supported' : 'supportedByRounding', null)
+      return said.topicUnclear !== null && isCoarse(claim) ? decision('ambiguous', 'subjectLeftOver') : decision(result.fit === 'exact' ? 'supported' : 'supportedByRounding', null)
     case 'no': {
-      const failed = await unmet(reader, claim, said, ownership, lens)
-      return failed === null ? decision('contradicted', null) : decision(failed === 'otherBureau' ? 'needsOutsideData' : 'ambiguous', failed)
+      const failed = unmet(claim, said, ownership)
+      if (failed !== null) return decision(failed === 'otherBureau' ? 'needsOutsideData' : 'ambiguous', failed)
+      const otherwise = await otherReadingOf(reader, claim, said, lens)
+      return otherwise === null ? decision('contradicted', null) : decision('ambiguous', 'anotherReadingFits', otherwise)
     }
   }
 }
 
-/** The first condition that keeps a claim that does not fit from being contradicted; null if all six hold. */
-async function unmet(reader: FigureReader, claim: Claim, said: Understanding, ownership: Ownership, lens: Lens): Promise<Condition | null> {
+/** Another line of work is said beside a bare name, or none beside a name that means many things. */
+function isOtherTopic(said: Understanding, figure: Figure): boolean {
+  return said.topicUnclear === 'another' || (said.topicUnclear === 'unsaid' && topicOf(figure)?.isStrict === true)
+}
+
+/** Two in the whole province, one of them ours: the number is not the bureau's, but the bureau's own one may be on record. */
+async function oneOfMany(reader: FigureReader, figure: Figure | null, period: Period | null, asOf: string): Promise<Decision> {
+  const refused: Decision = { verdict: 'needsOutsideData', failed: 'kindUnitComparison', figure, lens: null, computed: null, otherwise: null }
+  if (figure?.kind !== 'count' || period === null) return refused
+  const lens: Lens = { figure, period, organisation: reader.bureau.rootOrganisation, asOf, previousAsOf: asOf, basis: 'then', comparedYear: Number(period.from.slice(0, 4)) - 1 }
+  const own = await reader.value(figure.id, { organisation: lens.organisation, basis: 'then', asOf, period: soFar(period, asOf) })
+  return own.value === null ? refused : { ...refused, lens, computed: { value: own.value, previous: null, change: null, records: own.records, years: null } }
+}
+
+/** The first condition that keeps a claim that does not fit from being contradicted, whatever else it may mean; null if the first five hold. */
+function unmet(claim: Claim, said: Understanding, ownership: Ownership): Condition | null {
   if (ownership !== 'ours') return 'otherBureau'
-  if (said.surroundingsUnclear || said.topicUnclear || said.organisation?.official === false) return 'subjectLeftOver'
+  if (said.surroundingsUnclear || said.topicUnclear !== null || said.organisation?.official === false) return 'subjectLeftOver'
   // A change whose comparison the text does not name may be meant against anything.
-  if (claim.kind === 'change' && claim.comparison === null) return 'kindUnitComparison'
-  return await fitsOtherwise(reader, claim, said, lens) ? 'anotherReadingFits' : null
+  return claim.kind === 'change' && claim.comparison === null ? 'kindUnitComparison' : null
 }
 
 /** The reading that fits best among figures of the same name. */

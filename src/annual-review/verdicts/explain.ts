@@ -7,6 +7,7 @@ import { addDays } from '#kernel/time/instant.ts'
 import { formatChange, formatNumber } from '#kernel/language/format.ts'
 import type { Claim } from '../claims/claim.ts'
 import type { Condition, Decision } from './decide.ts'
+import type { OtherReading } from './other-readings.ts'
 import { daysOf, isWholeYear } from './periods.ts'
 import type { Understanding } from './understand.ts'
 
@@ -63,6 +64,18 @@ const differs = {
   run: { zh: '与记录不同：记录算出连续 {value} 年。', en: 'Differs from the records. Years in a row: {value}.' },
 } as const satisfies Record<string, Label>
 
+/** Of extremes: how many years it is the highest or lowest of stands in the notes. */
+const extremes = {
+  supported: {
+    up: { zh: '与记录相符：{figure}为 {value}，是所看年份中最多的。', en: 'Agrees with the records. {figure}: {value}, the most in the years looked at.' },
+    down: { zh: '与记录相符：{figure}为 {value}，是所看年份中最少的。', en: 'Agrees with the records. {figure}: {value}, the fewest in the years looked at.' },
+  },
+  contradicted: {
+    up: { zh: '与记录不同：{figure}为 {value}，所看年份中有更多的。', en: 'Differs from the records. {figure}: {value}, and there were years with more.' },
+    down: { zh: '与记录不同：{figure}为 {value}，所看年份中有更少的。', en: 'Differs from the records. {figure}: {value}, and there were years with fewer.' },
+  },
+} as const satisfies Record<string, Readonly<Record<'up' | 'down', Label>>>
+
 const notMet = {
   otherBureau: { zh: '这份文稿说的是别的地方或单位，本局的记录不能核对它。', en: 'The text speaks of another place or body; this bureau’s records cannot check it.' },
   periodUnresolved: { zh: '这句话说的时期没有确定，不作判断。', en: 'The period this statement speaks of is not certain, so no verdict is given.' },
@@ -71,7 +84,24 @@ const notMet = {
   outsideCoverage: { zh: '所说的时期超出了记录完整的范围，不能核对。', en: 'The period lies outside what the records cover, so it cannot be checked.' },
   anotherReadingFits: { zh: '按另一种口径、截止日或说法可能是对的，不作判断。', en: 'It may be right by another definition, cut-off or way of saying it, so no verdict is given.' },
 } as const satisfies Record<Condition, Label>
-const noDefinition: Label = { zh: '没有登记过这个名称的指标，不能核对。', en: 'No figure of that name is registered, so it cannot be checked.' }
+const noDefinition: Label = { zh: '没有登记过名为“{subject}”的指标，不能核对。', en: 'No figure is registered under the name “{subject}”, so it cannot be checked.' }
+const otherwise = {
+  figure: { zh: '按指标“{figureZh}”与记录相符，文中可能指的是它，不作判断。', en: 'It agrees with the records as “{figureEn}”, which may be what is meant, so no verdict is given.' },
+  scope: { zh: '按全局、全年或另一种机构口径与记录相符，不作判断。', en: 'It agrees with the records of the whole bureau, the whole year or the other tree of organisations, so no verdict is given.' },
+  change: { zh: '按 {then} 所知与记录相符；按 {day} 所知，{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'It agrees with the records as known on {then}. As known on {day}: {figure} {value}, against {previous} in the period compared with, a change of {change}.' },
+  level: { zh: '按 {then} 所知与记录相符；按 {day} 所知，{figure}为 {value}。', en: 'It agrees with the records as known on {then}. As known on {day}: {figure} {value}.' },
+  run: { zh: '按 {then} 所知与记录相符；按 {day} 所知，连续 {value} 年。', en: 'It agrees with the records as known on {then}. As known on {day}, years in a row: {value}.' },
+} as const satisfies Record<string, Label>
+const besides = {
+  years: { zh: '所看的年份是 {from}—{until} 年，都由记录算出。', en: 'The years looked at are {from} to {until}, all counted from records.' },
+  someStated: { zh: '所看的年份是 {from}—{until} 年，其中 {stated} 年的数出自文件，不是由记录算出的。', en: 'The years looked at are {from} to {until}; the values of {stated} are stated in a document and not counted from records.' },
+  rising: { zh: '已连续 {count} 年上升。', en: 'It has risen for {count} years in a row.' },
+  falling: { zh: '已连续 {count} 年下降。', en: 'It has fallen for {count} years in a row.' },
+  ownOne: { zh: '总数是外部的数；本局记录里有 {value} {unitZh}，与“之一”相符。', en: 'The total is a number from outside. The bureau’s own records hold {value}, which goes with “one of them”.' },
+  ownNone: { zh: '总数是外部的数；本局记录里一{unitZh}也没有。', en: 'The total is a number from outside. The bureau’s own records hold none.' },
+} as const satisfies Record<string, Label>
+const yearList: Label = { zh: '、', en: ', ' }
+const manyLines: Label = { zh: '这个名称在几项业务里都有，文中没有说是这一项，不作判断。', en: 'Several lines of work have something of this name, and the text does not say that this one is meant, so no verdict is given.' }
 const notAllSeen: Label = { zh: '您只能看到本局的一部分记录，不能据此核对全局的数。', en: 'You see only a part of the bureau’s records, which cannot check a figure of the whole bureau.' }
 const needsOutsideData: Label = { zh: '要有外部资料（如排名、调查）才能核对。', en: 'It can be checked only with data from outside, such as a ranking or a survey.' }
 const nearby: Label = { zh: '上下文', en: 'the context' }
@@ -111,17 +141,22 @@ function numberSaid(claim: Claim): Label {
   return around === undefined ? number : { zh: fill(around, { number: number.zh }).zh, en: fill(around, { number: number.en }).en }
 }
 
+/** What a sentence may need beside the claim: the day as of which it was checked, and the figures there are. */
+interface Ground { readonly asOf: string; readonly figures: readonly Figure[] }
+
 /** One whole sentence that says why the verdict is what it is. */
-export function explanationOf(claim: Claim, meaning: Understanding, decision: Decision): Label {
+export function explanationOf(claim: Claim, meaning: Understanding, decision: Decision, ground: Ground): Label {
   switch (decision.verdict) {
-    case 'supported': return computedSentence(supported, claim, meaning, decision)
-    case 'supportedByRounding': return computedSentence(rounded, claim, meaning, decision)
-    case 'contradicted': return computedSentence(differs, claim, meaning, decision)
-    case 'definitionMissing': return noDefinition
+    case 'supported': return computedSentence(supported, claim, meaning, decision, ground)
+    case 'supportedByRounding': return computedSentence(rounded, claim, meaning, decision, ground)
+    case 'contradicted': return computedSentence(differs, claim, meaning, decision, ground)
+    case 'definitionMissing': return fill(noDefinition, { subject: claim.subject })
     case 'needsOutsideData': return decision.failed === 'otherBureau' ? notMet.otherBureau : needsOutsideData
     // Without a lens nothing was compared: the records cover the period, but the asker does not see all of them.
     case 'historyMissing': return decision.lens === null ? notAllSeen : notMet.outsideCoverage
     case 'ambiguous': {
+      if (decision.otherwise !== null) return otherwiseSentence(claim, meaning, decision, decision.otherwise, ground)
+      if (decision.failed === 'subjectLeftOver' && meaning.left.length === 0 && meaning.topicUnclear !== null) return manyLines
       const template = notMet[decision.failed ?? 'subjectLeftOver']
       const words = meaning.left.map((word) => word.trim()).join(' ')
       return { zh: fill(template, { words: words === '' ? nearby.zh : words }).zh, en: fill(template, { words: words === '' ? nearby.en : words }).en }
@@ -129,12 +164,56 @@ export function explanationOf(claim: Claim, meaning: Understanding, decision: De
   }
 }
 
+/** In which other way the claim agrees, and for another day what is known today. */
+function otherwiseSentence(claim: Claim, meaning: Understanding, decision: Decision, other: OtherReading, ground: Ground): Label {
+  switch (other.kind) {
+    case 'figure': return fill(otherwise.figure, { figureZh: other.figure.label.zh, figureEn: other.figure.label.en })
+    case 'scope': return otherwise.scope
+    case 'cutOff': {
+      const sentence = computedSentence(otherwise, claim, meaning, decision, ground)
+      return fill(sentence, { then: other.asOf, day: ground.asOf })
+    }
+  }
+}
+
+/** Whole sentences that stand beside the explanation. */
+export function notesOf(claim: Claim, meaning: Understanding, decision: Decision): Label[] {
+  const { computed, figure } = decision
+  if (!computed || !figure) return []
+  if (meaning.saysOneOf && decision.verdict === 'needsOutsideData') {
+    return [fill(computed.value === 0 ? besides.ownNone : besides.ownOne, { value: formatNumber(computed.value ?? 0, 0), unitZh: units[figure.unit].zh })]
+  }
+  if (computed.years === null) return []
+  const { from, until, stated } = computed.years
+  const years = { from: String(from), until: String(until) }
+  const run = meaning.saysLasting && claim.direction !== null ? [fill(claim.direction === 'up' ? besides.rising : besides.falling, { count: until - from })] : []
+  if (stated.length === 0) return from === until ? [] : [...run, fill(besides.years, years)]
+  return [...run, { zh: fill(besides.someStated, { ...years, stated: spans(stated).join(yearList.zh) }).zh, en: fill(besides.someStated, { ...years, stated: spans(stated).join(yearList.en) }).en }]
+}
+
+/** 2011, 2012, 2013, 2015 -> 2011–2013, 2015. */
+function spans(years: readonly number[]): string[] {
+  const runs: [number, number][] = []
+  for (const year of years) {
+    const last = runs.at(-1)
+    if (last && last[1] === year - 1) last[1] = year
+    else runs.push([year, year])
+  }
+  return runs.map(([from, until]) => (from === until ? String(from) : `${from}–${until}`))
+}
+
 type Sentences = Readonly<Record<'change' | 'level' | 'run', Label>>
 
-function computedSentence(sentences: Sentences, claim: Claim, meaning: Understanding, decision: Decision): Label {
+/** An extreme is one of a count. */
+function countBehind(figure: Figure, figures: readonly Figure[]): Figure {
+  return figures.find((one) => figure.kind === 'extreme' && one.id === figure.of) ?? figure
+}
+
+function computedSentence(sentences: Sentences, claim: Claim, meaning: Understanding, decision: Decision, ground: Ground): Label {
   const { figure, computed } = decision
   if (!figure || !computed) throw new Error('A verdict from the records without a figure')
   if (claim.kind === 'streak') return fill(sentences.run, { value: computed.value ?? 0 })
+  if (claim.kind === 'extreme' && sentences !== otherwise) return sentenceWith(extremes[sentences === differs ? 'contradicted' : 'supported'][claim.direction ?? 'up'], countBehind(figure, ground.figures), computed.value, null, null)
   if (claim.kind === 'change' || claim.kind === 'extreme' || claim.direction !== null) return sentenceWith(sentences.change, figure, computed.value, computed.previous, computed.change)
   return sentenceWith(sentences.level, figure, meaning.previous === 'yes' ? computed.previous : computed.value, null, null)
 }

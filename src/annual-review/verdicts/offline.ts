@@ -2,7 +2,7 @@ import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import type { Claim, Remark } from '../claims/read-claims.ts'
 
 export interface OfflineAnswer {
-  readonly claims: readonly Omit<ClaimItem, 'understood' | 'explanation'>[]
+  readonly claims: readonly Omit<ClaimItem, 'understood' | 'explanation' | 'notes'>[]
   readonly remarks: readonly Remark[]
 }
 

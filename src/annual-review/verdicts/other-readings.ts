@@ -2,7 +2,8 @@ import type { Figure } from '#kernel/figure/figure.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
 import { addDays, addMonths } from '#kernel/time/instant.ts'
 import type { Claim } from '../claims/claim.ts'
-import { evaluate, type Lens } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
+import type { Lens } from './lens.ts'
 import { isWholeYear } from './periods.ts'
 import type { Understanding } from './understand.ts'
 
@@ -11,25 +12,35 @@ const WRITING_DAYS = 31
 /** Below this a stated number is so small that some figure nearly always has it. */
 const SMALL = 10
 
+/** A way to read a claim in which it fits: by another figure, for another part of the bureau or of the year, or as known on another day. */
+export type OtherReading =
+  | { readonly kind: 'figure'; readonly figure: Figure }
+  | { readonly kind: 'scope' }
+  | { readonly kind: 'cutOff'; readonly asOf: string }
+
 /**
- * Whether a claim that does not fit fits after all when read in another way that a colleague may have meant: another figure of that name or a
- * neighbouring definition, the other basis of the organisation tree, another cut-off, the value of the year before as printed then, or the
- * whole city and year where a part was understood. Only asked before something would be contradicted.
+ * The way in which a claim that does not fit fits after all, as a colleague may have meant it: another figure of that name or a neighbouring
+ * definition, the other basis of the organisation tree, another cut-off, the value of the year before as printed then, or the whole city and
+ * year where a part was understood; null if there is none. Only asked before something would be contradicted.
  */
-export async function fitsOtherwise(reader: FigureReader, claim: Claim, said: Understanding, lens: Lens): Promise<boolean> {
+export async function otherReadingOf(reader: FigureReader, claim: Claim, said: Understanding, lens: Lens): Promise<OtherReading | null> {
+  // What was right on the day the year's review is closed is told first: of all ways it is the likeliest.
+  const closed = addDays(lens.period.until, lens.figure.cutOffDays - 1)
+  if (closed < lens.asOf && await fits(reader, claim, said, { ...lens, asOf: closed, previousAsOf: closed })) return { kind: 'cutOff', asOf: closed }
   for (const figure of [lens.figure, ...neighbours(reader, claim, said, lens.figure)]) {
     for (const scope of scopesOf(reader, { ...lens, figure })) {
       for (const basis of ['then', 'now'] as const) {
-        if (await fits(reader, claim, said, { ...scope, basis })) return true
+        if (await fits(reader, claim, said, { ...scope, basis })) return figure === lens.figure ? { kind: 'scope' } : { kind: 'figure', figure }
       }
-      if (await fits(reader, claim, said, { ...scope, previousAsOf: addMonths(lens.asOf, -12) })) return true
+      const printedThen = addMonths(lens.asOf, -12)
+      if (await fits(reader, claim, said, { ...scope, previousAsOf: printedThen })) return figure === lens.figure ? { kind: 'cutOff', asOf: printedThen } : { kind: 'figure', figure }
     }
   }
   for (const asOf of await cutOffDays(reader, lens)) {
-    if (await fits(reader, claim, said, { ...lens, asOf, previousAsOf: asOf })) return true
-    if (await fits(reader, claim, said, { ...lens, asOf, previousAsOf: addMonths(asOf, -12) })) return true
+    if (await fits(reader, claim, said, { ...lens, asOf, previousAsOf: asOf })) return { kind: 'cutOff', asOf }
+    if (await fits(reader, claim, said, { ...lens, asOf, previousAsOf: addMonths(asOf, -12) })) return { kind: 'cutOff', asOf }
   }
-  return false
+  return null
 }
 
 /** A reading that is merely too loose to be called wrong counts as well. */

@@ -7,7 +7,7 @@ import { ZH_MEASURES } from './words-zh.ts'
 const MARKS = /[\s,.;:、。!?“”'"()\-—~/…·《》]+/y
 const MEASURE = ZH_MEASURES.join('|')
 /** A number needs its measure word, or an end: 十一 and 110 in front of a noun are names. */
-const ZH_NUMBER = new RegExp(`(?:\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[百千万亿]+)?[余多]?(?=${MEASURE}|[%、]|至|到)|(?<=[为是])\\d+(?=[,。;)\\s]|$)|[〇零一二两三四五六七八九十百千万亿]+[余多]?(?=${MEASURE}))|%|百分之[〇零一二两三四五六七八九十百千点]*`, 'y')
+const ZH_NUMBER = new RegExp(`(?:\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[百千万亿]+)?[余多]?(?=${MEASURE}|[%、]|至|到)|(?<=[为是])\\d+(?=[,。;)\\s]|$)|(?![万亿])[〇零一二两三四五六七八九十百千万亿]+[余多]?(?=${MEASURE}))|%|百分之[〇零一二两三四五六七八九十百千点]*`, 'y')
 const ZH_MEASURE = new RegExp(`(?<=[\\d〇零一二两三四五六七八九十百千万亿几][余多]?)(?:${MEASURE})`, 'y')
 const ZH_COMPARED_YEAR = /(?:比|较|与|同|和|对比|相比)((?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2})年(?:同期)?(?:相比)?/y
 const EN_NUMBER = /[£$€]?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?%?/y
@@ -28,8 +28,24 @@ export function readTokens(passage: string, offset: number, language: 'zh' | 'en
     tokens.push({ from: offset + at, to: offset + to, text: passage.slice(at, to), ...meaning })
     at = to
   }
-  return joinUnknown(tokens)
+  return joinParted(joinUnknown(tokens), vocabulary)
 }
+
+/** 1个集体和20名民警荣立二等功以上荣誉: what the last item of a list is said to have done, all of them did. */
+function joinParted(tokens: readonly Token[], vocabulary: Vocabulary): Token[] {
+  return tokens.map((token, at): Token => {
+    const endings = token.kind === 'unknown' ? vocabulary.zhParted.get(token.text) : undefined
+    if (!endings) return token
+    const rest = tokens.slice(at + 1)
+    const end = rest.findIndex((one) => one.kind === 'figure')
+    const said = rest[end]
+    if (!said || !rest.slice(0, end).every((one) => one.kind === 'number' || one.kind === 'word' || one.kind === 'mark') || !rest.slice(0, end).some((one) => LIST_MARK.test(one.text))) return token
+    const meaning = [...endings].find(([ending]) => said.text.endsWith(ending))?.[1]
+    return meaning ? { from: token.from, to: token.to, text: token.text, ...meaning } : token
+  })
+}
+
+const LIST_MARK = /^(?:和|与|及|以及|、)$/
 
 interface Found { readonly meaning: TokenMeaning; readonly to: number }
 

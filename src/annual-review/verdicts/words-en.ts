@@ -29,8 +29,6 @@ export const EN_WHOLE_YEAR: readonly string[] = ['in the year', 'during the year
 
 export const EN_OWN: readonly string[] = ['citywide', 'city-wide', 'in the city', 'across the city', 'the city', 'the bureau', 'the force']
 
-export const EN_TOPIC: readonly string[] = ['on the roads', 'on the road', 'road safety', 'road traffic']
-
 export const EN_UNCLEAR_TIMES: readonly string[] = ['this year', 'last year', 'so far', 'to date', 'quarter', 'month', 'months', 'week', 'weekend', 'weekends', 'previous month', 'previous quarter']
 
 export const EN_NUMBER_WORDS: ReadonlySet<string> = new Set(

@@ -8,16 +8,14 @@ export const ZH_NEUTRAL: readonly string[] = (
   '上升 增长 增加 提高 提升 上涨 增多 升高 回升 反弹 下降 减少 降低 回落 下滑 下跌 压降 递减 递增 走低 走高 持平 升 降 增 减 多 少 双下降 双上升 双降 双升 增幅 升幅 涨幅 降幅 减幅 跌幅 幅度 下降率 上升率 ' +
   '大幅 大幅度 明显 显著 小幅 略 略有 有所 稳步 进一步 再 再度 再次 逐年 连年 态势 趋势 势头 基本 大体 总体 整体 全部 数 总数 起数 件数 数量 总量 指标 一起 ' +
   '发生 共发生 未发生 没有发生 未出现 没有出现 未再发生 未发生一起 没有一起 无一起 无 零 零发生 零发案 连续 接连 连着 第 以来 年来 近年来 近年 历史 同期 历史同期 最低 最高 最少 最多 新低 新高 创 再创 创下 创历史 历史最低 最低位 最低点 历史最低位 处在 处于 水平 ' +
-  '和 与 及 以及 同 约 近 将近 超 超过 逾 余 以上 以下 不足 不到 至少 不少于 不低于 突破 大约 左右 变化 在随机波动范围内 随机波动范围内 一样 相同'
+  '和 与 及 以及 同 约 近 将近 超 超过 逾 余 以上 以下 不足 不到 至少 不少于 不低于 突破 大约 左右 变化 在随机波动范围内 随机波动范围内 一样 相同 方面 的一年'
 ).split(' ')
 
 /** Measure words change nothing behind a number; elsewhere they are parts of other words (个人, 少年, 年均). */
-export const ZH_MEASURES: readonly string[] = '个百分点 百分点 起 件 人 名 年 处'.split(' ')
+export const ZH_MEASURES: readonly string[] = '个百分点 百分点 人次 起 件 人 名 年 处 个'.split(' ')
 
 /** The whole of the bureau's territory or staff. Where the bureau is a county's, 全县 stands for 全市. */
 export const ZH_OWN: readonly string[] = '全市 我市 本市 全局 我局 本局 市局 全市公安机关 全市公安 公安机关 市公安局 全市公安系统'.split(' ')
-
-export const ZH_TOPIC: readonly string[] = '道路交通 道路交通安全 交通安全 交通 道路交通方面 交通方面 交通安全方面 道路交通安全方面 方面 交通管理 道路交通管理'.split(' ')
 
 /** Comparisons with the year before. */
 export const ZH_COMPARED: readonly string[] = (
@@ -45,10 +43,18 @@ export const ZH_NARROWING =
   /高速|国道|省道|县道|乡道|农村|城区|城郊|街面|公路|山区|夜间|凌晨|白天|清晨|傍晚|高峰|周末|节|假|春运|暑|夏|冬|春|秋|酒|醉|超速|疲劳|货车|客车|客货|摩托|电动|三轮|自行车|行人|未成年|学生|老年|老人|校园|校车|电信|网络|[区县镇乡村]|街道|分局|派出所|[大中支]队|季度|半年|月|期间|路段|路口|人以上|人以下|重点|外地|外籍|涉|其中|除外|不含/
 
 /** More or other than the bureau's territory, as what is counted: not as in 居全省前列. */
-export const ZH_OTHER_SCOPE = /全(?:省|国|县|区|州|自治区)(?!前列|第|靠前|最|先进|首|领先|推广|优秀)/
+export const ZH_OTHER_SCOPE = /全(?:省|国|县|区|州|自治区)(?!性|前列|第|靠前|最|先进|首|领先|推广|优秀)/
 
 /** What may stand before a heading's words: 三、 or (一). */
 export const ZH_ENUMERATION = /^[(\s]*(?:第?[一二三四五六七八九十\d]+)[)、.\s章节部分]+/
 
 /** An organisation or part of the territory, known or not. */
 export const ZH_UNIT_LIKE = /分局|派出所|[大中支]队|街道|[\u4e00-\u9fff](?:区|县|镇|乡)(?![域块])/
+
+/** All of what happened was solved. */
+export const ZH_WHOLE = /全破|(?:全部|均|都)(?:已)?(?:告破|侦破|破获|破案)/
+/** What such a clause may say of it in words of its own. */
+export const ZH_SOLVED = /^(?:全|均|都)?(?:已)?(?:告|侦)?破(?:获|案)?$/
+
+/** One of a number that counts others as well: 全省 2 名先进个人之一. */
+export const ZH_ONE_OF = /之一/

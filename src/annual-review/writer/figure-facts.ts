@@ -1,7 +1,7 @@
 import { percentChange, roundHalfUp } from '#kernel/figure/change.ts'
 import { countedBy, definitionOn, type Definition, type Figure } from '#kernel/figure/figure.ts'
 import { changeNoise, SMALL_BASE } from '#kernel/figure/noise.ts'
-import { comparablePeriods } from '#kernel/figure/page.ts'
+import { comparablePeriods } from '#kernel/figure/comparison.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
 import { yearPeriod, type Period } from '#kernel/time/period.ts'
 import type { Label } from '#kernel/language/label.ts'

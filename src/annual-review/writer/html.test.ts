@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReviewAnswer } from '#kernel/http/review-wire.ts'
-import { fakeReader } from '../testing.ts'
+import { fakeReviewReader } from '../testing-review.ts'
 import { toHtml } from './html.ts'
 import { monthChart } from './month-chart.ts'
 import { renderReview } from './render.ts'
@@ -9,7 +9,7 @@ const options = { year: 2024, asOf: '2025-01-10', head: { size: 12_345, root: 'q
 
 describe('the review as a page', () => {
   it.each([['zh', 'zh-CN', '平澜市公安局2024年度工作综述', '附录：数据来源', '日志共 12345 条，树根 q1w2e3'], ['en', 'en', 'annual review 2024', 'Appendix: where the figures come from', 'The journal has 12345 entries; tree root q1w2e3']] as const)('%s: title, numbers as links, appendix, tree head', async (language, lang, title, appendix, sealed) => {
-    const page = toHtml(await renderReview(fakeReader(), options), language)
+    const page = toHtml(await renderReview(fakeReviewReader(), options), language)
     expect(page).toContain(`<html lang="${lang}">`)
     for (const part of [title, appendix, sealed]) expect(page).toContain(part)
     expect(page).toContain('<a href="/figures/fatal-crashes?year=2024&amp;asOf=2025-01-10" data-figure="fatal-crashes">17.67%</a>')
@@ -17,20 +17,20 @@ describe('the review as a page', () => {
     expect(page).toContain('stroke-dasharray')
   })
   it('needs nothing from elsewhere', async () => {
-    const page = toHtml(await renderReview(fakeReader(), options), 'zh')
+    const page = toHtml(await renderReview(fakeReviewReader(), options), 'zh')
     expect(page).not.toMatch(/<script|<link|@import|url\(|src=|https?:/i)
   })
   it('says when no tree head is signed', async () => {
-    const page = toHtml(await renderReview(fakeReader(), { ...options, head: null }), 'zh')
+    const page = toHtml(await renderReview(fakeReviewReader(), { ...options, head: null }), 'zh')
     expect(page).toContain('日志树头尚未签发。')
   })
   it('encodes whatever comes from data', async () => {
-    const review = await renderReview(fakeReader(), options)
+    const review = await renderReview(fakeReviewReader(), options)
     const bad = `<img src=x onerror="alert(1)">'&`
     const label = { zh: bad, en: bad }
     const poisoned: ReviewAnswer = {
       ...review, bureau: label, title: label, head: { size: 1, root: bad, at: bad }, chart: { ...review.chart, title: label },
-      sections: [{ id: bad, title: label, paragraphs: [{ zh: [{ text: bad }, { token: bad, figure: bad, text: bad, link: bad }], en: [] }] }],
+      sections: [{ id: bad, title: label, paragraphs: [{ zh: [{ text: bad }, { token: bad, figure: bad, text: bad, link: bad }], en: [] }], tables: [{ id: bad, title: label, columns: [label], rows: [[label]], empty: label }] }], notices: [{ key: bad, number: bad, issuer: bad, issuedOn: bad, says: label }],
       provenance: review.provenance.map((row) => ({ ...row, label, definition: label, basis: label, value: label, comparison: label, asOf: bad })), asOf: bad,
     }
     const page = toHtml(poisoned, 'zh')

@@ -1,23 +1,10 @@
-import type { ReviewAnswer, ReviewPiece } from '#kernel/http/review-wire.ts'
+import type { ReviewAnswer, ReviewPiece, ReviewTable } from '#kernel/http/review-wire.ts'
 import { fill, type Label, type Language } from '#kernel/language/label.ts'
-import { formatNumber } from '#kernel/language/format.ts'
+import { appendixOf } from './appendix.ts'
 import { escapeHtml } from './escape.ts'
 import { monthChart } from './month-chart.ts'
 
-const words = {
-  asOf: { zh: '截至 {day}', en: 'As of {day}' },
-  provenance: { zh: '附录：数据来源', en: 'Appendix: where the figures come from' },
-  figure: { zh: '指标', en: 'Figure' },
-  definition: { zh: '口径', en: 'Definition' },
-  value: { zh: '数值', en: 'Value' },
-  comparison: { zh: '对比', en: 'Comparison' },
-  asOfColumn: { zh: '截至', en: 'As of' },
-  version: { zh: '版本', en: 'Version' },
-  records: { zh: '记录', en: 'Records' },
-  basis: { zh: '依据：{basis}', en: 'Basis: {basis}' },
-  sealed: { zh: '日志共 {size} 条，树根 {root}，签于 {at}。', en: 'The journal has {size} entries; tree root {root}, signed at {at}.' },
-  notSealed: { zh: '日志树头尚未签发。', en: 'No tree head of the journal has been signed yet.' },
-} as const satisfies Record<string, Label>
+const words = { asOf: { zh: '截至 {day}', en: 'As of {day}' } } as const satisfies Record<string, Label>
 
 /** Page, margins and type after GB/T 9704-2012 (A4; top 37 mm, left 28 mm; type area 156 x 225 mm; body 仿宋, size 3 = 16 pt). */
 const style = `@page{size:A4;margin:37mm 26mm 35mm 28mm}
@@ -33,13 +20,14 @@ a{color:inherit;text-decoration:underline;text-decoration-color:#0b5a73;text-und
 figure{margin:8mm 0;break-inside:avoid}
 figcaption{text-align:center;font-size:12pt}
 svg{width:100%;height:auto;font:11px "Noto Sans CJK SC","Microsoft YaHei",sans-serif;fill:#111}
+caption{text-align:left;padding:3mm 0 1mm;font-size:10.5pt;font-weight:bold}
 table{border-collapse:collapse;width:100%;font-size:9pt;line-height:1.4}
 th,td{border:1px solid #999;padding:1.2mm 1.6mm;text-align:left;vertical-align:top}
-thead th,.v,.n{white-space:nowrap}
+thead th,.n{white-space:nowrap}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-.basis{color:#444}
+.red{border-bottom:1mm solid #c00;margin:0 0 10mm;padding-bottom:4mm;text-align:center}.red p{text-indent:0;text-align:center}.red .mark{color:#c00;font:bold 36pt/1.3 "FZXiaoBiaoSong-B05S","STZhongsong","SimSun","Noto Serif CJK SC",serif}
 .head{font-size:9pt;line-height:1.5;text-indent:0;text-align:left;margin-top:4mm;overflow-wrap:anywhere}
 @media print{body{padding:0;max-width:none}a{text-decoration:none}.appendix{break-before:page}}`
 
@@ -47,16 +35,31 @@ tr{break-inside:avoid}
 export function toHtml(review: ReviewAnswer, language: Language): string {
   const title = escapeHtml(review.title[language])
   const say = (label: Label, values: Readonly<Record<string, string | number>> = {}): string => escapeHtml(fill(label, values)[language])
-  const sections = review.sections.map((section) => `<section id="${escapeHtml(section.id)}"><h2>${escapeHtml(section.title[language])}</h2>${section.paragraphs.map((paragraph) => `<p>${paragraph[language].map(pieceHtml).join('')}</p>`).join('')}</section>`)
+  const appendix = appendixOf(review)
+  const { edition } = review
+  const sections = review.sections.map((section) => `<section id="${escapeHtml(section.id)}"><h2>${escapeHtml(section.title[language])}</h2>${section.paragraphs.map((paragraph) => `<p>${paragraph[language].map(pieceHtml).join('')}</p>`).join('')}${section.tables.map((table) => tableHtml(table, language)).join('')}</section>`)
   return [
     `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${style}</style></head><body>`,
+    ...(edition?.issuer ? [`<div class="red"><p class="mark">${escapeHtml(edition.issuer)}</p>${edition.documentNumber ? `<p class="number">${escapeHtml(edition.documentNumber)}</p>` : ''}</div>`] : []),
     `<header><h1>${title}</h1><p class="day">${say(words.asOf, { day: review.asOf })}</p></header><main>`,
     ...sections,
     chartHtml(review, language),
-    `<section class="appendix"><h2>${say(words.provenance)}</h2><table><thead><tr>${[words.figure, words.definition, words.value, words.comparison, words.asOfColumn, words.version, words.records].map((heading) => `<th scope="col">${say(heading)}</th>`).join('')}</tr></thead><tbody>`,
-    ...review.provenance.map((row) => `<tr><th scope="row">${escapeHtml(row.label[language])}</th><td>${escapeHtml(row.definition[language])} <span class="basis">${say(words.basis, { basis: row.basis[language] })}</span></td><td${row.records === null ? '' : ' class="v"'}>${escapeHtml(row.value[language])}</td><td>${escapeHtml(row.comparison[language])}</td><td class="v">${escapeHtml(row.asOf)}</td><td class="n">${row.version}</td><td class="n">${row.records === null ? '–' : escapeHtml(formatNumber(row.records))}</td></tr>`),
-    `</tbody></table><p class="head">${review.head === null ? say(words.notSealed) : say(words.sealed, { size: review.head.size, root: review.head.root, at: review.head.at })}</p></section></main></body></html>`,
+    `<section class="appendix"><h2>${say(appendix.title)}</h2>`,
+    ...appendix.tables.map((table) => tableHtml(table, language)),
+    ...appendix.lines.map((line) => `<p class="head">${say(line)}</p>`),
+    '</section></main></body></html>',
   ].join('\n')
+}
+
+/** A table, or the sentence that is printed instead of one without rows. */
+function tableHtml(table: ReviewTable, language: Language): string {
+  if (table.rows.length === 0) return `<p>${escapeHtml(table.empty[language])}</p>`
+  const cells = (row: readonly Label[]): string => row.map((cell, at) => (at === 0 ? `<th scope="row">${escapeHtml(cell[language])}</th>` : `<td${isNumber(cell[language]) ? ' class="n"' : ''}>${escapeHtml(cell[language])}</td>`)).join('')
+  return `<table><caption>${escapeHtml(table.title[language])}</caption><thead><tr>${table.columns.map((column) => `<th scope="col">${escapeHtml(column[language])}</th>`).join('')}</tr></thead><tbody>${table.rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}</tbody></table>`
+}
+
+function isNumber(text: string): boolean {
+  return /^(?:[\d,.]+|–|\d{4}-\d{2}-\d{2})$/.test(text)
 }
 
 function pieceHtml(piece: ReviewPiece): string {

@@ -15,6 +15,14 @@ const monthNames: Readonly<Record<Language, readonly string[]>> = {
 }
 const yearName: Label = { zh: '{year}年', en: '{year}' }
 
+/** The twelve months of a year with those of the year before; months without a value are 0. */
+export function monthsOfChart(year: number, now: readonly { readonly month: string; readonly value: number }[], before: readonly { readonly month: string; readonly value: number }[]): ReviewAnswer['chart']['months'] {
+  const valueIn = (rows: typeof now, month: string): number => rows.find((row) => row.month === month)?.value ?? 0
+  return Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0')).map((month) => ({
+    month: `${year}-${month}`, value: valueIn(now, `${year}-${month}`), previous: valueIn(before, `${year - 1}-${month}`),
+  }))
+}
+
 export interface MonthChart {
   readonly title: Label
   readonly year: number

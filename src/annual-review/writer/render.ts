@@ -1,18 +1,20 @@
 import { DomainError } from '#kernel/error/domain-error.ts'
-import { roundHalfUp } from '#kernel/figure/change.ts'
-import { units, type Figure } from '#kernel/figure/figure.ts'
-import { comparablePeriods } from '#kernel/figure/page.ts'
-import { yearPeriod } from '#kernel/time/period.ts'
-import type { FigureReader } from '#kernel/figure/question.ts'
-import type { ReviewAnswer, ReviewPiece } from '#kernel/http/review-wire.ts'
+import { comparablePeriods } from '#kernel/figure/comparison.ts'
+import type { ReviewAnswer, ReviewNotice, ReviewPiece, ReviewSection, ReviewTable } from '#kernel/http/review-wire.ts'
 import { fill, type Label, type Language } from '#kernel/language/label.ts'
 import { addDays } from '#kernel/time/instant.ts'
-import { formatChange, formatNumber } from '#kernel/language/format.ts'
-import { roadSafety } from '../templates/road-safety.ts'
+import { yearPeriod } from '#kernel/time/period.ts'
+import { SHORTCOMINGS } from '../templates/shortcomings.ts'
+import { standardSections } from '../templates/sections.ts'
 import { figureLink } from '../figure-link.ts'
+import { checkTemplates } from './check-template.ts'
 import { readFacts, situationOf, type FigureFacts } from './figure-facts.ts'
-import { numeralInWords } from './numeral-words.ts'
-import { checkTemplate, partsOf, type FigureToken, type SectionTemplate, type SentenceTemplate } from './template.ts'
+import { monthsOfChart } from './month-chart.ts'
+import { comparisonLabel, numberOf, printedNumber, statedLabel, valueOrReason } from './printed.ts'
+import { remindersOf } from './reminders.ts'
+import type { ReviewReader } from './review-reader.ts'
+import { figuresNamed, partsOf, type SectionTemplate, type Sentence, type Situation } from './template.ts'
+import { withdrawnTable, zeroClaimsOf } from './withdrawn-table.ts'
 
 export interface ReviewOptions {
   readonly year: number
@@ -20,136 +22,113 @@ export interface ReviewOptions {
   readonly asOf: string
   /** The journal's signed tree head to print; null where none is signed yet. */
   readonly head?: ReviewAnswer['head']
+  /** Without it, the review as shipped. */
   readonly sections?: readonly SectionTemplate[]
+  readonly title?: Label
+  readonly notices?: readonly ReviewNotice[]
+  /** Tables of the section of shortcomings that are not made from figures: overdue work, promises, corrections. */
+  readonly shortcomings?: readonly ReviewTable[]
 }
 
-const sectionsOfReview: readonly SectionTemplate[] = [roadSafety]
-const titleTemplate: Label = { zh: '{bureau}{year}年度工作综述', en: '{bureau}: annual review {year}' }
+export const titleTemplate: Label = { zh: '{bureau}{year}年度工作综述', en: '{bureau}: annual review {year}' }
 const chartFigure = 'road-deaths'
 const chartTitle: Label = { zh: '道路交通事故死亡人数，按月', en: 'Road deaths by month' }
-const printedValue: Label = { zh: '{value} {unitZh}', en: '{value} {unitEn}' }
-const comparisons = {
-  change: { zh: '上年同期 {previous}，变化 {change}', en: '{previous} in the same period of the year before, a change of {change}' },
-  level: { zh: '上年同期 {previous}', en: '{previous} in the same period of the year before' },
-  zeroBase: { zh: '上年同期为 0，不算百分比', en: 'The previous value is 0; no percentage is given' },
-  none: { zh: '上年的记录不完整，不作比较', en: 'The records of the year before are not complete; no comparison is made' },
-} as const satisfies Record<string, Label>
-const noValue: Label = { zh: '没有数值', en: 'No value' }
 
 /**
  * Writes the review of a year: every number is computed from the records as they were known on the as-of day, and carries where it came
  * from. Throws DomainError 'invalid-input' for a template with a typed number or an unknown figure, or an as-of day not between the year's
  * beginning and today.
  */
-export async function renderReview(reader: FigureReader, options: ReviewOptions): Promise<ReviewAnswer> {
+export async function renderReview(reader: ReviewReader, options: ReviewOptions): Promise<ReviewAnswer> {
   const { year, asOf } = options
   if (asOf > reader.today || asOf < yearPeriod(year).from) {
     throw new DomainError('invalid-input', { fields: [{ pointer: '/asOf', code: 'outOfRange', zh: '截至日不能早于这一年，也不能晚于今天。', en: 'The as-of day cannot be before the year or after today.' }] })
   }
-  const templates = options.sections ?? sectionsOfReview
-  for (const template of templates) checkTemplate(template, reader.figures)
+  const templates = options.sections ?? standardSections(reader.figures)
+  const notices = options.notices ?? []
+  checkTemplates(templates, { figures: reader.figures, notices: notices.map((notice) => notice.key) })
   const facts = await factsOf(reader, templates, year, asOf)
+  const withdrawn = await withdrawnTable(reader, [...facts.values()], asOf)
   return {
-    year, asOf, bureau: reader.bureau.name,
-    title: { zh: fill(titleTemplate, { bureau: reader.bureau.name.zh, year }).zh, en: fill(titleTemplate, { bureau: reader.bureau.name.en, year }).en },
-    sections: templates.map((template) => ({
+    year, asOf, bureau: reader.bureau.name, title: options.title ?? titleOf(reader.bureau.name, year),
+    sections: templates.map((template): ReviewSection => ({
       id: template.id, title: template.title,
-      paragraphs: template.paragraphs.map((sentences) => ({ zh: paragraphOf(sentences, facts, 'zh', options), en: paragraphOf(sentences, facts, 'en', options) })),
+      paragraphs: template.paragraphs.map((sentences) => ({ zh: paragraphOf(sentences, facts, 'zh', options), en: paragraphOf(sentences, facts, 'en', options) })).filter((paragraph) => paragraph.zh.length > 0),
+      tables: template.id === SHORTCOMINGS ? [...options.shortcomings ?? [], withdrawn] : [],
     })),
     figures: Object.fromEntries([...facts.values()].map((one) => [one.figure.id, {
       value: one.value, previous: one.previous, change: one.change, unit: one.figure.unit, period: `${one.period.from}/${addDays(one.period.until, -1)}`, asOf,
       definitionVersion: one.definition.version, records: one.records, label: one.figure.label,
     }])),
-    chart: { title: chartTitle, months: await chartMonths(reader, year, asOf) },
+    chart: { title: chartTitle, months: await chartMonths(reader, templates, year, asOf) },
     provenance: [...facts.values()].map((one) => ({
       figure: one.figure.id, label: one.figure.label, definition: one.definition.text, basis: one.definition.basis,
-      value: one.value === null ? one.reason ?? noValue : valueLabel(one.value, one.figure), comparison: comparisonLabel(one),
-      asOf, version: one.definition.version, records: one.records,
+      value: valueOrReason(one), comparison: comparisonLabel(one), asOf, version: one.definition.version, records: one.records,
+      reportOnly: one.figure.reportOnly, stated: statedLabel(one),
+      counters: one.figure.counterFigures.flatMap((id) => {
+        const counter = facts.get(id)
+        return counter ? [{ figure: id, label: counter.figure.label, value: valueOrReason(counter), comparison: comparisonLabel(counter) }] : []
+      }),
     })),
-    head: options.head ?? null,
+    notices: notices.map((notice) => ({ ...notice })),
+    zeroClaims: await zeroClaimsOf(reader, templates, facts, year, asOf),
+    reminders: remindersOf(templates, facts), head: options.head ?? null, edition: null,
   }
 }
 
+export function titleOf(bureau: Label, year: number): Label {
+  return { zh: fill(titleTemplate, { bureau: bureau.zh, year }).zh, en: fill(titleTemplate, { bureau: bureau.en, year }).en }
+}
+
 /** Facts of every figure that a template names, and of what they are to be read beside (their counter-figures). */
-async function factsOf(reader: FigureReader, templates: readonly SectionTemplate[], year: number, asOf: string): Promise<ReadonlyMap<string, FigureFacts>> {
-  const named = new Set<string>()
-  for (const sentence of templates.flatMap((template) => template.paragraphs.flat())) {
-    named.add(sentence.about)
-    for (const label of Object.values(sentence.variants)) for (const part of partsOf(label.zh)) if ('token' in part) named.add(part.token.figure)
-  }
+async function factsOf(reader: ReviewReader, templates: readonly SectionTemplate[], year: number, asOf: string): Promise<ReadonlyMap<string, FigureFacts>> {
+  const named = new Set(figuresNamed(templates))
   for (const figure of reader.figures) if (named.has(figure.id)) for (const counter of figure.counterFigures) named.add(counter)
   const facts = new Map<string, FigureFacts>()
   for (const figure of reader.figures) if (named.has(figure.id)) facts.set(figure.id, await readFacts(reader, figure, year, asOf))
   return facts
 }
 
-function paragraphOf(sentences: readonly SentenceTemplate[], facts: ReadonlyMap<string, FigureFacts>, language: Language, options: ReviewOptions): ReviewPiece[] {
-  return sentences.flatMap((sentence, at) => {
-    const about = facts.get(sentence.about)
-    if (!about) throw new Error(`No facts of ${sentence.about}`)
-    const situation = situationOf(about, sentence.decimals)
-    const template = sentence.variants[situation]
-    if (!template) throw new DomainError('invalid-input', { zh: `模板缺少“${situation}”的说法。`, en: `The template of ${sentence.about} has no sentence for "${situation}".` })
-    const pieces = partsOf(template[language]).map((part): ReviewPiece => {
-      if ('text' in part) return { text: part.text }
-      if ('unreadable' in part) throw new Error(`Unreadable token ${part.unreadable}`)
-      return tokenPiece(part.token, sentence, facts, language, options)
-    })
-    // English sentences of a paragraph stand apart; Chinese ones do not.
-    return at === 0 || language === 'zh' ? pieces : [{ text: ' ' }, ...pieces]
+function paragraphOf(sentences: readonly Sentence[], facts: ReadonlyMap<string, FigureFacts>, language: Language, options: ReviewOptions): ReviewPiece[] {
+  const said = sentences.flatMap((sentence) => {
+    const template = saidBy(sentence, facts)
+    return template ? [partsOf(template[language]).map((part) => pieceOf(part, sentence, facts, language, options))] : []
   })
+  return said.flatMap((pieces, at) => (language === 'en' && at > 0 ? [{ text: ' ' }, ...pieces] : pieces))
 }
 
-function tokenPiece(token: FigureToken, sentence: SentenceTemplate, facts: ReadonlyMap<string, FigureFacts>, language: Language, options: ReviewOptions): ReviewPiece {
+/** The sentence that the computed value chooses; null: nothing is said. */
+function saidBy(sentence: Sentence, facts: ReadonlyMap<string, FigureFacts>): Label | null {
+  if (sentence.about === null) return sentence.said
+  const about = facts.get(sentence.about)
+  if (!about) throw new Error(`No facts of ${sentence.about}`)
+  const situation: Situation = situationOf(about, sentence.compares, sentence.decimals)
+  const template = sentence.variants[situation]
+  if (template === undefined) throw new DomainError('invalid-input', { zh: `模板缺少“${situation}”的说法。`, en: `The template of ${sentence.about} has no sentence for "${situation}".` })
+  return template
+}
+
+function pieceOf(part: ReturnType<typeof partsOf>[number], sentence: Sentence, facts: ReadonlyMap<string, FigureFacts>, language: Language, options: ReviewOptions): ReviewPiece {
+  if ('text' in part) return { text: part.text }
+  if ('unreadable' in part) throw new Error(`Unreadable token ${part.unreadable}`)
+  if ('noticeToken' in part) {
+    const notice = options.notices?.find((one) => one.key === part.noticeToken.notice)
+    if (!notice) throw new Error(`No notice ${part.noticeToken.notice}`)
+    return { notice: notice.key, text: notice.says[language] }
+  }
+  const { token } = part
   const one = facts.get(token.figure)
   if (!one) throw new Error(`No facts of ${token.figure}`)
   const number = numberOf(token, one)
   if (number === null) throw new DomainError('outside-coverage', { zh: `“${one.figure.label.zh}”没有可以写出的数值。`, en: `${one.figure.label.en} has no value that could be printed.` })
-  return { token: `{{${token.source}}}`, figure: token.figure, text: printed(token, number, sentence, one.figure, language), link: figureLink(token.figure, options.year, options.asOf) }
+  const decimals = sentence.about === null ? 1 : sentence.decimals
+  return { token: `{{${token.source}}}`, figure: token.figure, text: printedNumber(token, number, decimals, one.figure, language), link: figureLink(token.figure, options.year, options.asOf) }
 }
 
-function numberOf(token: FigureToken, facts: FigureFacts): number | null {
-  switch (token.field) {
-    case 'value': return facts.value
-    case 'previous': return facts.previous
-    case 'change': return facts.change
-    case 'difference': return facts.value === null || facts.previous === null ? null : facts.value - facts.previous
-  }
-}
-
-/** Changes are printed without a sign: the sentence that was chosen says the direction. */
-function printed(token: FigureToken, number: number, sentence: SentenceTemplate, figure: Figure, language: Language): string {
-  const size = token.field === 'change' || token.field === 'difference' ? Math.abs(number) : number
-  if (token.numerals === 'words') return numeralInWords(size, language)
-  const decimals = token.decimals ?? (token.field === 'change' ? sentence.decimals : figure.decimals)
-  const text = formatNumber(roundHalfUp(size, decimals), decimals)
-  return token.field === 'change' ? `${text}%` : text
-}
-
-function valueLabel(value: number, figure: Pick<Figure, 'unit' | 'decimals'>): Label {
-  const unit = units[figure.unit]
-  return fill(printedValue, { value: formatNumber(roundHalfUp(value, figure.decimals), figure.decimals), unitZh: unit.zh, unitEn: unit.en })
-}
-
-function comparisonLabel(facts: FigureFacts): Label {
-  const { value, previous, change, figure } = facts
-  if (value === null || previous === null) return comparisons.none
-  const label = valueLabel(previous, figure)
-  const said = (template: Label): Label => ({
-    zh: fill(template, { previous: label.zh, change: change === null ? '' : formatChange(roundHalfUp(change, 2), 2) }).zh,
-    en: fill(template, { previous: label.en, change: change === null ? '' : formatChange(roundHalfUp(change, 2), 2) }).en,
-  })
-  if (figure.kind === 'count' && previous === 0) return comparisons.zeroBase
-  return said(change === null ? comparisons.level : comparisons.change)
-}
-
-async function chartMonths(reader: FigureReader, year: number, asOf: string): Promise<ReviewAnswer['chart']['months']> {
-  if (!reader.figures.some((figure) => figure.id === chartFigure)) return []
+async function chartMonths(reader: ReviewReader, templates: readonly SectionTemplate[], year: number, asOf: string): Promise<ReviewAnswer['chart']['months']> {
+  if (!reader.figures.some((figure) => figure.id === chartFigure) || !figuresNamed(templates).has(chartFigure)) return []
   const { current, previous } = comparablePeriods(yearPeriod(year), asOf)
   const question = { organisation: reader.bureau.rootOrganisation, asOf, basis: 'then' } as const
   const [now, before] = await Promise.all([reader.months(chartFigure, { ...question, period: current }), reader.months(chartFigure, { ...question, period: previous })])
-  const valueIn = (rows: typeof now, month: string): number => rows.find((row) => row.month === month)?.value ?? 0
-  return Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0')).map((month) => ({
-    month: `${year}-${month}`, value: valueIn(now, `${year}-${month}`), previous: valueIn(before, `${year - 1}-${month}`),
-  }))
+  return monthsOfChart(year, now, before)
 }

@@ -19,9 +19,15 @@ export function toJson(review: ReviewAnswer): {
   figures: ReviewAnswer['figures']
   text: Label
   head: ReviewAnswer['head']
+  sections: ReviewAnswer['sections']
+  sources: ReviewAnswer['provenance']
+  zeroClaims: ReviewAnswer['zeroClaims']
+  notices: ReviewAnswer['notices']
+  edition: ReviewAnswer['edition']
 } {
   return {
     bureau: review.bureau, year: review.year, asOf: review.asOf, figures: review.figures,
     text: { zh: toText(review, 'zh'), en: toText(review, 'en') }, head: review.head,
+    sections: review.sections, sources: review.provenance, zeroClaims: review.zeroClaims, notices: review.notices, edition: review.edition,
   }
 }

@@ -10,7 +10,8 @@ import { removeOldRejections } from '#kernel/import/old-rejections.ts'
 import { bureauIds, repeat, startBackground } from '#kernel/job/background.ts'
 import { startReminders } from '#kernel/reminder/job.ts'
 import { openMailer, type Mailer } from '#kernel/reminder/mailer.ts'
-import { loadDemonstration } from '../../../demo/load.ts'
+import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import { loadDemonstration, type LoadProgress, type LoadStage } from '../../../demo/load.ts'
 import { demonstrationLogins, DEMONSTRATION_PASSWORD } from '../demonstration.ts'
 import { openInstallation, type Installation } from '../installation.ts'
 import { createServer } from '../server.ts'
@@ -23,12 +24,12 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Opens the database, makes the demonstration bureau on a first start, serves console and API, and waits for Ctrl-C. */
 export async function start(flags: Flags): Promise<number> {
-  const settings = config()
+  const settings = config(flags.scale === undefined ? {} : { ANLAN_DEMO_SCALE: flags.scale })
   const began = performance.now()
   console.log(settings.databaseUrl ? 'Opening the database server …' : `Opening the database in ${settings.dataFolder} …`)
   const installation = await openWhole(settings)
   try {
-    if (!flags.empty && (await bureauIds(installation.engine)).length === 0) await makeDemonstration(installation)
+    if (!flags.empty && (await bureauIds(installation.engine)).length === 0) await makeDemonstration(installation, settings.demonstrationScale)
     const logins = await demonstrationLogins(installation.engine)
     // Behind a proxy, loopback is open to whoever reaches the proxy.
     if (logins && (!loopback.has(settings.host) || settings.trustProxy !== undefined)) throw new DomainError('demonstration-exposed')
@@ -100,13 +101,23 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   }
 }
 
-async function makeDemonstration({ kernel }: Installation): Promise<void> {
+async function makeDemonstration({ kernel }: Installation, scale: number): Promise<void> {
   console.log('First start: making the demonstration bureau (an invented city).')
   let last = -1
-  await loadDemonstration(kernel, DEMONSTRATION_PASSWORD, (done, total) => {
-    const percent = Math.floor((100 * done) / total)
-    if (percent >= last + 5) { last = percent; console.log(`  ${String(percent).padStart(3)} %  ${done.toLocaleString('en')} of ${total.toLocaleString('en')} crashes`) }
-  })
+  const tell = (lines: readonly LoadProgress[]): void => {
+    const [done, expected] = [lines.reduce((sum, line) => sum + line.done, 0), lines.reduce((sum, line) => sum + line.expected, 0)]
+    const percent = Math.min(100, Math.floor((100 * done) / expected))
+    if (percent < last + 5) return
+    last = percent
+    console.log(`  ${String(percent).padStart(3)} %  ${lines.map((line) => `${line.done.toLocaleString('en')} ${labelOf(kernel, line.recordType)}`).join(' · ')}`)
+  }
+  await loadDemonstration(kernel, DEMONSTRATION_PASSWORD, scale, tell, (stage) => { console.log(`  ${stages[stage]}`) })
+}
+
+const stages = { counting: 'Summing up the figures …', sealing: 'Sealing the journal …', tidying: 'Tidying the database …' } as const satisfies Record<LoadStage, string>
+
+function labelOf(kernel: Kernel, recordType: string): string {
+  return typeNamed(kernel, recordType).labelMany.en.toLowerCase()
 }
 
 async function isNew({ engine }: Installation): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { queryOptions, QueryClient } from '@tanstack/react-query'
 import type { Label } from '#kernel/language/label.ts'
 import type {
-  HistoryItem, Manifest, MonthCount, OrganisationItem, PointList, Problem, PurposeOptions, RecordAnswer, RecordList, SavedView, SealAnswer, SearchAnswer, SessionAnswer, SessionItem, SetupState, TodayAnswer,
+  HandlerItem, HistoryItem, Manifest, MonthCount, OrganisationItem, PointList, Problem, PurposeOptions, RecordAnswer, RecordList, SavedView, SealAnswer, SearchAnswer, SessionAnswer, SessionItem, SetupState, TodayAnswer,
 } from '#kernel/http/wire.ts'
 
 /** What stands in an address or a request behind the question mark; undefined and '' are left out. */
@@ -142,6 +142,7 @@ export const queries = {
   record: (org: string | undefined, type: string, id: string) => queryOptions({ queryKey: keyOf(org, 'record', type, id), queryFn: ({ signal }) => get<RecordAnswer>(`/records/${type}/${id}`, { org }, signal) }),
   history: (org: string | undefined, type: string, id: string) => queryOptions({ queryKey: keyOf(org, 'history', type, id), queryFn: ({ signal }) => get<HistoryItem[]>(`/records/${type}/${id}/history`, { org }, signal) }),
   purposes: (org: string | undefined, type: string, id: string) => queryOptions({ queryKey: keyOf(org, 'purposes', type, id), queryFn: ({ signal }) => get<PurposeOptions>(`/records/${type}/${id}/purposes`, { org }, signal) }),
+  handlers: (org: string | undefined, type: string, id: string) => queryOptions({ queryKey: keyOf(org, 'handlers', type, id), queryFn: ({ signal }) => get<HandlerItem[]>(`/records/${type}/${id}/handlers`, { org }, signal) }),
   /** Every unit of the bureau, to choose one to give a record to. */
   organisations: () => queryOptions({ queryKey: ['organisations'], queryFn: ({ signal }) => get<OrganisationItem[]>('/organisations', {}, signal), staleTime: 300_000 }),
   views: (type: string) => queryOptions({ queryKey: ['views', type], queryFn: ({ signal }) => get<SavedView[]>('/views', { type }, signal) }),

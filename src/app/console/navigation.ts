@@ -42,6 +42,7 @@ export function placesFor(manifest: Manifest, may: (permission: Permission) => b
       label: { zh: '管理', en: 'Manage' },
       places: [
         ...(may('importRecords') ? [{ to: '/imports', label: { zh: '导入', en: 'Import' }, icon: 'upload', key: 'i' }] as const : []),
+        ...(reads ? [{ to: '/absences', label: { zh: '离岗与代办', en: 'Absences' }, icon: 'leave', key: 'u' }] as const : []),
         ...(may('manageOrganisations') ? [{ to: '/organisations', label: { zh: '机构', en: 'Organisation' }, icon: 'tree', key: 'o' }] as const : []),
         ...(may('manageOrganisations') || may('settleLegalSettings') ? [{ to: '/bureau', label: { zh: '本局设置', en: 'Bureau settings' }, icon: 'book', key: 'b' }] as const : []),
         ...(may('manageAccounts') ? [{ to: '/accounts', label: { zh: '人员与账号', en: 'Accounts' }, icon: 'person', key: 'a' }] as const : []),

@@ -11,12 +11,12 @@ export interface Absence {
   readonly until: string
 }
 
-/** The absences on a day that the reader may see: his own, those in which he stands in, those of his unit's people. */
-export function absencesOn(bureau: number, day: string): Query<Absence> {
+/** The absences on a day (null: the bureau's today) that the reader may see: his own, those in which he stands in, those of his unit's people. */
+export function absencesOn(bureau: number, day: string | null): Query<Absence> {
   return statement<Absence>`
     select b.account, a.name, b.substitute, s.name as "substituteName", b.from_on as "from", b.until_on as "until" from absence b
     join account a on a.bureau = b.bureau and a.id = b.account join account s on s.bureau = b.bureau and s.id = b.substitute
-    where b.bureau = ${bureau} and b.withdrawn_at is null and b.from_on <= ${day} and b.until_on >= ${day} order by b.until_on, b.account`
+    where b.bureau = ${bureau} and b.withdrawn_at is null and coalesce(${day}::date, anlan_today()) between b.from_on and b.until_on order by b.until_on, b.account`
 }
 
 /**

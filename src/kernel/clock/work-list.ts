@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
+import { absencesOn, handledBy, type Absence } from '#kernel/access/absence.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { scopeOf } from '#kernel/access/actor.ts'
 import { read } from '#kernel/db/session.ts'
@@ -25,22 +26,23 @@ const Cursor = z.tuple([z.iso.datetime().nullable(), z.uuid()])
 type Cursor = z.infer<typeof Cursor>
 
 /**
- * A page of open clocks, the one that runs out first at the top: due within seven days, overdue, on the actor's own records, or of his
- * unit. The last two end with the clocks that stand still. Every page is read from an index in its order, unit by unit, so that it costs
+ * A page of open clocks, the one that runs out first at the top: due within seven days, overdue, on the actor's own records and those of
+ * people he stands in for, or of his unit. The last two end with the clocks that stand still. Every page is read from an index in its order, unit by unit, so that it costs
  * the same however many clocks there are.
  */
 export async function listClocks(kernel: Kernel, actor: Actor, view: WorkView, after: string | undefined, limit: number): Promise<ClockList> {
   const bureau = await kernel.bureau(actor.bureau)
+  const [absences] = await read(kernel.engine, scopeOf(actor), [absencesOn(actor.bureau, null)])
   const cursor = after ? cursorOf(after) : null
   const now = kernel.now().toISOString()
-  const running = cursor !== null && cursor[0] === null ? [] : await pageOf(kernel, actor, bureau, view, runningWhere(view, now, cursor), limit + 1)
+  const running = cursor !== null && cursor[0] === null ? [] : await pageOf(kernel, actor, bureau, absences.rows, view, runningWhere(view, now, cursor), limit + 1)
   const isWhole = view === 'mine' || view === 'unit'
-  const standing = isWhole && running.length <= limit ? await pageOf(kernel, actor, bureau, view, standingWhere(cursor), limit + 1 - running.length) : []
+  const standing = isWhole && running.length <= limit ? await pageOf(kernel, actor, bureau, absences.rows, view, standingWhere(cursor), limit + 1 - running.length) : []
   const rows = [...running, ...standing]
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    items: await itemsOf(kernel, actor, bureau, shown),
+    items: await itemsOf(kernel, actor, bureau, absences.rows.filter((one) => one.substitute === actor.account), shown),
     next: rows.length <= limit || !last ? null : Buffer.from(JSON.stringify([last.due_at, last.id])).toString('base64url'),
   }
 }
@@ -66,18 +68,20 @@ function standingWhere(cursor: Cursor | null): RawBuilder<unknown> {
 
 type Row = ClockTableRow & { readonly organisation: number }
 
-async function pageOf(kernel: Kernel, actor: Actor, bureau: Bureau, view: WorkView, where: RawBuilder<unknown>, limit: number): Promise<readonly Row[]> {
+async function pageOf(kernel: Kernel, actor: Actor, bureau: Bureau, absences: readonly Absence[], view: WorkView, where: RawBuilder<unknown>, limit: number): Promise<readonly Row[]> {
   const open = (of: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`select * from clock k where k.bureau = ${actor.bureau} and ${of} and k.met_at is null and k.stopped_at is null and ${where} order by k.due_at, k.id limit ${limit}`
   // The whole bureau has an index of its own; of a unit with those below it, each gives its first ones and the first of these are taken.
-  const source = view === 'mine' ? open(sql`k.handler = ${actor.account}`)
+  const first = (ids: readonly number[], of: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`select f.* from unnest(${ids}::int[]) o (id) cross join lateral (${open(of)}) f order by f.due_at, f.id limit ${limit}`
+  const source = view === 'mine' ? first(handledBy(actor.account, absences), sql`k.handler = o.id`)
     : actor.organisation === bureau.rootOrganisation ? open(sql`true`)
-      : sql`select f.* from unnest(${actor.organisations}::int[]) o (id) cross join lateral (${open(sql`k.organisation = o.id`)}) f order by f.due_at, f.id limit ${limit}`
+      : first(actor.organisations, sql`k.organisation = o.id`)
   const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<Row>(sql`select ${clockSelection}, c.organisation from (${source}) c order by c.due_at, c.id`)])
   return rows.rows
 }
 
-async function itemsOf(kernel: Kernel, actor: Actor, bureau: Bureau, rows: readonly Row[]): Promise<WorkItem[]> {
+async function itemsOf(kernel: Kernel, actor: Actor, bureau: Bureau, standsIn: readonly Absence[], rows: readonly Row[]): Promise<WorkItem[]> {
   const items = new Map<string, WorkItem>()
   for (const type of kernel.types.values()) {
     const own = rows.filter((row) => row.record_type === type.name)
@@ -85,19 +89,20 @@ async function itemsOf(kernel: Kernel, actor: Actor, bureau: Bureau, rows: reado
     const records = await readRows(kernel, actor, type, own.map((row) => row.record))
     for (const row of own) {
       const record = records.get(row.record)
-      if (record) items.set(row.id, itemOf(kernel, actor, bureau, type, row, record))
+      if (record) items.set(row.id, itemOf(kernel, actor, bureau, standsIn, type, row, record))
     }
   }
   return rows.flatMap((row) => items.get(row.id) ?? [])
 }
 
-function itemOf(kernel: Kernel, actor: Actor, bureau: Bureau, type: RecordType, row: Row, record: RecordRow): WorkItem {
+function itemOf(kernel: Kernel, actor: Actor, bureau: Bureau, standsIn: readonly Absence[], type: RecordType, row: Row, record: RecordRow): WorkItem {
   const head = headOf(record)
   const rule = ruleOf(type, row) ?? type.clockRules.find((one) => one.id === row.rule)
+  const absent = standsIn.find((one) => one.account === head.handler)
   const next = actionsFor(type.lifecycle, head.state, actor).find((one) => one.decision.allowed && one.row.kind === 'step')
   return {
     clock: clockItem(type, row, bureau, kernel), label: rule?.label ?? { zh: row.rule, en: row.rule }, basisShort: shortBasisOf(rule), number: head.number, title: type.title(fieldsOf(columnsOf(type.schema), record)),
-    state: type.lifecycle.states[head.state]?.label ?? { zh: head.state, en: head.state }, organisation: row.organisation, mine: head.handler === actor.account,
+    state: type.lifecycle.states[head.state]?.label ?? { zh: head.state, en: head.state }, organisation: row.organisation, mine: head.handler === actor.account || absent !== undefined, standsInFor: absent?.name ?? null,
     nextAction: next ? { name: next.name, label: next.row.label } : null,
   }
 }

@@ -16,15 +16,15 @@ function problemOf(environment: Environment): DomainError {
 describe('parseConfig', () => {
   it('has a default for everything', () => {
     expect(parseConfig({}, '/srv/anlan')).toEqual({
-      dataFolder: '/srv/anlan/data', databaseUrl: undefined, host: '127.0.0.1', port: 7180, log: 'info', mail: undefined, publicAddress: 'http://127.0.0.1:7180', trustProxy: undefined,
+      dataFolder: '/srv/anlan/data', databaseUrl: undefined, host: '127.0.0.1', port: 7180, log: 'info', mail: undefined, publicAddress: 'http://127.0.0.1:7180', trustProxy: undefined, demonstrationScale: 1,
       consoleFolder: join(import.meta.dirname, '../../../dist/console'),
     })
   })
 
   it('takes what is set and ignores what is set to nothing', () => {
     expect(parseConfig({
-      DATABASE_URL: 'postgresql://a:b@db.example:5432/anlan', ANLAN_DATA: '/var/lib/anlan', ANLAN_HOST: '::1', ANLAN_PORT: '0', ANLAN_LOG: 'error',
-    }, '/srv')).toMatchObject({ dataFolder: '/var/lib/anlan', databaseUrl: 'postgresql://a:b@db.example:5432/anlan', host: '::1', port: 0, log: 'error' })
+      DATABASE_URL: 'postgresql://a:b@db.example:5432/anlan', ANLAN_DATA: '/var/lib/anlan', ANLAN_HOST: '::1', ANLAN_PORT: '0', ANLAN_LOG: 'error', ANLAN_DEMO_SCALE: '0.05',
+    }, '/srv')).toMatchObject({ demonstrationScale: 0.05, dataFolder: '/var/lib/anlan', databaseUrl: 'postgresql://a:b@db.example:5432/anlan', host: '::1', port: 0, log: 'error' })
     expect(parseConfig({ DATABASE_URL: '', ANLAN_PORT: '' }, '/srv')).toMatchObject({ databaseUrl: undefined, port: 7180 })
   })
 
@@ -37,6 +37,7 @@ describe('parseConfig', () => {
   })
 
   it.each([
+    ['ANLAN_DEMO_SCALE', '0'], ['ANLAN_DEMO_SCALE', '101'], ['ANLAN_DEMO_SCALE', '-1'], ['ANLAN_DEMO_SCALE', '1e1'], ['ANLAN_DEMO_SCALE', 'all'],
     ['ANLAN_PORT', '70000'], ['ANLAN_PORT', '-1'], ['ANLAN_PORT', '80.5'], ['ANLAN_PORT', '0x50'], ['ANLAN_PORT', 'http'],
     ['ANLAN_HOST', 'not a host'], ['ANLAN_LOG', 'verbose'],
     ['ANLAN_SMTP_URL', 'http://mail.example'], ['ANLAN_SMTP_URL', 'mail.example:25'], ['ANLAN_SMTP_URL', 'smtp://'], ['ANLAN_SMTP_URL', 'smtp://mail.example/?logger=true'],

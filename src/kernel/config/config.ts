@@ -21,6 +21,8 @@ export interface Config {
   readonly publicAddress: string
   /** Addresses of reverse proxies, comma-separated, whose word on the caller's address and protocol is believed; undefined: nobody's. */
   readonly trustProxy: string | undefined
+  /** How large the demonstration bureau is made: 1 is a city's, 0.1 about a tenth of its records. */
+  readonly demonstrationScale: number
 }
 
 export interface MailSettings {
@@ -46,6 +48,7 @@ const Variables = z.object({
   ANLAN_SMTP_URL: z.string().refine(isMailServer, { abort: true }).optional(),
   ANLAN_MAIL_FROM: z.email().optional(),
   ANLAN_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ANLAN_DEMO_SCALE: z.string().regex(/^\d{1,3}(?:\.\d{1,4})?$/).transform(Number).pipe(z.number().min(0.01).max(100)).default(1),
   ANLAN_TRUST_PROXY: z.string().refine((text) => text.split(',').every((one) => ProxyAddress.safeParse(one.trim()).success)).optional(),
 }).superRefine((set, context) => {
   if (set.ANLAN_SMTP_URL !== undefined && set.ANLAN_MAIL_FROM === undefined) context.addIssue({ code: 'custom', path: ['ANLAN_MAIL_FROM'], message: 'needed with ANLAN_SMTP_URL' })
@@ -74,6 +77,7 @@ const accepted = {
   ANLAN_MAIL_FROM: { zh: '发件人的电子邮件地址，与 ANLAN_SMTP_URL 一起设置', en: 'the e-mail address of the sender, set together with ANLAN_SMTP_URL' },
   ANLAN_PUBLIC_URL: { zh: '用户访问控制台的地址，如 https://anlan.example', en: 'the address under which people reach the console, as https://anlan.example' },
   ANLAN_TRUST_PROXY: { zh: '反向代理的地址或网段，用逗号分开，如 loopback 或 10.0.0.5,10.1.0.0/16', en: 'the addresses or networks of reverse proxies, comma-separated, as loopback or 10.0.0.5,10.1.0.0/16' },
+  ANLAN_DEMO_SCALE: { zh: '0.01 到 100 的数（演示单位的规模，1 为一个市）', en: 'a number from 0.01 to 100 (how large the demonstration bureau is; 1: a city)' },
   ANLAN_LOG: { zh: 'info（每个请求都记）或 error（只记故障）', en: 'info (every request) or error (faults only)' },
 } as const satisfies Record<Variable, { zh: string; en: string }>
 
@@ -86,7 +90,7 @@ const names = Object.keys(Variables.shape)
 export function parseConfig(environment: Environment, workingFolder: string): Config {
   const parsed = Variables.safeParse(Object.fromEntries(names.map((name) => [name, environment[name] === '' ? undefined : environment[name]])))
   if (!parsed.success) throw refusal(parsed.error)
-  const { DATABASE_URL, ANLAN_DATA, ANLAN_HOST, ANLAN_PORT, ANLAN_LOG, ANLAN_SMTP_URL, ANLAN_MAIL_FROM, ANLAN_PUBLIC_URL, ANLAN_TRUST_PROXY } = parsed.data
+  const { DATABASE_URL, ANLAN_DATA, ANLAN_HOST, ANLAN_PORT, ANLAN_LOG, ANLAN_SMTP_URL, ANLAN_MAIL_FROM, ANLAN_PUBLIC_URL, ANLAN_TRUST_PROXY, ANLAN_DEMO_SCALE } = parsed.data
   return Object.freeze({
     dataFolder: resolve(workingFolder, ANLAN_DATA),
     databaseUrl: DATABASE_URL,
@@ -97,6 +101,7 @@ export function parseConfig(environment: Environment, workingFolder: string): Co
     mail: ANLAN_SMTP_URL && ANLAN_MAIL_FROM ? { url: ANLAN_SMTP_URL, from: ANLAN_MAIL_FROM } : undefined,
     publicAddress: (ANLAN_PUBLIC_URL ?? `http://${ANLAN_HOST.includes(':') ? `[${ANLAN_HOST}]` : ANLAN_HOST}:${ANLAN_PORT}`).replace(/\/+$/, ''),
     trustProxy: ANLAN_TRUST_PROXY,
+    demonstrationScale: ANLAN_DEMO_SCALE,
   })
 }
 
@@ -110,8 +115,11 @@ function refusal(error: z.ZodError<unknown>): DomainError {
 
 let known: Config | undefined
 
-/** The configuration of this process, read once: the only place in src that looks into the environment. */
-export function config(): Config {
-  known ??= parseConfig(process.env, process.cwd())
+/**
+ * The configuration of this process, read once: the only place in src that looks into the environment. `told`: variables that the command
+ * line sets for this process, with the first call.
+ */
+export function config(told: Environment = {}): Config {
+  known ??= parseConfig({ ...process.env, ...told }, process.cwd())
   return known
 }

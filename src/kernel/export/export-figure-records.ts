@@ -1,8 +1,8 @@
 import { readUnits, requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
-import { figureRecords, type DrillDownQuestion } from '#kernel/figure/page.ts'
-import { figureNamed } from '#kernel/figure/reader.ts'
+import { figureRecords, type DrillDownQuestion } from '#kernel/figure/drill-down.ts'
+import { figureNamed } from '#kernel/figure/ground.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Label, Language } from '#kernel/language/label.ts'
@@ -43,7 +43,7 @@ export async function exportFigureRecords(kernel: Kernel, actor: Actor, id: stri
   async function* groups(): SheetRows { yield rows }
   const { sha256, ...file } = await makeFile(`anlan-${id}-${asked.year}-${asOf}`, format, sheet, groups())
   const filter = new URLSearchParams()
-  const narrowed = { month: asked.month, unit: asked.unit, dimension: asked.dimension, code: asked.code, organisation: asked.organisation, basis: asked.basis }
+  const narrowed = { month: asked.month, unit: asked.unit, dimension: asked.dimension, code: asked.code, outcome: asked.outcome, organisation: asked.organisation, basis: asked.basis }
   for (const [name, value] of Object.entries(narrowed)) if (value !== undefined) filter.set(name, String(value))
   await appendStandalone(kernel, scopeOf(actor), { action: 'exportFigureRecords', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: figure.recordType }, {
     figure: id, year: asked.year, asOf, records: items.length, format, sha256, query: filter.toString().slice(0, 1000),

@@ -14,6 +14,8 @@ export interface CellSelection {
   readonly dims: readonly number[] | null
   readonly units: Units
   readonly asOf: string
+  /** The record type whose sealed records are left out, at every as-of day those that are sealed now; without it, all records count. */
+  readonly leavesOut?: string
 }
 
 /**
@@ -55,7 +57,7 @@ export function knownDays(selection: CellSelection, period: Period): Query<{ kno
   const ever = { ...selection, asOf: '9999-12-31' }
   return compiled(sql`
     select c.known_on, sum(c.delta)::bigint as delta
-    from (${dayCells(ever, period)} union all ${tailCells(ever, period)}) c
+    from (${sql.join([dayCells(ever, period), tailCells(ever, period), ...sealedCells(ever, period)].map((part) => sql`select c.known_on, c.delta from (${part}) c`), sql` union all `)}) c
     group by 1 having sum(c.delta) <> 0 order by 1`)
 }
 
@@ -83,14 +85,14 @@ function partsOf(period: Period, selection: CellSelection): { months: Period | n
  */
 function cells(selection: CellSelection, period: Period): RawBuilder<unknown> {
   const { months, days } = partsOf(period, selection)
-  const parts = [...(months === null ? [] : [monthTotals(selection, months)]), ...days.map((part) => dayCells(selection, part)), tailCells(selection, period)]
+  const parts = [...(months === null ? [] : [monthTotals(selection, months)]), ...days.map((part) => dayCells(selection, part)), tailCells(selection, period), ...sealedCells(selection, period)]
   return sql.join(parts.map((part) => sql`select c.event_on, c.organisation, c.delta from (${part}) c`), sql` union all `)
 }
 
 /** The same with the combinations told apart: whole months as far as they were known in months before the as-of day's, and the days of that month. */
 function combinationCells(selection: CellSelection, period: Period): RawBuilder<unknown> {
   const { months, days } = partsOf(period, selection)
-  const parts = [...(months === null ? [] : [monthCells(selection, months)]), ...days.map((part) => dayCells(selection, part)), tailCells(selection, period)]
+  const parts = [...(months === null ? [] : [monthCells(selection, months)]), ...days.map((part) => dayCells(selection, part)), tailCells(selection, period), ...sealedCells(selection, period)]
   return sql.join(parts.map((part) => sql`select c.event_on, c.dims, c.delta from (${part}) c`), sql` union all `)
 }
 
@@ -149,6 +151,20 @@ function tailCells(selection: CellSelection, { from, until }: Period): RawBuilde
     from (${tail(selection.bureau)}) l
     where l.measure = ${selection.measure} and l.event_on >= ${from}::date and l.event_on < ${until}::date and l.known_on <= ${selection.asOf}::date
       ${filters(selection, sql`l.organisation`, sql`l.event_on`, sql`l.dims`)}`
+}
+
+/** What sealed records brought into the cube, taken out of it again. Their rows are found by record: few, however large the cube is. */
+function sealedCells(selection: CellSelection, { from, until }: Period): RawBuilder<unknown>[] {
+  if (selection.leavesOut === undefined) return []
+  return [sql`
+    select s.event_on, s.organisation, s.dims, -s.amount as delta, s.known_on
+    from anlan_sealed_parts(${selection.leavesOut}, ${selection.measure}::int, ${from}::date, ${until}::date) s
+    where s.organisation = any ((select anlan_organisations())::int[]) and s.known_on <= ${selection.asOf}::date ${filters(selection, sql`s.organisation`, sql`s.event_on`, sql`s.dims`)}`]
+}
+
+/** Restricts rows of the ledger to records that are not sealed, where the selection leaves those out. */
+export function notSealed(selection: CellSelection, record: RawBuilder<unknown>): RawBuilder<unknown> {
+  return selection.leavesOut === undefined ? sql`` : sql`and ${record} not in (select s.record from record_seal s where s.bureau = ${selection.bureau} and s.record_type = ${selection.leavesOut} and s.kind = 'record')`
 }
 
 function firstOfMonth(day: string): string {

@@ -1,4 +1,6 @@
-import { figureCatalogue, figurePage, figureRecords, type DrillDownQuestion, type FigureQuestion } from '#kernel/figure/page.ts'
+import { figureCatalogue, type FigureQuestion } from '#kernel/figure/catalogue.ts'
+import { figureRecords, type DrillDownQuestion } from '#kernel/figure/drill-down.ts'
+import { figurePage } from '#kernel/figure/page.ts'
 import { exportFigureRecords } from '#kernel/export/export-figure-records.ts'
 import { exportFigures } from '#kernel/export/export-figures.ts'
 import { formatOf } from '#kernel/export/exported-file.ts'
@@ -13,7 +15,7 @@ import { actorOf, dayOfQuery, integerOf, pathOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
 
 const question = ['year', 'org', 'asOf', 'basis'] as const
-const part = ['month', 'unit', 'dimension', 'code'] as const
+const part = ['month', 'unit', 'dimension', 'code', 'outcome'] as const
 
 export function figureRoutes({ app, kernel }: Http): void {
   app.get('/api/figures', { schema: { tags: ['figures'], querystring: textParameters(...question) } }, async (request) => {
@@ -58,7 +60,8 @@ export async function questionOf(kernel: Kernel, actor: Actor, query: Readonly<R
   return { year, organisation: integerOf(query, 'org'), asOf: dayOfQuery(query, 'asOf'), basis: basis === 'now' ? 'now' : 'then' }
 }
 
-/** The question with the month, unit or value of a breakdown that narrows it. */
+/** The question with the month, unit, value of a breakdown or outcome that narrows it. */
 async function partOf(kernel: Kernel, actor: Actor, query: Readonly<Record<string, string>>): Promise<DrillDownQuestion> {
-  return { ...await questionOf(kernel, actor, query), month: query['month'] || undefined, unit: integerOf(query, 'unit'), dimension: query['dimension'] || undefined, code: query['dimension'] ? query['code'] ?? '' : undefined }
+  const outcome = query['outcome']
+  return { ...await questionOf(kernel, actor, query), outcome: outcome === 'ended' || outcome === 'open' ? outcome : undefined, month: query['month'] || undefined, unit: integerOf(query, 'unit'), dimension: query['dimension'] || undefined, code: query['dimension'] ? query['code'] ?? '' : undefined }
 }

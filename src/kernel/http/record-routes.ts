@@ -12,6 +12,7 @@ import { givePurpose, purposesFor, PurposeRequest } from '#kernel/access/purpose
 import { findDuplicates } from '#kernel/record/duplicates.ts'
 import { getHistory } from '#kernel/record/history.ts'
 import { getRecord, recordAnswer } from '#kernel/record/get.ts'
+import { listHandlers } from '#kernel/record/handler-list.ts'
 import { listMonths, listPoints, listRecords } from '#kernel/record/list.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
 import { actionBody, entryBody, listParameters } from './record-documents.ts'
@@ -91,6 +92,11 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     return getHistory(kernel, actor, type.name, pathOf(request, 'id'))
+  })
+  app.get(`${base}/:id/handlers`, { schema: { tags } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return listHandlers(kernel, actor, type, pathOf(request, 'id'))
   })
   app.get(`${base}/:id/purposes`, { schema: { tags } }, async (request) => {
     const actor = actorOf(request)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { absencesOn, handledBy } from '#kernel/access/absence.ts'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import { may, type Actor } from '#kernel/access/role.ts'
 import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
@@ -11,6 +12,7 @@ import { actionsFor, setsFields } from '#kernel/lifecycle/action.ts'
 import { readRows } from '#kernel/record/by-id.ts'
 import { listRecords } from '#kernel/record/list.ts'
 import { columnsOf } from '#kernel/record/record-type.ts'
+import { listUnhandled } from '#kernel/record/unhandled.ts'
 import { fieldsOf, headOf } from '#kernel/record/table.ts'
 import { foldText, queryTokens } from '#kernel/search/document.ts'
 import { textParameters } from './record-documents.ts'
@@ -19,12 +21,18 @@ import type { Http } from './server.ts'
 import type { SearchAnswer, TodayAnswer } from './wire.ts'
 
 const CLOCKS = 100
+const RECENT = 8
 
 export function todayRoutes({ app, kernel }: Http): void {
   app.get('/api/today', { schema: { tags: ['today'], querystring: textParameters('org') } }, async (request) => {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     return todayOf(kernel, actor)
+  })
+  app.get('/api/unhandled', { schema: { tags: ['today'], querystring: textParameters('org') } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return listUnhandled(kernel, actor)
   })
   app.get('/api/search', { schema: { tags: ['search'], querystring: textParameters('org', 'q', 'limit') } }, async (request) => {
     const query = queryOf(request)
@@ -38,27 +46,38 @@ interface ApprovalRow { id: string; record_type: string; record: string; action:
 /** What waits: the clocks that end next, approvals to decide, and the unit's counts. */
 async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
   const bureau = await kernel.bureau(actor.bureau)
-  const mine = sql`c.bureau = ${actor.bureau} and c.organisation = any (${actor.organisations}::int[]) and c.met_at is null`
-  const [clocks, counts, approvals, day] = await read(kernel.engine, scopeOf(actor), [
-    compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where ${mine} and c.stopped_at is null order by c.due_at nulls last limit ${CLOCKS}`),
-    compiled<CountRow>(sql`select (count(*) filter (where c.due_at between now() and now() + interval '7 days'))::int as due_soon, (count(*) filter (where c.due_at < now()))::int as overdue from clock c where ${mine} and c.stopped_at is null`),
+  const [day, absences] = await read(kernel.engine, scopeOf(actor), [statement<{ today: string }>`select anlan_today() as today`, absencesOn(actor.bureau, null)])
+  const handled = handledBy(actor.account, absences.rows)
+  const own = sql`c.bureau = ${actor.bureau} and c.organisation = any (${actor.organisations}::int[]) and c.met_at is null`
+  const [unit, mine, counts, approvals] = await read(kernel.engine, scopeOf(actor), [
+    compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where ${own} and c.stopped_at is null order by c.due_at nulls last limit ${CLOCKS}`),
+    // What is his own comes whole, however much of his unit's work ends before it.
+    compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where ${own} and c.stopped_at is null and c.handler = any (${handled}::int[]) order by c.due_at nulls last limit ${CLOCKS}`),
+    compiled<CountRow>(sql`select (count(*) filter (where c.due_at between now() and now() + interval '7 days'))::int as due_soon, (count(*) filter (where c.due_at < now()))::int as overdue from clock c where ${own} and c.stopped_at is null`),
     statement<ApprovalRow>`select p.id, p.record_type, p.record, p.action, p.reason, a.name, p.asked_at, p.asked_by from approval p join account a on a.bureau = p.bureau and a.id = p.asked_by
       where p.bureau = ${actor.bureau} and p.decided_at is null order by p.asked_at limit 50`,
-    statement<{ today: string }>`select anlan_today() as today`,
   ])
-  const answer: TodayAnswer = { today: day.rows[0]?.today ?? '', clocks: [], approvals: [], counts: { open: 0, dueInSevenDays: counts.rows[0]?.due_soon ?? 0, overdue: counts.rows[0]?.overdue ?? 0, waitingForApproval: 0 }, recent: [], findings: may(actor, 'settleLegalSettings') ? await listFindings(kernel, actor) : [] }
+  const today = day.rows[0]?.today ?? ''
+  const clocks = [...new Map([...unit.rows, ...mine.rows].map((row) => [row.id, row])).values()]
+  const standsIn = absences.rows.filter((one) => one.substitute === actor.account)
+  const away = absences.rows.find((one) => one.account === actor.account)
+  const answer: TodayAnswer = {
+    today, clocks: [], approvals: [], recent: [], standsIn: standsIn.map(({ name, until }) => ({ name, until })), away: away ? { until: away.until, substitute: away.substituteName } : null,
+    counts: { open: 0, dueInSevenDays: counts.rows[0]?.due_soon ?? 0, overdue: counts.rows[0]?.overdue ?? 0, waitingForApproval: 0, openByType: [] },
+    findings: may(actor, 'settleLegalSettings') ? await listFindings(kernel, actor) : [],
+  }
   for (const type of kernel.types.values()) {
-    const own = clocks.rows.filter((row) => row.record_type === type.name)
+    const running = clocks.filter((row) => row.record_type === type.name)
     const asked = approvals.rows.filter((row) => row.record_type === type.name)
-    const records = await readRows(kernel, actor, type, [...own.map((row) => row.record), ...asked.map((row) => row.record)])
-    for (const row of own) {
+    const records = await readRows(kernel, actor, type, [...running.map((row) => row.record), ...asked.map((row) => row.record)])
+    for (const row of running) {
       const record = records.get(row.record)
       if (!record) continue
       const head = headOf(record)
       const next = actionsFor(type.lifecycle, head.state, actor).find((one) => one.decision.allowed && one.row.kind === 'step')
       answer.clocks.push({
         ...clockItem(type, row, bureau, kernel), number: head.number, title: type.title(fieldsOf(columnsOf(type.schema), record)),
-        nextAction: next ? { name: next.name, label: next.row.label } : null, mine: head.handler === actor.account,
+        nextAction: next ? { name: next.name, label: next.row.label } : null, mine: head.handler !== null && handled.includes(head.handler), standsInFor: standsIn.find((one) => one.account === head.handler)?.name ?? null,
       })
     }
     for (const row of asked) {
@@ -70,8 +89,12 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
     const org = String(actor.organisation)
     const open = await listRecords(kernel, actor, type.name, { org, state: 'open', limit: '1', count: 'true' })
     answer.counts.open += open.total ?? 0
-    answer.recent.push(...(await listRecords(kernel, actor, type.name, { org, limit: '8' })).items.map((item) => ({ ...item, recordType: type.name })))
+    answer.counts.openByType.push({ recordType: type.name, open: open.total ?? 0 })
+    answer.recent.push(...(await listRecords(kernel, actor, type.name, { org, limit: String(RECENT) })).items.map((item) => ({ ...item, recordType: type.name })))
   }
+  // Of several lines of work those that happened last, whatever their kind.
+  const happened = ({ recordType, fields }: TodayAnswer['recent'][number]): string => String(fields[kernel.types.get(recordType)?.happenedAt ?? ''] ?? '')
+  answer.recent = answer.recent.toSorted((a, b) => happened(b).localeCompare(happened(a))).slice(0, RECENT)
   answer.counts.waitingForApproval = answer.approvals.length
   return answer
 }

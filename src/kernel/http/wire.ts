@@ -133,7 +133,7 @@ export interface ClockEventItem {
 }
 // GET /api/clocks?view=due-soon|overdue|mine|unit&org=&after=&limit=50 -> ClockList: the clock that runs out first stands first; those that stand still come last
 export interface ClockList { items: WorkItem[]; next: string | null }
-export interface WorkItem { clock: ClockItem; label: Label; basisShort: Label; number: string; title: Label; state: Label; organisation: number; mine: boolean; nextAction: { name: string; label: Label } | null }
+export interface WorkItem { clock: ClockItem; label: Label; basisShort: Label; number: string; title: Label; state: Label; organisation: number; mine: boolean; standsInFor: string | null; nextAction: { name: string; label: Label } | null }
 // GET /api/clocks/:id -> ClockPage
 export interface ClockPage {
   clock: ClockItem
@@ -235,6 +235,16 @@ export type ClockRequest =
   | { withdraw: string }
 /** A transfer to a unit that the reader does not see: the record is no longer his to look at. */
 export interface GivenAwayAnswer { id: string; number: string; version: number; givenTo: number }
+// POST /api/records/:type/several/preview {action, ids} -> SeveralPreview · POST /api/records/:type/several {action, records: {id, version}[], fields?, reason?, organisation?, handler?} with header Idempotency-Key -> SeveralAnswer
+export interface SeveralPreview {
+  items: { id: string; number: string | null; version: number | null; allowed: boolean; reason: Label | null }[]
+  /** Each becomes a request to a second person. */
+  secondPerson: boolean
+}
+/** In the order of the request. `version`: the record's, after it. */
+export interface SeveralAnswer {
+  items: { id: string; outcome: 'done' | 'asked' | 'refused'; version: number | null; approval: string | null; problem: { code: string; detail: Label; fields: { pointer: string; code: string; zh: string; en: string }[] } | null }[]
+}
 // POST /api/approvals/:id {approve: boolean} -> RecordAnswer
 // GET /api/records/:type/:id/purposes -> PurposeOptions · POST {basis, explanation} -> RecordAnswer (with hidden.values)
 export interface PurposeOptions { bases: { value: string; label: Label }[]; minutes: number }
@@ -243,9 +253,14 @@ export interface PurposeOptions { bases: { value: string; label: Label }[]; minu
 // GET /api/today?org= -> TodayAnswer
 export interface TodayAnswer {
   today: string
-  clocks: (ClockItem & { number: string; title: Label; nextAction: { name: string; label: Label } | null; mine: boolean })[]
+  /** `mine`: on a record that the reader handles, or that somebody handles for whom he stands in (`standsInFor`). */
+  clocks: (ClockItem & { number: string; title: Label; nextAction: { name: string; label: Label } | null; mine: boolean; standsInFor: string | null })[]
+  /** Those who are away and for whom the reader stands in, each until which day. */
+  standsIn: { name: string; until: string }[]
+  /** The reader himself is recorded as away. */
+  away: { until: string; substitute: string } | null
   approvals: { id: string; recordType: string; record: string; number: string; action: Label; reason: string; askedBy: string; askedAt: string; /** It changes fields: what, the record's page shows. */ changesFields: boolean }[]
-  counts: { open: number; dueInSevenDays: number; overdue: number; waitingForApproval: number }
+  counts: { open: number; dueInSevenDays: number; overdue: number; waitingForApproval: number; openByType: { recordType: string; open: number }[] }
   recent: (RecordListItem & { recordType: string })[]
   /** For the legal section: events of clocks without lawful effect, and acts done after their time. Empty for everybody else. */
   findings: ClockFinding[]
@@ -256,6 +271,23 @@ export interface ClockFinding {
   at: string
   dueAt: string | null; text: Label; articles: Label | null
 }
+
+// GET /api/unhandled?org= -> UnhandledAnswer: for whoever may give records to somebody; empty for everybody else
+export interface UnhandledAnswer {
+  items: UnhandledItem[]
+  total: number
+  totalIsCapped: boolean
+}
+/** `action`: by which it is given to somebody. `none`: nobody handles it; `disabled`: its handler's account is; `moved`: he holds no role for it any more. */
+export interface UnhandledItem { recordType: string; id: string; version: number; number: string; title: Label; organisation: number; action: string; handlerName: string | null; why: 'none' | 'disabled' | 'moved' }
+// GET /api/records/:type/:id/handlers -> HandlerItem[]: who could handle it; `awayUntil`: recorded as away
+export interface HandlerItem { account: number; name: string; current: boolean; awayUntil: string | null }
+
+// Absences. GET /api/absences?org= -> AbsencesAnswer · POST /api/absences {account, from, until, substitute, reason} · DELETE /api/absences/:id (ends it)
+// GET /api/absences/people?org= -> AbsencePerson[]: for whom one may be recorded, each with those who may stand in
+export interface AbsenceItem { id: string; account: number; name: string; substitute: number; substituteName: string; from: string; until: string; reason: string; recordedBy: string; mine: boolean; canEnd: boolean }
+export interface AbsencesAnswer { reasons: Record<string, Label>; items: AbsenceItem[] }
+export interface AbsencePerson { account: number; name: string; substitutes: { account: number; name: string }[] }
 
 // GET /api/search?q=&limit=20 -> SearchAnswer (command bar and global search)
 export interface SearchAnswer { records: { type: string; id: string; number: string; title: Label; at: string }[]; organisations: OrganisationItem[]; figures: { id: string; label: Label }[] }

@@ -58,7 +58,7 @@ export function rowConverter(type: RecordType, mapping: ImportMapping, columns: 
   const columnOf = new Map(readers.map((reader) => [reader.name, reader.column]))
   const keyOf = keyReader(mapping, columns)
   const unitOf = unitReader(mapping, columns, more.units)
-  const asked = creatingAction(type).row.asksFor ?? []
+  const asked = creatingAction(type, mapping).row.asksFor ?? []
   const addsOnly = onlyAddsChildren(type, mapping)
   const children: ChildrenReader[] = Object.entries(mapping.children ?? {}).map(([name, child]) => childrenReader(type, name, child, { ...context, columns: child.from === 'rows' ? columns : more.linked?.get(name) ?? [] }))
 

@@ -43,16 +43,25 @@ export const ImportMappingSchema = z.strictObject({
   organisation: z.strictObject({ column: Column, codes: z.record(z.string(), z.string().max(100)).exactOptional(), unmapped: z.enum(['refuse', 'default']).exactOptional() }).exactOptional(),
 }) satisfies z.ZodType<ImportMapping>
 
-/** The action by which an import makes records of a type. */
-export function creatingAction(type: RecordType): { readonly name: string; readonly row: ActionRow } {
-  const found = Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'create')
-  if (!found) throw new Error(`${type.name} has no action that creates it`)
-  return { name: found[0], row: found[1] }
+/** The actions that make records of a type, in the order of its lifecycle: from what is known least to what is known most. */
+function creatingActions(type: RecordType): readonly { readonly name: string; readonly row: ActionRow }[] {
+  return Object.entries(type.lifecycle.actions).filter(([, row]) => row.kind === 'create').map(([name, row]) => ({ name, row }))
 }
 
-/** Fields that an import may set: what the form of the creating action may set, and nothing that identifies a person. */
+/**
+ * The action by which an import makes records of a type: the last one whose fields its mapping gives, so that a file that tells of a further
+ * step makes records that have taken it; otherwise the first.
+ */
+export function creatingAction(type: RecordType, mapping: Pick<ImportMapping, 'fields'>): { readonly name: string; readonly row: ActionRow } {
+  const all = creatingActions(type)
+  const found = all.findLast(({ row }) => (row.asksFor ?? []).every((field) => mapping.fields[field] !== undefined)) ?? all[0]
+  if (!found) throw new Error(`${type.name} has no action that creates it`)
+  return found
+}
+
+/** Fields that an import may set: what the form of a creating action may set, and nothing that identifies a person. */
 export function importableFields(type: RecordType): FieldColumn[] {
-  const asked = creatingAction(type).row.asksFor ?? []
+  const asked = creatingActions(type).flatMap(({ row }) => row.asksFor ?? [])
   return columnsOf(type.schema).filter(({ name, facts }) => !facts.derived && !facts.personal && (!facts.byAction || asked.includes(name)))
 }
 
@@ -115,7 +124,7 @@ export function checkMapping(type: RecordType, mapping: ImportMapping, columns: 
     canBeKey('', `/keyColumns/${at}`, column)
   })
   if (mapping.organisation) hasColumn('/organisation/column', mapping.organisation.column)
-  checkFields(importableFields(type), mapping.fields, '', hasColumn, refuse, !onlyAddsChildren(type, mapping))
+  checkFields(importableFields(type), mapping.fields, '', hasColumn, refuse, onlyAddsChildren(type, mapping) ? null : creatingAction(type, mapping).row.asksFor ?? [])
   for (const [name, child] of Object.entries(mapping.children ?? {})) {
     checkChild(type, mapping, name, child, { own: columns, linked }, refuse)
     child.link.forEach((part, at) => { if (child.from === 'file' && 'column' in part) canBeKey(name, `/children/${escapePointer(name)}/link/${at}/column`, part.column) })
@@ -131,7 +140,8 @@ function columnTest(columns: readonly string[], refuse: Refuse): ColumnTest {
   }
 }
 
-function checkFields(fields: readonly FieldColumn[], given: Readonly<Record<string, FieldMapping>>, before: string, hasColumn: ColumnTest, refuse: Refuse, needsAll: boolean): void {
+/** `asked`: fields that are needed though they are optional; null: none is needed. */
+function checkFields(fields: readonly FieldColumn[], given: Readonly<Record<string, FieldMapping>>, before: string, hasColumn: ColumnTest, refuse: Refuse, asked: readonly string[] | null): void {
   const importable = new Map(fields.map((field) => [field.name, field]))
   for (const [name, one] of Object.entries(given)) {
     const pointer = `${before}/fields/${escapePointer(name)}`
@@ -141,8 +151,8 @@ function checkFields(fields: readonly FieldColumn[], given: Readonly<Record<stri
     if (one.from === 'columns') one.columns.forEach((column, at) => { hasColumn(`${pointer}/columns/${at}`, column) })
     checkField(field, one, pointer, refuse)
   }
-  for (const field of needsAll ? fields : []) {
-    if (!field.facts.optional && !given[field.name]) refuse(`${before}/fields/${field.name}`, 'required', `“${field.facts.label.zh}”必须有对应的列或固定值。`, `“${field.facts.label.en}” needs a column or a fixed value.`)
+  for (const field of asked === null ? [] : fields) {
+    if ((!field.facts.optional || asked?.includes(field.name)) && !given[field.name]) refuse(`${before}/fields/${field.name}`, 'required', `“${field.facts.label.zh}”必须有对应的列或固定值。`, `“${field.facts.label.en}” needs a column or a fixed value.`)
   }
 }
 
@@ -159,7 +169,7 @@ function checkChild(type: RecordType, mapping: ImportMapping, name: string, chil
   }
   child.link.forEach((part, at) => { if (child.from === 'file' && 'column' in part) hasColumn(`${pointer}/link/${at}/column`, part.column) })
   child.keyColumns.forEach((column, at) => { hasColumn(`${pointer}/keyColumns/${at}`, column) })
-  checkFields(importableChildFields(childType), child.fields, pointer, hasColumn, refuse, true)
+  checkFields(importableChildFields(childType), child.fields, pointer, hasColumn, refuse, [])
 }
 
 type Refuse = (pointer: string, code: string, zh: string, en: string) => void

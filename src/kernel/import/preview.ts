@@ -39,7 +39,7 @@ export const PreviewSchema = z.object({
  */
 export async function previewImport(kernel: Kernel, actor: Actor, reading: ImportReading): Promise<ImportPreview> {
   const { type, mapping } = reading
-  const allowed = decide(type.lifecycle, creatingAction(type).name, null, actor)
+  const allowed = decide(type.lifecycle, creatingAction(type, mapping).name, null, actor)
   if (!allowed.allowed) throw new DomainError('not-allowed', allowed.reason)
   const seen = new Map<string, { line: number; hash: string }>()
   const preview: ImportPreview = {

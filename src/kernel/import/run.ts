@@ -53,7 +53,7 @@ async function writeRows(context: ImportContext, actor: Actor, batch: BatchRow, 
   const { kernel, folder } = context
   const type = typeNamed(kernel, batch.record_type)
   const mapping = ImportMappingSchema.parse(batch.mapping)
-  const creating = creatingAction(type)
+  const creating = creatingAction(type, mapping)
   const decision = decide(type.lifecycle, creating.name, null, actor)
   if (!decision.allowed) throw new DomainError('not-allowed', decision.reason)
   if (!actor.organisations.includes(batch.organisation)) throw new DomainError('not-allowed')

@@ -4,6 +4,7 @@ import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
+import type { ImportMapping } from '#kernel/http/import-wire.ts'
 import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
 import { fill } from '#kernel/language/label.ts'
 import { decide, type ActionRow } from '#kernel/lifecycle/action.ts'
@@ -32,7 +33,7 @@ interface TakeBack {
  * where voiding needs a second person for each.
  */
 export function checkTakeBack(kernel: Kernel, actor: Actor, batch: BatchRow): void {
-  const { row, from } = voiding(typeNamed(kernel, batch.record_type))
+  const { row, from } = voiding(typeNamed(kernel, batch.record_type), ImportMappingSchema.parse(batch.mapping))
   if (row.secondPerson) throw new DomainError('action-refused', { zh: '这种记录的作废须由另一人批准，不能整批进行。', en: 'Voiding these records needs a second person each, so not all at once.' })
   if (actor.account === batch.account) return
   const decision = decide(typeNamed(kernel, batch.record_type).lifecycle, row.name, from, actor)
@@ -40,8 +41,8 @@ export function checkTakeBack(kernel: Kernel, actor: Actor, batch: BatchRow): vo
 }
 
 /** The action that voids what an import has just made. Throws action-refused where there is none. */
-function voiding(type: RecordType): { row: ActionRow & { name: string }; from: string; to: string } {
-  const from = type.lifecycle.actions[creatingAction(type).name]?.to ?? type.lifecycle.initial
+function voiding(type: RecordType, mapping: ImportMapping): { row: ActionRow & { name: string }; from: string; to: string } {
+  const from = type.lifecycle.actions[creatingAction(type, mapping).name]?.to ?? type.lifecycle.initial
   const found = Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'void' && row.from.includes(from))
   const to = found?.[1].to
   if (!found || to === undefined) throw new DomainError('action-refused', { zh: '这种记录不能作废。', en: 'Records of this kind cannot be voided.' })
@@ -57,10 +58,11 @@ export async function takeBackImport(kernel: Kernel, given: Actor, batch: BatchR
   const actor: Actor = { ...given, via: 'import' }
   const type = typeNamed(kernel, batch.record_type)
   const bureau = await kernel.bureau(actor.bureau)
-  const { row, from, to } = voiding(type)
+  const mapping = ImportMappingSchema.parse(batch.mapping)
+  const { row, from, to } = voiding(type, mapping)
   const reason = fill({ zh: '撤回导入“{file}”', en: 'Import “{file}” taken back' }, { file: batch.file_name })
   const job: TakeBack = { kernel, actor, bureau, type, batch: batch.id, action: row.name, state: to, reason: `${reason.zh} / ${reason.en}` }
-  const source = ImportMappingSchema.parse(batch.mapping).sourceName
+  const source = mapping.sourceName
   await refreshStatistics(kernel.engine, type)
   const total = await countLeft(job, source, batch.id)
   await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([setTakeBackTotal(bureau.id, batch.id, total)]))

@@ -7,7 +7,7 @@ export type StateGlyph = 'notBegun' | 'underWay' | 'waiting' | 'done' | 'returne
 export interface State {
   readonly label: Label
   readonly glyph: StateGlyph
-  /** Out of a terminal state lead only `reopen` and `correct`. */
+  /** Out of a terminal state lead only `reopen` and `correct`; a step that leaves it so needs a reason and a second person. */
   readonly terminal: boolean
 }
 

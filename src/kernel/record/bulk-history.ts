@@ -4,7 +4,7 @@ import { DomainError } from '#kernel/error/domain-error.ts'
 import { standaloneRow } from '#kernel/journal/append.ts'
 import type { JournalRow } from '#kernel/journal/row.ts'
 import type { Bureau, Kernel } from '#kernel/kernel.ts'
-import { findAction, setsFields } from '#kernel/lifecycle/action.ts'
+import { findAction, setsFields, type ActionRow } from '#kernel/lifecycle/action.ts'
 import { bureauDay, effectsOf, type LedgerRow } from '#kernel/lifecycle/effects.ts'
 import type { SearchDocument } from '#kernel/search/document.ts'
 import { parseInput, type ParsedInput, type RecordInput } from './input.ts'
@@ -71,6 +71,8 @@ export interface PlayContext {
 
 interface Progress {
   before: Aggregate | null
+  /** The state in which the record was voided last. */
+  voidedFrom: string | null
   search: SearchDocument | null
   readonly journal: JournalRow[]
   readonly ledger: (LedgerRow & { knownOn: string })[]
@@ -84,7 +86,7 @@ interface Progress {
  * allow a step is not asked. Throws action-refused for a step the state does not allow, invalid-input as perform() does.
  */
 export async function playHistory(context: PlayContext, record: BulkRecord): Promise<Played> {
-  const progress: Progress = { before: null, search: null, journal: [], ledger: [], clocks: new Map(), personal: [], approvals: [] }
+  const progress: Progress = { before: null, voidedFrom: null, search: null, journal: [], ledger: [], clocks: new Map(), personal: [], approvals: [] }
   for (const step of record.steps) await playStep(context, progress, record.id, step)
   const { before, search } = progress
   if (before === null || search === null) throw new RangeError('A history has at least one step')
@@ -107,7 +109,7 @@ async function playStep(context: PlayContext, progress: Progress, id: string, st
     ? await firstHead(context, id, step, parsed)
     : {
       ...before.head, version: before.head.version + 1, updatedAt: step.at, mergedInto: step.mergedInto ?? null,
-      state: step.mergedInto === undefined ? row.to ?? before.head.state : 'merged',
+      state: stateAfter(progress, row, before, step),
       ...(row.kind === 'transfer' ? { organisation: step.organisation ?? before.head.organisation, handler: null } : {}),
     }
   if (step.mergedInto !== undefined) context.duplicateNumbers.set(id, head.number)
@@ -123,6 +125,13 @@ async function playStep(context: PlayContext, progress: Progress, id: string, st
   for (const [child, rows] of Object.entries(parsed.personal)) for (const one of rows) progress.personal.push({ child, version: head.version, row: one })
   progress.search = effects.search
   progress.before = after
+}
+
+/** As perform() finds it: a restored record goes back to where it was voided. */
+function stateAfter(progress: Progress, row: ActionRow, before: Aggregate, step: BulkStep): string {
+  if (step.mergedInto !== undefined) return 'merged'
+  if (row.kind === 'void') progress.voidedFrom = before.head.state
+  return (row.kind === 'restore' ? progress.voidedFrom : null) ?? row.to ?? before.head.state
 }
 
 async function firstHead({ kernel, bureau, type }: PlayContext, id: string, step: BulkStep, parsed: ParsedInput): Promise<RecordHead> {

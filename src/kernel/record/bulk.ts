@@ -11,7 +11,7 @@ export interface BulkStream {
   readonly records: Iterable<BulkRecord>
 }
 
-const BATCH = 4000
+const BATCH = 4_000
 /** How many histories are played before the answers of the database are heard, which writes the batch before meanwhile. */
 const TURN = 100
 const DAY = 86_400_000

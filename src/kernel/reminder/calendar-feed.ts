@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator'
 import { sql } from 'kysely'
+import { absencesOn, handledBy } from '#kernel/access/absence.ts'
 import { readAccount, type Account } from '#kernel/access/actor.ts'
 import { isoText } from '#kernel/db/iso-text.ts'
 import { statement } from '#kernel/db/query.ts'
@@ -20,6 +21,8 @@ const KEPT_MINUTES = 90 * 24 * 60
 const MOST_EVENTS = 1_000
 
 const texts = {
+  // Nobody's name goes into a calendar.
+  standingIn: { zh: '【代办】', en: '[standing in] ' },
   name: { zh: '安澜：我的期限', en: 'Anlan: my time limits' },
 } as const satisfies Record<string, Label>
 
@@ -37,7 +40,7 @@ export async function makeFeed(kernel: Kernel, account: Account): Promise<string
   return token
 }
 
-/** The text of a calendar (RFC 5545): the open due times of what the account behind the secret handles and may see at this moment. Throws not-signed-in. */
+/** The text of a calendar (RFC 5545): the open due times of what the account behind the secret handles, or stands in for, and may see at this moment. Throws not-signed-in. */
 export async function readFeed(kernel: Kernel, token: string, language: Language, publicAddress: string): Promise<string> {
   const [found] = await kernel.engine.withSession('app', (session) => session.send([statement<{ bureau: number; account: number }>`select * from anlan_find_calendar_feed(${hashOf(token)}, ${kernel.now().toISOString()})`]))
   const owner = found.rows[0]
@@ -45,15 +48,16 @@ export async function readFeed(kernel: Kernel, token: string, language: Language
   return calendarOf(kernel, await readAccount(kernel, owner.bureau, owner.account), language, publicAddress)
 }
 
-interface FeedClock extends ToldClock { readonly id: string }
+interface FeedClock extends ToldClock { readonly id: string; readonly handler: number }
 
 async function calendarOf(kernel: Kernel, account: Account, language: Language, publicAddress: string): Promise<string> {
   const scope = wholeScope(account)
   const { timeZone, code } = await kernel.bureau(scope.bureau)
   const now = kernel.now().toISOString()
+  const [absences] = await read(kernel.engine, scope, [absencesOn(scope.bureau, null)])
   const [rows] = await read(kernel.engine, scope, [compiled<FeedClock>(sql`
-    select c.id, c.record_type, c.record, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')} from clock c
-    where c.bureau = ${scope.bureau} and c.handler = ${scope.account} and c.met_at is null and c.stopped_at is null and c.due_at > ${addMinutes(now, -KEPT_MINUTES)} order by c.due_at, c.id limit ${MOST_EVENTS}`)])
+    select c.id, c.handler, c.record_type, c.record, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')} from clock c
+    where c.bureau = ${scope.bureau} and c.handler = any (${handledBy(scope.account, absences.rows)}::int[]) and c.met_at is null and c.stopped_at is null and c.due_at > ${addMinutes(now, -KEPT_MINUTES)} order by c.due_at, c.id limit ${MOST_EVENTS}`)])
   const calendar = ical({ name: texts.name[language], prodId: { company: 'Anlan', product: 'Time limits', language: language === 'zh' ? 'ZH' : 'EN' }, method: ICalCalendarMethod.PUBLISH, ttl: 3600 })
   for (const { clock, told } of await tellClocks(kernel, scope, rows.rows)) {
     if (!isDuty(told.rule) && told.rule?.kind !== 'window') continue
@@ -61,7 +65,7 @@ async function calendarOf(kernel: Kernel, account: Account, language: Language, 
     const wholeDay = !endsAtAnInstant(told.rule)
     const lastDay = lastDayOf(told, timeZone)
     calendar.createEvent({
-      id: `${clock.id}@${code}.anlan`, stamp: new Date(now), summary: `${told.number} ${told.clock[language]}`, description: sentenceOf(told, timeZone, now)[language],
+      id: `${clock.id}@${code}.anlan`, stamp: new Date(now), summary: `${clock.handler === scope.account ? '' : texts.standingIn[language]}${told.number} ${told.clock[language]}`, description: sentenceOf(told, timeZone, now)[language],
       ...(publicAddress === '' ? {} : { url: `${publicAddress}/records/${clock.record_type}/${clock.record}` }), class: ICalEventClass.PRIVATE, transparency: ICalEventTransparency.TRANSPARENT,
       ...(wholeDay ? { allDay: true, start: new Date(`${lastDay}T00:00:00Z`), end: new Date(`${addDays(lastDay, 1)}T00:00:00Z`) } : { start: new Date(clock.due_at) }),
     })

@@ -67,7 +67,8 @@ async function claimNext(kernel: Kernel, bureau: number): Promise<Claimed | unde
     claimed as (
       update reminder_mail m set claimed_at = ${now}, attempts = m.attempts + 1 from next where m.bureau = ${bureau} and m.reminder = next.reminder returning m.reminder, m.attempts)
     select k.reminder, k.attempts, r.account, d.address, coalesce(d.language, 'zh') as language, ${isoText('r', 'due_at')}, ${isoText('c', 'started_at')},
-      (c.met_at is null and c.stopped_at is null and c.due_at = r.due_at) is true as holds, c.organisation, c.record_type, c.record, c.rule, c.rule_version
+      (c.met_at is null and c.stopped_at is null and c.due_at = r.due_at
+        and not exists (select 1 from record_seal s where s.bureau = c.bureau and s.record = c.record and s.kind = 'record')) is true as holds, c.organisation, c.record_type, c.record, c.rule, c.rule_version
     from claimed k join reminder r on r.bureau = ${bureau} and r.id = k.reminder join clock c on c.bureau = r.bureau and c.id = r.clock
     left join reminder_address d on d.bureau = r.bureau and d.account = r.account`)]))
   return found.rows[0]
@@ -77,7 +78,7 @@ async function claimNext(kernel: Kernel, bureau: number): Promise<Claimed | unde
 async function isStillDue(kernel: Kernel, bureau: Bureau, claimed: Claimed): Promise<boolean> {
   if (!claimed.holds) return false
   const people = await readPeople(kernel, bureau.id, dayOf(kernel.now().toISOString(), bureau.timeZone))
-  return people.maySee(claimed.account, claimed.organisation)
+  return people.maySee(claimed.account, claimed.organisation, kernel.types.get(claimed.record_type)?.readers ?? [])
 }
 
 async function write(kernel: Kernel, bureau: Bureau, claimed: Claimed, publicAddress: string): Promise<{ subject: string; text: string }> {

@@ -51,12 +51,13 @@ export async function sweepReminders(kernel: Kernel, bureauId: number, withMail:
   return made
 }
 
-/** Running clocks that were never looked at, whose due time has moved since, or whose next step has come. */
+/** Running clocks that were never looked at, whose due time has moved since, or whose next step has come; none of a record that is sealed as a whole. */
 async function clocksToLookAt(kernel: Kernel, bureau: number, now: string): Promise<readonly OpenClock[]> {
   const [found] = await kernel.engine.withSession('owner', (session) => session.send([compiled<OpenClock>(sql`
     select c.id, c.record_type, c.organisation, c.handler, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')} from clock c
     left join reminder_plan p on p.bureau = c.bureau and p.clock = c.id
     where c.bureau = ${bureau} and c.met_at is null and c.stopped_at is null and c.due_at > ${addMinutes(now, -LADDER_MINUTES)}
+      and not exists (select 1 from record_seal s where s.bureau = c.bureau and s.record = c.record and s.kind = 'record')
       and (p.clock is null or p.due_at <> date_trunc('milliseconds', c.due_at) or p.next_at <= ${now})
     order by c.due_at, c.id limit ${BATCH}`)]))
   return found.rows
@@ -71,7 +72,7 @@ function lookAt(kernel: Kernel, bureau: Bureau, people: People, clock: OpenClock
   const isFresh = (at: string): boolean => toMillis(at) <= toMillis(now) && toMillis(at) > toMillis(now) - MADE_UP_MINUTES * 60_000
   const byAccount = new Map<number, Wanted>()
   for (const { step } of steps.filter((one) => isFresh(one.at))) {
-    for (const account of people.addressees(step.to, clock.organisation, clock.handler)) {
+    for (const account of people.addressees(step.to, clock.organisation, clock.handler, type?.readers ?? [])) {
       const notBefore = mailTimeOf(now, { urgent: isUrgent(rule), dueAt: clock.due_at }, bureau.timeZone, quiet, bureau.clockSettings.calendar)
       byAccount.set(account, { id: randomUUID(), account, clock: clock.id, step: step.id, dueAt: clock.due_at, notBefore })
     }

@@ -92,7 +92,7 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
         await look(`${base}/export`, (body) => body.trim().split('\n').length === 1)
         if (type.point) await look(`${base}/points`, (body) => /"total":0,"withoutPoint":0/.test(body))
       }
-      await look('/api/today', (body) => /"counts":\{"open":0,"dueInSevenDays":0,"overdue":0,"waitingForApproval":0\}/.test(body))
+      await look('/api/today', (body) => /"counts":\{"open":0,"dueInSevenDays":0,"overdue":0,"waitingForApproval":0,"openByType":\[(\{"recordType":"\w+","open":0\},?)*\]\}/.test(body))
       for (const figure of server.kernel.figures.values()) for (const year of [0, 1].map((back) => new Date().getUTCFullYear() - back)) {
         if (figure.kind === 'count') await look(`/api/figures/${figure.id}?year=${year}`, (body) => /"value":0,/.test(body) && !/"value":[1-9]/.test(body))
         await look(`/api/figures/${figure.id}/records?year=${year}`, (body) => body === '{"items":[],"total":0,"sum":0,"next":null}')

@@ -20,7 +20,7 @@ function idsFor(url: string, server: TestServer, record: Planted, world: Planted
   if (url.startsWith('/api/approvals/')) return world.approvals
   if (url.startsWith('/api/clocks/')) return world.clocks
   if (url.startsWith('/api/clock-recomputations/')) return [record.id]
-  if (['/api/views/', '/api/sessions/', '/api/imports/', '/api/coverage/imports/', '/api/mappings/', '/api/reminders/', '/api/calendar/'].some((start) => url.startsWith(start))) return [record.id]
+  if (['/api/views/', '/api/absences/', '/api/sessions/', '/api/imports/', '/api/coverage/imports/', '/api/mappings/', '/api/reminders/', '/api/calendar/'].some((start) => url.startsWith(start))) return [record.id]
   if (url.startsWith('/api/accounts/') || url.startsWith('/api/organisations/')) return ['4']
   throw new Error(`The access matrix does not know whose id stands in ${url}`)
 }

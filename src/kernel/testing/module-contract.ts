@@ -1,6 +1,7 @@
 import { statement } from '#kernel/db/query.ts'
 import type { Engine } from '#kernel/db/session.ts'
 import { reportOnlyFigures } from '#kernel/figure/report-only.ts'
+import type { ActionRow } from '#kernel/lifecycle/action.ts'
 import type { Module } from '#kernel/module.ts'
 import { columnsOf, type FieldColumn, type RecordType } from '#kernel/record/record-type.ts'
 
@@ -89,6 +90,11 @@ export function manifestProblems(modules: readonly Module[]): string[] {
   ])
 }
 
+/** A step that leaves the record where it is, with a reason and a second person: it does not lead out of a terminal state. */
+function staysPut(row: ActionRow): boolean {
+  return row.kind === 'step' && row.to === undefined && row.reason === true && row.secondPerson === true
+}
+
 function lifecycleProblems(type: RecordType): string[] {
   const { states, initial, actions } = type.lifecycle
   const reached = new Set([initial])
@@ -103,7 +109,7 @@ function lifecycleProblems(type: RecordType): string[] {
     ...Object.keys(states).filter((state) => !reached.has(state)).map((state) => `${type.name}: the state ${state} is never reached`),
     ...Object.entries(actions).flatMap(([name, row]) => [
       ...[...row.from, ...(row.to ? [row.to] : [])].filter((state) => !states[state]).map((state) => `${type.name}.${name} names the unknown state ${state}`),
-      ...row.from.filter((state) => states[state]?.terminal && row.kind !== 'correct' && row.kind !== 'reopen').map((state) => `${type.name}.${name} leads out of the terminal state ${state}, which only correct and reopen may`),
+      ...row.from.filter((state) => states[state]?.terminal && row.kind !== 'correct' && row.kind !== 'reopen' && !staysPut(row)).map((state) => `${type.name}.${name} leads out of the terminal state ${state}, which only correct and reopen may`),
       ...((row.kind === 'correct' || row.kind === 'reopen') && !(row.reason && row.secondPerson) ? [`${type.name}.${name} needs a reason and a second person`] : []),
       ...(row.asksFor ?? []).filter((field) => !(field in type.schema.shape)).map((field) => `${type.name}.${name} asks for the unknown field ${field}`),
     ]),

@@ -170,7 +170,7 @@ async function tellOfClock(bureau: TestBureau, worker: Actor, type: RecordType, 
   await perform(bureau.kernel, worker, { type: type.name, action, record, version, clock: { id, event: { kind: 'resume', at: new Date(Date.now() - 86_400_000).toISOString(), reason: 'nothing', note } } })
 }
 
-const allCaseRoles: readonly Role[] = ['officer', 'supervisor', 'analyst']
+const allCaseRoles: readonly Role[] = ['officer', 'supervisor', 'analyst', 'personnel']
 
 function actionOf(lifecycle: Lifecycle, kind: ActionKind): string {
   const found = Object.entries(lifecycle.actions).find(([, row]) => row.kind === kind)?.[0]

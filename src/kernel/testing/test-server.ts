@@ -12,6 +12,7 @@ import { proofRoutes } from '#kernel/http/proof-routes.ts'
 import { recordRoutes } from '#kernel/http/record-routes.ts'
 import { reminderRoutes } from '#kernel/http/reminder-routes.ts'
 import { createHttp, type Http, type HttpOptions } from '#kernel/http/server.ts'
+import { severalRoutes } from '#kernel/http/several-routes.ts'
 import { sessionRoutes } from '#kernel/http/session-routes.ts'
 import { todayRoutes } from '#kernel/http/today-routes.ts'
 import { viewRoutes } from '#kernel/http/view-routes.ts'
@@ -63,7 +64,7 @@ export async function testServer(modules: readonly Module[], options: TestServer
   const logged: Readonly<Record<string, string | number>>[] = []
   const http = await createHttp(bureau.kernel, { ...options.http, log: (line) => { logged.push(line) } })
   const routes = collectRoutes(http)
-  for (const add of [sessionRoutes, myAccountRoutes, manifestRoutes, recordRoutes, figureRoutes, todayRoutes, clockRoutes, viewRoutes, journalRoutes, proofRoutes, ...(options.routes ?? [])]) add(http)
+  for (const add of [sessionRoutes, myAccountRoutes, manifestRoutes, recordRoutes, severalRoutes, figureRoutes, todayRoutes, clockRoutes, viewRoutes, journalRoutes, proofRoutes, ...(options.routes ?? [])]) add(http)
   reminderRoutes(http, { sendsMail: true })
   calendarFeedRoutes(http, { publicAddress: 'https://anlan.test' })
   await http.app.ready()

@@ -67,8 +67,6 @@ const otherOrgans = {
   otherOrgan: { zh: '其他机关管辖的犯罪', en: 'Offence under another organ’s jurisdiction' },
 } as const
 
-const byGroup = { publicSafety, marketOrder, person, property, socialOrder, otherOrgans } as const
-
 export const crimeGroups = {
   publicSafety: { zh: '危害公共安全', en: 'Public safety' },
   marketOrder: { zh: '破坏市场经济秩序', en: 'Market order' },
@@ -76,7 +74,7 @@ export const crimeGroups = {
   property: { zh: '侵犯财产', en: 'Property' },
   socialOrder: { zh: '妨害社会管理秩序', en: 'Social order' },
   otherOrgans: { zh: '其他机关管辖', en: 'Other organs’ cases' },
-} as const satisfies Record<keyof typeof byGroup, unknown>
+} as const
 export type CrimeGroup = keyof typeof crimeGroups
 
 export const crimes = { ...publicSafety, ...marketOrder, ...person, ...property, ...socialOrder, ...otherOrgans } as const
@@ -85,6 +83,27 @@ export type Crime = keyof typeof crimes
 /** The version of the two lists above; a case keeps the codes it was given. */
 export const crimeList = { version: 1, inForceFrom: '2021-03-01', source: { zh: '刑法分则章名；条目为本局所用', en: 'Chapters of the special part of the Criminal Law; the entries are the bureau’s own' } } as const
 
+const members: readonly (readonly [CrimeGroup, object])[] = [
+  ['publicSafety', publicSafety], ['marketOrder', marketOrder], ['person', person], ['property', property], ['socialOrder', socialOrder], ['otherOrgans', otherOrgans],
+]
+
 export function groupOfCrime(crime: Crime): CrimeGroup {
-  return (Object.keys(byGroup) as readonly CrimeGroup[]).find((group) => crime in byGroup[group]) ?? 'otherOrgans'
+  const found = members.find(([, list]) => crime in list)
+  if (!found) throw new Error(`The crime ${crime} stands in no group`)
+  return found[0]
+}
+
+/** Offences for which the law's heaviest ranges begin high, and those punished with at most three years: our own order, for seeing which way a category was changed. */
+const gravest: readonly Crime[] = ['arson', 'explosion', 'dangerousSubstances', 'firearms', 'intentionalKilling', 'rape', 'kidnapping', 'trafficking', 'robbery', 'drugs', 'gangOrganisation']
+const lightest: readonly Crime[] = ['dangerousDriving', 'abuse', 'gambling', 'wageEvasion', 'aidingOnlineCrime']
+
+/** Whether a category was changed to a lighter one, a graver one, or one of the same weight. */
+export function directionOf(from: Crime, to: Crime): 'down' | 'level' | 'up' {
+  const change = weightOf(to) - weightOf(from)
+  return change < 0 ? 'down' : change > 0 ? 'up' : 'level'
+}
+
+function weightOf(crime: Crime): 1 | 2 | 3 {
+  if (gravest.includes(crime)) return 3
+  return lightest.includes(crime) ? 1 : 2
 }

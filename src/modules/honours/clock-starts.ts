@@ -16,8 +16,12 @@ const RANK_ZONE = 'UTC'
 export function honourClocks({ fields, head }: Aggregate<Honour, HonourChildren>): readonly ClockStart[] {
   const { noticeStartedAt, noticeSuspendedAt, noticeResumedAt, noticeEndedAt, rejectedAt } = fields
   if (noticeStartedAt === null || head.state === 'voided' || head.state === 'merged') return []
-  const facts = { meritThirdOrAbove: rankAtLeast(fields.rank, 'meritThird', dayOf(noticeStartedAt, RANK_ZONE)) }
-  const first: ClockStart = { rule: NOTICE_RULE, facts, startedAt: noticeStartedAt, metAt: noticeSuspendedAt === null ? noticeEndedAt : null, stoppedAt: noticeSuspendedAt ?? rejectedAt }
-  if (noticeResumedAt === null || noticeSuspendedAt === null || noticeResumedAt < noticeSuspendedAt) return [first]
-  return [first, { rule: NOTICE_RULE, facts, startedAt: noticeResumedAt, metAt: noticeEndedAt, stoppedAt: rejectedAt }]
+  const run = (startedAt: string, suspendedAt: string | null): ClockStart => ({
+    rule: NOTICE_RULE, startedAt, metAt: suspendedAt === null ? noticeEndedAt : null, stoppedAt: suspendedAt ?? rejectedAt,
+    facts: { meritThirdOrAbove: rankAtLeast(fields.rank, 'meritThird', dayOf(noticeStartedAt, RANK_ZONE)) },
+  })
+  if (noticeSuspendedAt === null || noticeResumedAt === null) return [run(noticeStartedAt, noticeSuspendedAt)]
+  // Suspended once more after it began anew: of the first run no later end is known than the beginning of the second.
+  if (noticeResumedAt < noticeSuspendedAt) return [run(noticeStartedAt, noticeResumedAt), run(noticeResumedAt, noticeSuspendedAt)]
+  return [run(noticeStartedAt, noticeSuspendedAt), run(noticeResumedAt, null)]
 }

@@ -33,23 +33,23 @@ export const honourLifecycle: Lifecycle = {
       asksFor: ['noticeStartedAt', 'noticePlace'], basis: { zh: `${AwardOrder.zh}：拟记三等功以上的应当公示；本局规定各类荣誉都要公示`, en: `${AwardOrder.en}: public notice from class III on; by the bureau’s own rule of every honour` },
     },
     suspend: {
-      label: { zh: '因异议暂停公示', en: 'Suspend for an objection' }, kind: 'step', from: ['publicNotice'], to: 'suspended', roles: ['supervisor', 'personnel'],
+      label: { zh: '因异议暂停公示', en: 'Suspend the public notice' }, kind: 'step', from: ['publicNotice'], to: 'suspended', roles: ['supervisor', 'personnel'],
       asksFor: ['noticeSuspendedAt'], basis: { zh: '先在“补充修改”中登记异议', en: 'Enter the objection first, under “Edit”' },
     },
     resume: {
       label: { zh: '异议不成立，重新公示', en: 'Begin the public notice anew' }, kind: 'step', from: ['suspended'], to: 'publicNotice', roles: ['personnel'],
-      asksFor: ['noticeResumedAt'], basis: { zh: '先登记每条异议的核查结论；公示期重新计算', en: 'Enter the outcome of every objection first; the days are counted anew' },
+      asksFor: ['noticeResumedAt'], basis: { zh: '先登记每条异议的核查结论；公示期重新计算', en: 'Enter the outcome of every objection first; the days of the public notice are counted anew' },
     },
     endNotice: {
       label: { zh: '公示结束', en: 'End the public notice' }, kind: 'step', from: ['publicNotice'], to: 'noticeEnded', roles: ['personnel'],
-      asksFor: ['noticeEndedAt'], basis: { zh: '公示期满，没有未结的异议', en: 'The days have run, and no objection is open' },
+      asksFor: ['noticeEndedAt'], basis: { zh: '公示期满，没有未结的异议', en: 'The days of the public notice have run, and no objection is open' },
     },
     decide: {
       label: { zh: '作出表彰决定', en: 'Decide' }, kind: 'step', from: ['noticeEnded'], to: 'decided', roles: ['personnel'], key: 'D',
       asksFor: decision, basis: { zh: `${AwardOrder.zh}第十三至十五条：按批准权限；公示不得省略`, en: `${AwardOrder.en}, arts 13 to 15: by whom; the public notice cannot be left out` },
     },
     decideInOperation: {
-      label: { zh: '战时表彰决定（公示后补）', en: 'Decide during the operation' }, kind: 'step', from: ['endorsed'], to: 'decidedInOperation', roles: ['personnel'],
+      label: { zh: '战时表彰决定（公示后补）', en: 'Decide before the public notice (operation)' }, kind: 'step', from: ['endorsed'], to: 'decidedInOperation', roles: ['personnel'],
       asksFor: decision, basis: { zh: '本局规定：战时表彰可以先决定，任务中补办公示；补办之前不得登记颁授', en: 'Local rule: during an operation the decision may come first; the public notice follows, and delivery is entered only after it' },
     },
     noticeAfterwards: {

@@ -45,7 +45,7 @@ function checkNotice(honour: Honour, { objections }: HonourChildren): Problem[] 
   const isOpen = objections.some((one) => one.outcome === null)
   const isUpheld = objections.some((one) => one.outcome === 'upheld')
   if (honour.noticeSuspendedAt !== null && objections.length === 0) problems.push({ field: 'noticeSuspendedAt', code: 'required', problem: { zh: '先登记异议，再暂停公示。', en: 'Enter the objection first, then suspend the public notice.' } })
-  if (isAfter(honour.noticeStartedAt, honour.noticeSuspendedAt)) problems.push({ field: 'noticeSuspendedAt', code: 'beforeEvent', problem: { zh: '暂停早于公示开始。', en: 'It was suspended before it began.' } })
+  if (isAfter(honour.noticeStartedAt, honour.noticeSuspendedAt)) problems.push({ field: 'noticeSuspendedAt', code: 'beforeEvent', problem: { zh: '暂停早于公示开始。', en: 'The public notice was suspended before it began.' } })
   const isResumed = honour.noticeResumedAt !== null && !isAfter(honour.noticeSuspendedAt, honour.noticeResumedAt)
   if (honour.noticeResumedAt !== null && honour.noticeEndedAt === null && isResumed && (isOpen || isUpheld)) problems.push({ field: 'noticeResumedAt', code: 'contradiction', problem: { zh: '还有未结或者成立的异议，不能重新公示。', en: 'An objection is open or upheld: the public notice cannot begin anew.' } })
   if (honour.noticeEndedAt === null) return problems

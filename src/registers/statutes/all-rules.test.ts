@@ -44,7 +44,7 @@ describe('the rules of the collection', () => {
       expect([rule.id, named, rule.local === true && rule.legalBasis.length > 0]).toEqual([rule.id, true, false])
     }
     const withStatus = (status: string): string[] => [...new Set(statuteRules.filter((rule) => statusOf(rule, []).some((one) => one === status)).map((rule) => rule.id))]
-    expect(withStatus('local')).toEqual(['D-96.a', 'D-96.b', 'D-96.c', 'D-100.a', 'D-100.b'])
+    expect(withStatus('local')).toEqual(['D-96.a', 'D-96.b', 'D-96.c', 'D-100.a', 'D-100.b', 'L-1'])
     expect(withStatus('textNotHeld')).toEqual(['D-01.b', 'D-02.a', 'D-02.b', 'D-03', 'D-04', 'D-05.d', 'D-90.a', 'D-90.b', 'D-91', 'D-92.a', 'D-92.b', 'D-93.a', 'D-93.b', 'D-93.c', 'D-102', 'D-111'])
     expect(withStatus('conflict')).toEqual(expect.arrayContaining(['D-35.a', 'D-37', 'D-43.b', 'D-51.b']))
     expect(withStatus('unconfirmed')).toHaveLength(new Set(statuteRules.map((rule) => rule.id)).size)

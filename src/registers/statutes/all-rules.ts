@@ -7,6 +7,7 @@ import { custodyRightRules } from './custody-rights.ts'
 import { dataProtectionRules } from './data-protection.ts'
 import { hazardRules } from './hazards.ts'
 import { hearingRules } from './hearings.ts'
+import { honourRules } from './honours.ts'
 import { intakeRules } from './intake.ts'
 import { litigationRules } from './litigation.ts'
 import { penaltyRules } from './penalties.ts'
@@ -18,7 +19,7 @@ import { roadCrashRules } from './road-crashes.ts'
 
 const byLine: readonly ClockRule[] = [
   ...intakeRules, ...criminalRules, ...custodyRules, ...custodyRightRules, ...administrativeRules, ...penaltyRules, ...hearingRules, ...propertyRules, ...propertyReleaseRules, ...remedyRules, ...litigationRules, ...roadCrashRules,
-  ...productionSafetyRules, ...hazardRules, ...clueRules, ...dataProtectionRules,
+  ...productionSafetyRules, ...hazardRules, ...clueRules, ...dataProtectionRules, ...honourRules,
 ]
 
 /** Every time limit of the collection, all versions, by number. Shipped unconfirmed: a bureau's legal section confirms each version. */

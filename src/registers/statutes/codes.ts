@@ -95,6 +95,7 @@ export const factLabels = {
   age70OrMore: ['boolean', '七十周岁以上', 'aged 70 or more'],
   pregnantOrNursing: ['boolean', '怀孕或者哺乳自己不满一周岁婴儿', 'pregnant or nursing her own child under one'],
   seriousAndBadInfluence: ['boolean', '情节严重、影响恶劣', 'serious circumstances and bad influence'],
+  meritThirdOrAbove: ['boolean', '三等功以上', 'merit class III or above'],
   repeatedWithinYear: ['boolean', '一年以内二次以上违反治安管理', 'two or more violations within one year'],
 } as const satisfies Record<string, readonly [FactRule['kind'], string, string]>
 export type FactCode = keyof typeof factLabels

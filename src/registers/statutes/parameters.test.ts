@@ -68,6 +68,9 @@ const cases: readonly (readonly [parameter: string, choice: string, asked: Asked
   ['B-3', 'calendarDays', { rule: 'D-43.b', start: '2024-03-01' }, '2024-03-15', '2024-03-11'],
   ['B-5', 'calendarDays', { rule: 'D-35.c', start: '2024-03-01' }, '2024-03-12', '2024-03-08'],
   ['B-6', 'workingDays', { rule: 'D-37.b', start: '2024-03-01' }, '2024-03-08', '2024-03-12'],
+  // In 2024 Sunday 28 April was a make-up working day, and 1 to 5 May were days off.
+  ['B-7', 'sevenWorkingDays', { rule: 'L-1', start: '2024-04-26', facts: { meritThirdOrAbove: true } }, '2024-05-07', '2024-05-09'],
+  ['B-7', 'sevenWorkingDays', { rule: 'L-1', start: '2024-04-26' }, '2024-05-07', '2024-05-07'],
   ['B-4', 'oneMonth', { rule: 'D-93.c', start: '2024-03-01' }, '2024-03-31', '2024-04-01'],
 ]
 

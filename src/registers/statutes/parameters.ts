@@ -77,4 +77,5 @@ export const statuteParameters: readonly Parameter[] = [
   question('B-4', '消防临时查封的期限（不同版本不一致）', 'Temporary sealing by the fire service (versions differ)', { thirtyDays: ['三十日', 'thirty days'], oneMonth: ['一个月', 'one month'] }),
   question('B-5', '听证通知提前七日（行政处罚法64、85与行政案件规定136）', 'Notice seven days before the hearing (APL 64, 85; AdmReg 136)', { workingDays: ['七个工作日', 'seven working days'], calendarDays: ['七个日历日', 'seven calendar days'] }),
   question('B-6', '其他决定的七日送达期限（行政处罚法61、85与行政案件规定36）', 'Seven days to serve other decisions (APL 61, 85; AdmReg 36)', { calendarDays: ['七个日历日，顺延', 'seven calendar days, rolled'], workingDays: ['七个工作日', 'seven working days'] }),
+  question('B-7', '拟记三等功以上的公示多少日？（奖励条令2015未收录原文）', 'How long is the public notice from merit class III on? (Order on Awards 2015, text not held)', { fiveWorkingDays: ['五个工作日（本局规定）', 'five working days (local rule)'], sevenWorkingDays: ['七个工作日', 'seven working days'] }),
 ]

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
@@ -12,19 +12,18 @@ import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { ProblemBox } from '#kernel/ui/panel.tsx'
 import { Fields, ProblemSummary } from '#kernel/ui/record-form.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
-import { hasCode, problemFrom, queries } from '../api.ts'
+import { hasCode, problemFrom } from '../api.ts'
 import { parseAddress, useOrganisation } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
 import { useNotice } from '../notice.tsx'
-import { inTreeOrder } from '../me.tsx'
 import { DuplicateChoice } from './record-merge.tsx'
+import { HandlerChoice, UnitChoice } from './record-targets.tsx'
 import { runAction, settleAction, type ActionBody } from './record-actions.ts'
 import { findOpenedList } from './record-list-address.ts'
 
 const texts = {
   reasonHelp: { zh: '写进日志，别人看得到。', en: 'It goes into the journal, where others read it.' },
-  unit: { zh: '移给哪个单位', en: 'To which unit' },
-  choose: { zh: '请选择', en: 'Choose' },
+  handlerNeeded: { zh: '要选一位承办人。', en: 'Choose somebody.' },
   second: { zh: '提交后要由第二人批准才生效。', en: 'It takes effect when a second person has approved it.' },
   ask: { zh: '提请批准', en: 'Ask for approval' },
   asked: { zh: '已提请批准', en: 'Approval asked for' },
@@ -55,6 +54,7 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
   const [reason, setReason] = useState('')
   const [unit, setUnit] = useState('')
   const [duplicate, setDuplicate] = useState('')
+  const [handler, setHandler] = useState('')
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const asked = type.fields.filter((field) => action.asksFor.includes(field.name))
   const run = useMutation({
@@ -80,12 +80,13 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
     const found: FormProblem[] = [...read.problems]
     if (action.needsReason && reason.trim() === '') found.push({ pointer: '/reason', text: texts.reasonNeeded })
     if (action.kind === 'transfer' && unit === '') found.push({ pointer: '/organisation', text: texts.unitNeeded })
+    if (action.kind === 'assign' && handler === '') found.push({ pointer: '/handler', text: texts.handlerNeeded })
     if (action.kind === 'merge' && duplicate === '') found.push({ pointer: '/duplicate', text: texts.duplicateNeeded })
     setProblems(found)
     if (found.length > 0 || run.isPending) return
     run.mutate({
       version: record.version, ...(asked.length > 0 ? { fields: read.fields } : {}), ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-      ...(action.kind === 'transfer' ? { organisation: Number(unit) } : {}), ...(action.kind === 'merge' ? { duplicate } : {}),
+      ...(action.kind === 'transfer' ? { organisation: Number(unit) } : {}), ...(action.kind === 'assign' ? { handler: Number(handler) } : {}), ...(action.kind === 'merge' ? { duplicate } : {}),
     })
   }
   useShortcuts([{ key: 'Ctrl+Enter', label: action.label, run: submit }])
@@ -97,6 +98,7 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
       {problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}
       {asked.length > 0 ? <Fields type={type} fields={asked} form={form} problems={problems} required={action.asksFor} change={setForm} /> : null}
       {action.kind === 'transfer' ? <UnitChoice own={record.organisation} value={unit} onChange={setUnit} {...wrong('/organisation')} /> : null}
+      {action.kind === 'assign' ? <HandlerChoice type={record.type} record={record.id} value={handler} onChange={setHandler} {...wrong('/handler')} /> : null}
       {action.kind === 'merge' ? <DuplicateChoice type={type} record={record} value={duplicate} onChange={setDuplicate} {...wrong('/duplicate')} /> : null}
       {action.needsReason ? (
         <FieldShell id={inputId('/reason')} label={t(words.reason)} help={t(texts.reasonHelp)} required {...wrong('/reason')}>
@@ -110,20 +112,5 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
         <Button onClick={onClose}>{t(words.cancel)}</Button>
       </div>
     </form>
-  )
-}
-
-function UnitChoice({ own, value, onChange, problem }: { readonly own: number; readonly value: string; onChange(value: string): void; readonly problem?: string }) {
-  const { t } = useLanguage()
-  const units = useQuery(queries.organisations())
-  return (
-    <FieldShell id={inputId('/organisation')} label={t(texts.unit)} required {...(problem === undefined ? {} : { problem })}>
-      {(aria) => (
-        <select {...aria} className="al-select" value={value} onChange={(event) => { onChange(event.target.value) }}>
-          <option value="">{t(texts.choose)}</option>
-          {inTreeOrder((units.data ?? []).filter((one) => one.kind !== 'partner')).map(({ item, depth }) => <option key={item.id} value={item.id} disabled={item.id === own}>{'\u3000'.repeat(depth)}{t(item.name)}</option>)}
-        </select>
-      )}
-    </FieldShell>
   )
 }

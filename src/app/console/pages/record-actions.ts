@@ -11,6 +11,8 @@ export interface ActionBody {
   readonly reason?: string
   /** To whom a record is given. */
   readonly organisation?: number
+  /** Who handles it from then on. */
+  readonly handler?: number
   /** The record that is merged into this one. */
   readonly duplicate?: string
   /** What happened to a clock of the record. */

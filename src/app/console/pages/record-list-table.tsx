@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { FieldItem, RecordList, RecordListItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import { timeOf } from '#kernel/time/instant.ts'
@@ -17,6 +17,7 @@ import { useLanguage, type LanguageTools } from '../language.ts'
 import { organisationsById, useSession } from '../session.tsx'
 import { densityPreference } from '../theme.ts'
 import { useColumns } from './record-columns.tsx'
+import type { Selection } from './record-selection.ts'
 import { rememberList, viewQuery } from './record-list-address.ts'
 
 const texts = {
@@ -33,11 +34,14 @@ const texts = {
   previous: { zh: '上一页', en: 'Previous page' },
   down: { zh: '下一行', en: 'Next row' },
   up: { zh: '上一行', en: 'Previous row' },
+  choose: { zh: '选中或取消这一行', en: 'Choose the row, or not' },
+  choosePage: { zh: '选中或取消本页', en: 'Choose the page, or not' },
+  chooseThat: { zh: '选中 {number}', en: 'Choose {number}' },
   open: { zh: '打开这一行', en: 'Open the row' },
 } as const satisfies Record<string, Label>
 
 /** One page of a list: a table, on a phone rows of two lines; J and K go through it, Enter opens. */
-export function RecordTable({ type, list, asOf }: { readonly type: RecordTypeItem; readonly list: RecordList; readonly asOf: number }) {
+export function RecordTable({ type, list, asOf, selection }: { readonly type: RecordTypeItem; readonly list: RecordList; readonly asOf: number; /** Undefined: nothing can be done to several. */ readonly selection: Selection | undefined }) {
   const tools = useLanguage()
   const { t } = tools
   const phone = usePhone()
@@ -57,13 +61,30 @@ export function RecordTable({ type, list, asOf }: { readonly type: RecordTypeIte
     row?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true })
   }
   const currentItem = current === undefined ? undefined : list.items[current]
+  const lastTicked = useRef<number>(undefined)
+  const tick = (item: RecordListItem, withShift: boolean): void => {
+    if (!selection) return
+    const at = list.items.findIndex((one) => one.id === item.id)
+    const from = withShift ? lastTicked.current : undefined
+    lastTicked.current = at
+    if (from === undefined || from === at) selection.toggle(item)
+    else selection.toggleAll(list.items.slice(Math.min(from, at), Math.max(from, at) + 1).filter((one) => one === item || !selection.chosen.has(one.id)))
+  }
   useShortcuts([
     { key: 'j', label: texts.down, run: () => { move(1) } },
     { key: 'k', label: texts.up, run: () => { move(-1) } },
+    ...(currentItem && selection ? [{ key: 'x', label: texts.choose, run: () => { tick(currentItem, false) } }] : []),
+    ...(selection ? [{ key: '*', label: texts.choosePage, run: () => { selection.toggleAll(list.items) } }] : []),
     ...(currentItem ? [{ key: 'o', label: texts.open, run: () => { remember(); void navigate({ to: '/records/$type/$id', params: { type: type.name, id: currentItem.id } }) } }] : []),
   ])
   const units = session.organisations.length > 1 ? organisationsById(session) : undefined
+  const chosenHere = list.items.filter((item) => selection?.chosen.has(item.id)).length
   const columns: Column<RecordListItem>[] = [
+    ...(selection ? [{
+      key: 'choose', width: 28,
+      title: <input type="checkbox" className="al-tick" aria-label={t(texts.choosePage)} checked={chosenHere > 0 && chosenHere === list.items.length} ref={(box) => { if (box) box.indeterminate = chosenHere > 0 && chosenHere < list.items.length }} onChange={() => { selection.toggleAll(list.items) }} />,
+      cell: (item: RecordListItem) => <input type="checkbox" className="al-tick" aria-label={t(texts.chooseThat, { number: item.number })} checked={selection.chosen.has(item.id)} onChange={() => undefined} onClick={(event) => { tick(item, event.shiftKey) }} />,
+    }] : []),
     { key: 'number', title: t(texts.number), sort: 'number', cell: (item) => <Link to="/records/$type/$id" params={{ type: type.name, id: item.id }} className="al-mono" onClick={remember}>{item.number}</Link> },
     ...(fields.some((field) => field.kind === 'text') ? [] : [{ key: 'title', title: t(texts.title), cell: (item: RecordListItem) => t(item.title) }]),
     ...fields.map((field) => fieldColumn(field, tools)),
@@ -74,7 +95,7 @@ export function RecordTable({ type, list, asOf }: { readonly type: RecordTypeIte
   return (
     <Panel flush className="al-list-panel">
       {phone ? <PhoneRows type={type} items={list.items} onOpen={remember} /> : (
-        <Table label={t(type.labelMany)} columns={columns} rows={list.items} rowKey={(item) => item.id} sort={address['sort'] ?? `-${type.happenedAt}`} density={density} current={current}
+        <Table label={t(type.labelMany)} columns={columns} rows={list.items} rowKey={(item) => item.id} sort={address['sort'] ?? `-${type.happenedAt}`} density={density} current={current} marked={(item) => selection?.chosen.has(item.id) ?? false}
           onSort={(sort) => { setAddress({ sort: sort === `-${type.happenedAt}` ? undefined : sort, after: undefined }, { push: true }) }} />
       )}
       <Pager list={list} asOf={timeOf(new Date(asOf).toISOString(), tools.clock.zone)} />

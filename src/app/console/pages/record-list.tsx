@@ -17,6 +17,8 @@ import { useLanguage } from '../language.ts'
 import { organisationsById, useCreateAction, useMay, useRecordType, useSession, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { ColumnChoice } from './record-columns.tsx'
+import { useSelection, useSeveralActions } from './record-selection.ts'
+import { SeveralBar } from './record-several.tsx'
 import { EmptyList } from './record-list-empty.tsx'
 import { ListSearch } from './record-list-search.tsx'
 import { listSearch } from './record-list-address.ts'
@@ -54,6 +56,8 @@ function RecordListOf({ type }: { readonly type: RecordTypeItem }) {
   const search = listSearch(type, address)
   const isMap = address['view'] === 'map' && type.point !== null
   const records = useQuery({ ...queries.records(type.name, { ...search, after: address['after'], limit: PAGE }), enabled: !isMap, placeholderData: (before) => before })
+  const selection = useSelection(type, search)
+  const selectable = useSeveralActions(type).length > 0 && !phone
   const [focusSearch, setFocusSearch] = useState(0)
   const create = useCreateAction(type)
   const enter = (): void => { void navigate({ to: '/records/$type/new', params: { type: type.name } }) }
@@ -90,7 +94,7 @@ function RecordListOf({ type }: { readonly type: RecordTypeItem }) {
         <>
           {records.isError ? <ProblemBox problem={problemFrom(records.error)} retry={() => { void records.refetch() }} /> : null}
           {records.data && records.data.items.length === 0 && records.data.total === 0 ? <Panel><EmptyList type={type} filters={filters} address={address} onChange={change} /></Panel> : null}
-          {records.data && records.data.items.length > 0 ? <RecordTable type={type} list={records.data} asOf={records.dataUpdatedAt} /> : null}
+          {records.data && records.data.items.length > 0 ? <><SeveralBar type={type} selection={selection} total={records.data.total} /><RecordTable type={type} list={records.data} asOf={records.dataUpdatedAt} selection={selectable ? selection : undefined} /></> : null}
           {!records.data && !records.isError ? <Panel flush><LoadingRows rows={16} /></Panel> : null}
         </>
       )}

@@ -129,7 +129,8 @@ function Proof({ record, rows, sealed }: { readonly record: RecordAnswer; readon
 }
 
 function hasPage(action: ActionItem): boolean {
-  return action.kind === 'edit' || action.kind === 'correct'
+  // A correction that asks for fields of its own (a revocation) is a step to fill in, not the whole form.
+  return action.kind === 'edit' || (action.kind === 'correct' && action.asksFor.length === 0)
 }
 
 /** The action that the address asks for. */

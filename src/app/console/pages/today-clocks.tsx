@@ -23,6 +23,7 @@ const texts = {
   stopped: { zh: '已停', en: 'Stopped' },
   openThat: { zh: '打开 {number}', en: 'Open {number}' },
   doThat: { zh: '{number}：{step}', en: '{number}: {step}' },
+  standingIn: { zh: '代{name}', en: 'for {name}' },
   more: { zh: '另有 {n} 项', en: '{n} more' },
 } as const satisfies Record<string, Label>
 
@@ -36,6 +37,22 @@ function groupOf(clock: TodayClock, now: number, zone: string, today: string): G
   if (due - now < NOW_HOURS * HOUR) return 'now'
   if (due <= Date.parse(endOfDay(today, zone))) return 'today'
   return due - now <= 72 * HOUR ? 'days' : 'later'
+}
+
+/** Clocks of each line of work apart, in the order of the manifest; within one the soonest first. */
+export function TodayClocksByLine({ clocks }: { readonly clocks: readonly TodayClock[] }) {
+  const { t, number } = useLanguage()
+  const types = useManifest().recordTypes
+  return (
+    <>
+      {types.map((type) => ({ type, rows: clocks.filter((one) => one.recordType === type.name) })).filter(({ rows }) => rows.length > 0).map(({ type, rows }) => (
+        <section key={type.name} aria-label={t(type.labelMany)}>
+          <h3 className="al-today-group">{t(type.labelMany)} <span className="al-note">{number(rows.length)}</span></h3>
+          <GroupRows rows={rows} short />
+        </section>
+      ))}
+    </>
+  )
 }
 
 /** Clocks in groups of how soon they end; limits on liberty first in each group. One button does the next step or opens the record. */
@@ -86,7 +103,7 @@ function ClockRow({ row }: { readonly row: TodayClock }) {
       <li className={rule?.liberty ? 'al-clock-card' : ''}>
         <ClockBadge clock={row} rule={rule} wordy page={page} />
         <Link to="/records/$type/$id" params={params} className="al-clock-phone">
-          <span className="al-grow"><strong className="al-cut">{rule ? t(rule.label) : row.rule}</strong><span className="al-second al-cut">{t(row.title)}</span><span className="al-note">{row.number}</span></span>
+          <span className="al-grow"><strong className="al-cut">{rule ? t(rule.label) : row.rule}</strong><span className="al-second al-cut">{t(row.title)}</span><span className="al-note">{row.number} <StandingIn row={row} /></span></span>
           <Icon name="right" />
         </Link>
       </li>
@@ -97,10 +114,16 @@ function ClockRow({ row }: { readonly row: TodayClock }) {
     <li className="al-clock-row">
       <span className="al-clock-cell"><ClockBadge clock={row} rule={rule} page={page} /></span>
       <Link to="/records/$type/$id" params={params} className="al-mono">{row.number}</Link>
-      <span className="al-cut"><strong>{rule ? t(rule.label) : row.rule}</strong> <span className="al-second" title={t(row.title)}>{t(row.title)}</span></span>
+      <span className="al-cut"><strong>{rule ? t(rule.label) : row.rule}</strong> <StandingIn row={row} /> <span className="al-second" title={t(row.title)}>{t(row.title)}</span></span>
       {step
         ? <Button size="small" aria-label={t(texts.doThat, { number: row.number, step: t(step.label) })} onClick={() => { void navigate({ to: '/records/$type/$id', params, search: { do: step.name } }) }}>{t(step.label)}</Button>
         : <Button size="small" aria-label={t(texts.openThat, { number: row.number })} onClick={() => { void navigate({ to: '/records/$type/$id', params }) }}>{t(words.open)}</Button>}
     </li>
   )
+}
+
+/** Whose work it is, where it is somebody's who is away. */
+function StandingIn({ row }: { readonly row: TodayClock }) {
+  const { t } = useLanguage()
+  return row.standsInFor === null ? null : <span className="al-for">{t(texts.standingIn, { name: row.standsInFor })}</span>
 }

@@ -45,6 +45,7 @@ export const examples: readonly Example[] = [
   ['D-90.a', hour, null], ['D-90.b', thursday, '2024-09-30'], ['D-91', thursday, '2024-09-30'], ['D-92.a', thursday, '2024-10-11'], ['D-92.a', thursday, '2024-10-24', { expertPanel: true }], ['D-92.b', thursday, '2024-09-30'],
   ['D-93.a', thursday, '2024-09-30'], ['D-93.b', hour, '2024-09-29T10:15'], ['D-93.c', '2024-09-01', '2024-10-01'], ['D-94', thursday, '2024-10-15'],
   ['D-95.a', hour, null], ['D-95.b', hour, null], ['D-95.c', hour, '2024-09-29T10:15'], ['D-96.a', thursday, '2024-09-30'], ['D-96.b', thursday, '2024-10-09'], ['D-96.c', '2024-09-01', '2024-10-01'], ['D-97', saturday, '2024-10-28'],
+  ['L-1', thursday, '2024-10-09'],
   ['D-100.a', '2024-09-01', '2024-10-01'], ['D-100.b', saturday, '2024-10-05'], ['D-101', hour, '2024-09-30T10:15'], ['D-102', saturday, '2024-11-27'],
   ['D-110', '2026-01-31', '2026-07-31'], ['D-111', monthEnd, '2025-02-28'], ['D-111', monthEnd, null, { permanentRecord: true }], ['D-112', monthEnd, '2027-08-31'], ['D-113', hour, null],
 ]

@@ -8,9 +8,9 @@ type OneColumn = Extract<FieldMapping, { from: 'column' }>
 const DAY_FORMAT = 'YYYY-MM-DD'
 const TIME_FORMAT = 'YYYY-MM-DD HH:mm'
 
-/** The fields an import may set: what the form that creates a record may set, and nothing that identifies a person. */
+/** The fields an import may set: what a form that creates a record may set, and nothing that identifies a person. */
 export function importableFields(type: Pick<RecordTypeItem, 'fields' | 'actions'>): FieldItem[] {
-  const asked = Object.values(type.actions).find((action) => action.kind === 'create')?.asksFor ?? []
+  const asked = Object.values(type.actions).flatMap((action) => (action.kind === 'create' ? action.asksFor ?? [] : []))
   return type.fields.filter((field) => !field.derived && !field.personal && (!field.byAction || asked.includes(field.name)))
 }
 

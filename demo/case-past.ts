@@ -1,0 +1,37 @@
+import { startOfDay } from '#kernel/time/instant.ts'
+import { administrativeCaseOf } from './administrative-case.ts'
+import { plannedAdministrativeCases } from './administrative-plan.ts'
+import { criminalCaseOf } from './criminal-case.ts'
+import { plannedCriminalCases } from './criminal-plan.ts'
+import { upTo } from './cut.ts'
+import type { DemoHistory, DemoPast } from './demo-bureau.ts'
+import { ZONE } from './work-time.ts'
+import { yearsUntil } from './year-plan.ts'
+
+/** The criminal cases of Pinglan. */
+export function criminalPast(today: string, scale: number): DemoPast {
+  return casePast('criminalCase', today, (year) => plannedCriminalCases(year, scale), criminalCaseOf)
+}
+
+/** The administrative cases of Pinglan. */
+export function administrativePast(today: string, scale: number): DemoPast {
+  return casePast('administrativeCase', today, (year) => plannedAdministrativeCases(year, scale), administrativeCaseOf)
+}
+
+function casePast<Plan extends { readonly day: string }>(recordType: string, today: string, plansOf: (year: number) => readonly Plan[], historyOf: (plan: Plan) => DemoHistory): DemoPast {
+  const years = yearsUntil(today)
+  return {
+    recordType,
+    expected: () => years.reduce((sum, year) => sum + plansOf(year).filter((plan) => plan.day < today).length, 0),
+    * histories() {
+      const now = startOfDay(today, ZONE)
+      for (const year of years) {
+        for (const plan of plansOf(year)) {
+          if (plan.day >= today) return
+          const known = upTo(historyOf(plan), now)
+          if (known) yield known
+        }
+      }
+    },
+  }
+}
