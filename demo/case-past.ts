@@ -1,4 +1,4 @@
-import { startOfDay } from '#kernel/time/instant.ts'
+import { addDays, startOfDay } from '#kernel/time/instant.ts'
 import { administrativeCaseOf } from './administrative-case.ts'
 import { plannedAdministrativeCases } from './administrative-plan.ts'
 import { criminalCaseOf } from './criminal-case.ts'
@@ -18,6 +18,9 @@ export function administrativePast(today: string, scale: number): DemoPast {
   return casePast('administrativeCase', today, (year) => plannedAdministrativeCases(year, scale), administrativeCaseOf)
 }
 
+/** A case is accepted some days before it is decided whether to file it: those of the coming days have begun already. */
+const DAYS_BEFORE_FILING = 8
+
 function casePast<Plan extends { readonly day: string }>(recordType: string, today: string, plansOf: (year: number) => readonly Plan[], historyOf: (plan: Plan) => DemoHistory): DemoPast {
   const years = yearsUntil(today)
   return {
@@ -25,9 +28,10 @@ function casePast<Plan extends { readonly day: string }>(recordType: string, tod
     expected: () => years.reduce((sum, year) => sum + plansOf(year).filter((plan) => plan.day < today).length, 0),
     * histories() {
       const now = startOfDay(today, ZONE)
+      const last = addDays(today, DAYS_BEFORE_FILING)
       for (const year of years) {
         for (const plan of plansOf(year)) {
-          if (plan.day >= today) return
+          if (plan.day > last) return
           const known = upTo(historyOf(plan), now)
           if (known) yield known
         }

@@ -9,6 +9,7 @@ import type { RoadClass } from './roads.ts'
 import { lightAt, weatherOn } from './surroundings.ts'
 import { descriptionOf, reasons, responsibilityOf } from './texts.ts'
 import { crashLifecycle } from '#modules/crashes/lifecycle.ts'
+import type { ClockEventRequest } from '#kernel/lifecycle/clock-action.ts'
 import { addDays } from '#kernel/time/instant.ts'
 import { DAY, HOUR, inOfficeHours, MINUTE, timeOn, workingTimeAfter } from './work-time.ts'
 import type { PlannedCrash, Severity } from './year-plan.ts'
@@ -44,6 +45,8 @@ interface Milestones {
   readonly investigatedAt: number
   readonly determinedAt: number
   readonly servedAt: number
+  /** From when until when the determination was suspended, because somebody hurt could not be questioned. */
+  readonly suspended?: { readonly from: number; readonly until: number }
 }
 
 /** A planned crash with its whole future; who reads it cuts that off at his own day. With its duplicate, where it was entered twice. */
@@ -107,9 +110,11 @@ function byProcedure({ occurredAt, plan, isHitAndRun, deaths }: Facts, random: R
   const investigatedAt = reportedAt + random.whole(45, isFatal ? 240 : 180) * MINUTE
   const enteredAt = isFatal || random.chance(0.9) ? reportedAt + random.whole(15, 170) * MINUTE : reportedAt + random.whole(600, 1500) * MINUTE
   const daysToDetermine = random.chance(0.05) ? random.whole(11, 19) : isFatal ? random.weighted([[8, 2], [9, 3], [10, 5]]) : random.weighted([[3, 1], [4, 2], [5, 3], [6, 4], [7, 5], [8, 5], [9, 5], [10, 5]])
-  const determinedAt = workingTimeAfter(investigatedAt, daysToDetermine, random)
+  const suspendedFrom = workingTimeAfter(investigatedAt, random.whole(4, 8), random)
+  const suspended = !isFatal && !isHitAndRun && random.chance(0.012) ? { from: suspendedFrom, until: suspendedFrom + random.whole(12, 50) * DAY } : undefined
+  const determinedAt = suspended ? workingTimeAfter(suspended.until, random.whole(2, 4), random) : workingTimeAfter(investigatedAt, daysToDetermine, random)
   const servedAt = random.chance(0.04) ? workingTimeAfter(determinedAt, random.whole(4, 7), random) : Math.max(workingTimeAfter(determinedAt, random.whole(0, 3), random), determinedAt + 90 * MINUTE)
-  return { reportedAt, enteredAt, investigatedAt, determinedAt, servedAt }
+  return { reportedAt, enteredAt, investigatedAt, determinedAt, servedAt, ...(suspended ? { suspended } : {}) }
 }
 
 function eventsOf(facts: Facts, milestones: Milestones, handler: string, random: Random): Event[] {
@@ -125,13 +130,48 @@ function eventsOf(facts: Facts, milestones: Milestones, handler: string, random:
     { time: enteredAt, run: (history) => { history.act('report', enteredAt, handler, { fields: firstFields(facts, milestones, isKnownAtOnce), children: () => childrenAt(facts, enteredAt, true) }) } },
     step('investigate', investigated, { investigatedAt: instant(investigatedAt) }),
     step('determine', determined, { determinedAt: instant(determinedAt), responsibility: responsibilityOf(facts.scene, random) }),
-    step('serve', served, { servedAt: instant(servedAt) }),
+    ...service(facts, served, servedAt, random),
+    ...(milestones.suspended ? suspension(milestones.suspended, enteredAt) : []),
     ...facts.deaths.filter((death) => death.knownAt > enteredAt).map(({ knownAt }): Event => ({
       time: knownAt,
       run: (history) => { history.amend(knownAt, { children: () => childrenAt(facts, knownAt, false), reason: random.pick(reasons.lateDeath) }) },
     })),
     ...(isKnownAtOnce ? [] : [completion(facts, investigated, determined, random)]),
     ...detours(facts, { investigated, determined, served }, random),
+  ]
+}
+
+/** Served and closed; or, where the upper department has it determined anew, served twice; or reopened by new evidence after all. */
+function service({ plan, isSimple, scene }: Facts, served: number, servedAt: number, random: Random): Event[] {
+  const serve = (action: string, time: number, at: number): Event => ({ time, run: (history) => { history.act(action, time, history.officer(), { fields: { servedAt: instant(at) } }) } })
+  const turn = isSimple || plan.severity === 'fatal' ? 1 : random.next()
+  const determineAgain = (action: string, time: number): Event => ({ time, run: (history) => {
+    history.act(action, time, history.officer(), { fields: { determinedAt: instant(time - HOUR), responsibility: responsibilityOf(scene, random) }, reason: random.pick(reasons.determinedAnew) })
+  } })
+  if (turn < 0.008) {
+    const again = workingTimeAfter(served, random.whole(22, 34), random)
+    return [serve('serveOnly', served, servedAt), determineAgain('redetermine', again), serve('serve', again + 3 * HOUR, again + 2 * HOUR)]
+  }
+  if (turn < 0.014) {
+    const reopened = workingTimeAfter(served, random.whole(8, 40), random)
+    const again = workingTimeAfter(reopened, random.whole(7, 9), random)
+    return [
+      serve('serve', served, servedAt),
+      { time: reopened, run: (history) => {
+        history.request('reopen', reopened, { reason: random.pick(reasons.reopened) }, { by: supervisorOf(history.unit), approver: supervisorOf(parentOn(history.unit, plan.day)) })
+      } },
+      determineAgain('determine', again), serve('serve', again + 3 * HOUR, again + 2 * HOUR),
+    ]
+  }
+  return [serve('serve', served, servedAt)]
+}
+
+/** The determination stands still while somebody hurt cannot be questioned (道路交通事故处理程序规定 art. 68). */
+function suspension({ from, until }: { readonly from: number; readonly until: number }, enteredAt: number): Event[] {
+  const record = (time: number, event: ClockEventRequest): Event => ({ time, run: (history) => { history.act('clock', time, history.officer(), { clock: { rule: 'D-77.a', event } }) } })
+  return [
+    record(Math.max(from + HOUR, enteredAt + HOUR), { kind: 'pause', at: instant(from), reason: 'suspension', approver: 'upperTrafficDept' }),
+    record(Math.max(until + HOUR, enteredAt + 2 * HOUR), { kind: 'resume', at: instant(until), reason: 'suspension' }),
   ]
 }
 

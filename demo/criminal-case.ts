@@ -42,6 +42,9 @@ interface Suspect {
   readonly outcome: 'sentencedUpToFive' | 'sentencedOverFive' | 'nonProsecutionDiscretionary' | 'exempted'
 }
 
+/** The ordinary cases of the years before this day were taken over from the system before, already filed. */
+const TAKEN_OVER_UNTIL = '2023-01-01'
+
 /** A planned case with its whole future; who reads it cuts that off at his own day. */
 export function criminalCaseOf(plan: PlannedCase): DemoHistory {
   const random = randomFrom(plan.seed)
@@ -59,7 +62,7 @@ function factsOf(plan: PlannedCase, random: Random): Facts {
   const occurredAt = occurrence(plan, reportedAt, random)
   const isSolved = plan.mark !== null || random.chance(solvedShare(plan.crime))
   const solvedAt = isSolved ? solving(plan, decidedAt, random) : null
-  const concludedAt = solvedAt === null || (plan.mark === null && random.chance(0.06)) ? null : workingTimeAfter(solvedAt, random.whole(12, plan.mark === 'streetJuvenile' ? 40 : 75), random)
+  const concludedAt = solvedAt === null || (plan.mark === null && random.chance(0.06)) ? null : workingTimeAfter(solvedAt, random.whole(12, 38), random)
   const closedAt = concludedAt === null ? null : workingTimeAfter(concludedAt, random.whole(25, 110), random)
   return {
     plan, place, occurredAt, reportedAt, acceptedAt, decidedAt, solvedAt, concludedAt, closedAt,
@@ -88,12 +91,10 @@ function solving({ mark, day }: PlannedCase, decidedAt: number, random: Random):
 
 function suspectsOf({ crime, mark, suspects }: PlannedCase, solvedAt: number, random: Random): Suspect[] {
   const count = suspects ?? (mark === 'streetJuvenile' ? random.weighted([[1, 5], [2, 4], [3, 1]]) : random.weighted([[1, 78], [2, 16], [3, 6]]))
-  const isJuvenile = mark === 'streetJuvenile' || (mark === null && crime !== 'dangerousDriving' && groupOfCrime(crime) !== 'marketOrder' && random.chance(0.015))
   const isGrave = crime === 'intentionalKilling' || mark === 'homicide' || mark === 'organised'
   const year = Number(new Date(solvedAt).toISOString().slice(0, 4))
   return Array.from({ length: count }, (_, position) => {
-    // In a street case the juveniles act alone or among themselves, but for a fifth.
-    const underEighteen = isJuvenile && (position === 0 || !random.chance(0.2))
+    const underEighteen = mark === 'streetJuvenile' && (suspects === null || position > 0)
     return {
       underEighteen, broughtInAt: solvedAt - random.whole(5, 300) * MINUTE, isDetained: isGrave || mark !== null && !underEighteen || random.chance(0.16),
       name: inventedName(random), identityNumber: impossibleIdentityNumber(random, year - (underEighteen ? random.whole(15, 17) : random.whole(19, 62))),
@@ -121,24 +122,26 @@ function eventsOf(facts: Facts, handler: string, random: Random): Event[] {
   const head = (history: History): string => supervisorOf(history.unit)
   const isRecategorised = plan.turn === 'recategorised'
   const before = isRecategorised ? otherCrime(plan.crime, random) : plan.crime
-  const events: Event[] = [step('accept', enteredAt, () => handler, firstFields(facts, before, random), () => victimsOf(facts, random))]
+  const first = firstFields(facts, before, random)
+  const isTakenOver = plan.turn === null && plan.mark === null && plan.knownOn === undefined && plan.day < TAKEN_OVER_UNTIL
+  const events: Event[] = isTakenOver
+    ? [step('enterFiled', after(decidedAt, 45), head, { ...first, filedAt: instant(decidedAt) }, () => victimsOf(facts, random))]
+    : [step('accept', enteredAt, () => handler, first, () => victimsOf(facts, random))]
   if (plan.turn === 'notFiled') return [...events, ...notFiled(facts, after(decidedAt, 60), random)]
   if (plan.turn === 'passedOn') {
     const time = after(decidedAt, 60)
     return [...events, { time, run: (history) => { history.act('passOn', time, head(history), { fields: { passedOnAt: instant(decidedAt), passedOnTo: '外地公安机关' }, reason: random.pick(caseReasons.passedOn) }) } }]
   }
   const filedAt = after(decidedAt, 45)
-  events.push(step('file', filedAt, head, { filedAt: instant(decidedAt) }))
+  if (!isTakenOver) events.push(step('file', filedAt, head, { filedAt: instant(decidedAt) }))
   if (solvedAt !== null) {
     const time = Math.max(after(solvedAt, 200), filedAt + 2 * MINUTE)
-    events.push(step('solve', time, officer, { solvedAt: instant(solvedAt), solvedBasis: 'suspectBroughtIn' }, () => ({ suspects: suspectRows(facts, time, false) })))
-    const hasCustody = facts.suspects.some((one) => one.isDetained)
-    if (hasCustody) {
-      const arrested = workingTimeAfter(solvedAt, 8, random)
-      events.push({ time: arrested, run: (history) => { history.amend(arrested, { children: () => ({ suspects: suspectRows(facts, arrested, false) }), reason: caseReasons.correction[0] }) } })
-    }
+    events.push(step('solve', time, officer, { solvedAt: instant(solvedAt), solvedBasis: 'suspectBroughtIn' }, () => ({ suspects: suspectRows(facts, time, 'first') })))
+    // Within three days the arrest is requested, within seven more decided (刑事诉讼法 art. 91).
+    const custody = facts.suspects.some((one) => one.isDetained) ? [Math.max(solvedAt + REQUESTED, time + HOUR), Math.max(solvedAt + ARRESTED, time + 2 * HOUR)] : []
+    events.push(...custody.map((known): Event => ({ time: known, run: (history) => { history.amend(known, { children: () => ({ suspects: suspectRows(facts, known, 'later') }), reason: caseReasons.correction[0] }) } })))
     if (concludedAt !== null) events.push(step('conclude', Math.max(after(concludedAt, 240), time + 2 * MINUTE), officer, { concludedAt: instant(concludedAt) }))
-    if (closedAt !== null) events.push(step('close', after(closedAt, 240), officer, { closedAt: instant(closedAt) }, () => ({ suspects: suspectRows(facts, closedAt, true) })))
+    if (closedAt !== null) events.push(step('close', after(closedAt, 240), officer, { closedAt: instant(closedAt) }, () => ({ suspects: suspectRows(facts, closedAt, 'last') })))
   }
   return [...events, ...turnsOf(facts, before, filedAt, random)]
 }
@@ -180,20 +183,24 @@ function victimsOf({ plan, occurredAt }: Facts, random: Random): Record<string, 
   }] }
 }
 
+/** How long after the first suspect was found the request and the decision on arrest are on file. */
+const REQUESTED = 63 * HOUR
+const ARRESTED = 7 * DAY
+
 /** The suspects as they were known at a time. Names are given once, when they are brought in. */
-function suspectRows({ suspects, solvedAt, concludedAt }: Facts, time: number, isOver: boolean): DemoFields[] {
+function suspectRows({ suspects, solvedAt, concludedAt }: Facts, time: number, when: 'first' | 'later' | 'last'): DemoFields[] {
   const since = solvedAt ?? 0
-  const isNew = time < since + 4 * DAY
   return suspects.map((one) => {
     const detainedAt = one.broughtInAt + 2 * HOUR
     const requestedAt = detainedAt + 60 * HOUR
-    const isArrested = one.isDetained && time > requestedAt + 4 * DAY
+    const isRequested = one.isDetained && time >= since + REQUESTED
+    const isArrested = one.isDetained && time >= since + ARRESTED
     return {
       underEighteen: one.underEighteen, broughtInAt: instant(one.broughtInAt),
       ...(one.isDetained ? { measure: isArrested ? 'arrest' : 'criminalDetention', detainedAt: instant(detainedAt) } : { measure: 'bail', bailAt: instant(one.broughtInAt + 5 * HOUR) }),
-      ...(isArrested ? { arrestRequestedAt: instant(requestedAt), arrestDecision: 'approved', arrestDecidedAt: instant(requestedAt + 90 * HOUR), arrestedAt: instant(requestedAt + 92 * HOUR) } : {}),
-      ...(isOver ? { outcome: one.outcome, outcomeOn: instant(Math.max(concludedAt ?? 0, time - 6 * DAY)).slice(0, 10) } : {}),
-      ...(isNew ? { name: one.name, identityNumber: one.identityNumber } : {}),
+      ...(isRequested ? { arrestRequestedAt: instant(requestedAt) } : {}), ...(isArrested ? { arrestDecision: 'approved', arrestDecidedAt: instant(requestedAt + 90 * HOUR), arrestedAt: instant(requestedAt + 92 * HOUR) } : {}),
+      ...(when === 'last' ? { outcome: one.outcome, outcomeOn: instant(Math.max(concludedAt ?? 0, time - 6 * DAY)).slice(0, 10) } : {}),
+      ...(when === 'first' ? { name: one.name, identityNumber: one.identityNumber } : {}),
     }
   })
 }
@@ -258,11 +265,8 @@ function turnsOf(facts: Facts, before: Crime, filedAt: number, random: Random): 
     case 'reopened': {
       if (closedAt === null) return []
       const time = workingTimeAfter(closedAt, random.whole(5, 40), random)
-      const solved = workingTimeAfter(time, random.whole(6, 20), random)
-      return [
-        { time, run: (history) => { history.request('reopen', time, { reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: above(history.unit, plan.day) }) } },
-        { time: solved, run: (history) => { history.act('solve', solved, history.officer(), { fields: { solvedAt: instant(solved), solvedBasis: 'suspectIdentified' } }) } },
-      ]
+      // Not solved again: what the case still carries of its first round would stand in the wrong order.
+      return [{ time, run: (history) => { history.request('reopen', time, { reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: above(history.unit, plan.day) }) } }]
     }
     case 'corrected': {
       if (closedAt === null) return []

@@ -17,7 +17,7 @@ export interface PlannedCase {
   readonly crime: Crime
   readonly mark: Mark | null
   readonly turn: Turn | null
-  /** Suspects brought in within the year; null: as it comes. */
+  /** Suspects, all brought in within the year; null: as it comes. */
   readonly suspects: number | null
   /** A day on which this case is entered, or changed to another category, that is told of in the next year's figures. */
   readonly knownOn?: string
@@ -59,7 +59,7 @@ const otherCrimes: readonly (readonly [Crime, number])[] = [
 
 /** The ten types of gang-related case, as the module lists them, with the crime that each is. */
 export const tenTypeCrimes = ['affray', 'extortion', 'provocation', 'unlawfulDetention', 'gamblingHouse', 'forcedTransaction', 'intentionalInjury', 'propertyDamage'] as const
-const streetJuvenileCrimes = ['theft', 'provocation', 'intentionalInjury', 'snatching', 'affray', 'robbery'] as const
+const streetJuvenileCrimes = ['provocation', 'intentionalInjury', 'snatching', 'affray', 'robbery'] as const
 
 /** In these turns a case is not, or not for good, among those filed. A thousandth each of the year's cases. */
 const extraTurns: readonly (readonly [Turn, number])[] = [['notFiled', 38], ['passedOn', 6], ['voided', 5]]
@@ -69,6 +69,12 @@ const ordinaryTurns: readonly (readonly [Turn, number])[] = [['withdrawn', 12], 
 const SETTLED_DAYS = 300
 /** Homicides and gang cases are over within the year. */
 const EARLY_DAYS = 320
+
+/**
+ * In so many street cases of a year juveniles act among themselves: their record is sealed once the case is closed. In the others somebody grown-up is
+ * with them, and only who they are is sealed. Fewer than five sealed records in a year would not be shown in its figures.
+ */
+const MOST_SEALED = 20
 
 const specials: Readonly<Record<number, readonly Omit<PlannedCase, 'seed'>[]>> = {
   // Filed on paper the day before New Year's Eve, entered in February: the list of restatements is not empty.
@@ -96,12 +102,11 @@ export function plannedCriminalCases(year: number, scale: number): PlannedCase[]
   for (let one = 0; one < facts.homicides; one++) add(one % 3 === 2 ? 'intentionalInjury' : 'intentionalKilling', 'homicide', 1)
   for (let one = 0; one < facts.organised; one++) add(one % 2 === 0 ? 'gangOrganisation' : 'extortion', 'organised', at(spread, one))
   for (let one = 0; one < facts.tenType; one++) add(at(tenTypeCrimes, one % tenTypeCrimes.length), 'tenType', at(spread, facts.organised + one))
-  for (let one = 0; one < facts.streetJuvenile; one++) add(at(streetJuvenileCrimes, one % streetJuvenileCrimes.length), 'streetJuvenile')
+  for (let one = 0; one < facts.streetJuvenile; one++) add(at(streetJuvenileCrimes, one % streetJuvenileCrimes.length), 'streetJuvenile', one < MOST_SEALED ? null : 3)
   const special = specials[year] ?? []
   const recategorised = recategorisedThefts[year]
-  const markedThefts = planned.filter((one) => one.crime === 'theft').length
-  const plainThefts = Math.round((facts.theft - markedThefts - (recategorised ? 1 : 0)) * scale)
-  const plainOthers = Math.round((facts.filed - facts.theft - (planned.length - markedThefts)) * scale)
+  const plainThefts = Math.round((facts.theft - (recategorised ? 1 : 0)) * scale)
+  const plainOthers = Math.round((facts.filed - facts.theft - planned.length) * scale)
   for (let one = 0; one < plainThefts; one++) add('theft', null)
   for (let one = 0; one < plainOthers; one++) add(random.weighted(otherCrimes), null)
   for (const [turn, share] of extraTurns) {

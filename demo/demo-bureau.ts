@@ -1,4 +1,5 @@
 import type { Role } from '#kernel/access/role.ts'
+import type { ClockEventRequest } from '#kernel/lifecycle/clock-action.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 
@@ -102,6 +103,8 @@ export interface DemoStep {
   readonly reason?: string
   /** Transfer: the unit it goes to. */
   readonly organisation?: string
+  /** Clock: what happened to the record's latest clock of a rule. */
+  readonly clock?: { readonly rule: string; readonly event: ClockEventRequest }
   /** Merge, on the duplicate: the position in histories() of the record it is merged into, which comes later. */
   readonly duplicateOf?: number
   /** Merge, on the record that is kept: the position of the duplicate, which came earlier. */

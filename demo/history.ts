@@ -12,6 +12,7 @@ export interface Act {
   readonly fields?: DemoFields
   readonly children?: () => Children
   readonly reason?: string
+  readonly clock?: NonNullable<DemoStep['clock']>
 }
 
 /** Something that will happen to a record at a time, if its state allows it then. */
@@ -91,8 +92,8 @@ export function historyOf(lifecycle: Lifecycle, unit: string, handler: string, r
   return { organisation: unit, handler, steps }
 }
 
-function given({ fields, children, reason }: Partial<Record<'reason', string | undefined>> & Omit<Act, 'reason'>): Pick<DemoStep, 'fields' | 'children' | 'reason'> {
-  return { ...(fields ? { fields } : {}), ...(children ? { children: children() } : {}), ...(reason ? { reason } : {}) }
+function given({ fields, children, reason, clock }: Partial<Record<'reason', string | undefined>> & Omit<Act, 'reason'>): Pick<DemoStep, 'fields' | 'children' | 'reason' | 'clock'> {
+  return { ...(clock ? { clock } : {}), ...(fields ? { fields } : {}), ...(children ? { children: children() } : {}), ...(reason ? { reason } : {}) }
 }
 
 /** The instant of a time, to the whole second. */

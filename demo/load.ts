@@ -74,6 +74,7 @@ async function writeBureau(tx: Tx, bureau: number, city: DemoBureau, ids: Ids, h
   const organisation = (name: string): number => idOf(ids.organisations, name)
   const account = (login: string): number => idOf(ids.accounts, login)
   const [firstCoverage] = city.coverage
+  const root = organisation(units[0]?.code ?? '')
   const beginning = startOfDay(firstCoverage?.from ?? '2019-01-01', timeZone)
   await tx.send([
     statement`insert into bureau (id, code, name_zh, name_en, time_zone, demonstration, simulated_on, settings)
@@ -92,6 +93,10 @@ async function writeBureau(tx: Tx, bureau: number, city: DemoBureau, ids: Ids, h
         ${city.accounts.map((one) => one.role)}::text[]) u`,
     ...city.coverage.map((one) => statement`insert into coverage (bureau, organisation, record_type, from_on, stated_by, stated_at)
       values (${bureau}, ${organisation(one.organisation)}, ${one.recordType}, ${one.from}, ${account(one.statedBy)}, ${beginning})`),
+    ...city.stated.flatMap((one) => [
+      statement`insert into stated_value (bureau, organisation, figure, year, value, document) values (${bureau}, ${root}, ${one.figure}, ${one.year}, ${one.value}, ${one.document})`,
+      ...appendRow(standaloneRow({ now: () => new Date(beginning) }, bureau, { action: 'stateValue', account: account(one.statedBy), organisation: root, via: 'console' }, { figure: one.figure, year: one.year, value: one.value, document: one.document })),
+    ]),
     ...appendRow(standaloneRow({ now: () => new Date(beginning) }, bureau, { action: 'makeBureau', account: null, organisation: null, via: 'system' }, { code, demonstration: true })),
   ])
   const [organisations, links] = await tx.send(readTree(bureau))
@@ -121,6 +126,7 @@ function* histories(past: Iterable<DemoHistory>, ids: Ids): Generator<BulkRecord
         ...(at === 0 ? { organisation: idOf(ids.organisations, history.organisation) } : {}),
         ...(step.organisation === undefined ? {} : { organisation: idOf(ids.organisations, step.organisation) }),
         ...(step.reason === undefined ? {} : { reason: step.reason }),
+        ...(step.clock ? { clock: step.clock } : {}),
         ...(step.duplicateOf === undefined ? {} : { mergedInto: recordAt(step.duplicateOf) }),
         ...(step.duplicate === undefined ? {} : { duplicate: recordAt(step.duplicate) }),
         ...(step.asked ? { asked: { at: step.asked.at, account: idOf(ids.accounts, step.asked.by) } } : {}),

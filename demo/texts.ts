@@ -55,4 +55,6 @@ export const reasons = {
   restore: ['复核后确认属道路交通事故，恢复办理。'],
   lateDeath: ['接医院死亡通知，更正伤害程度和死亡日期。', '家属提交死亡医学证明，补录死亡日期。'],
   correction: ['复核档案发现主要原因填写有误，更正。', '复核档案发现财产损失漏记车损评估，更正。'],
+  determinedAnew: ['上级复核后责令重新调查、认定。', '复核结论认为责任划分不当，重新认定。'],
+  reopened: ['发现新的现场录像，重新调查。', '当事人提供新证据，经核实重新调查。'],
 } as const satisfies Record<string, readonly string[]>

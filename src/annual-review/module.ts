@@ -19,6 +19,6 @@ function planItem(figures: readonly Figure[]): RecordType<PlanItem> {
 export function annualReview(figures: readonly Figure[]): Module {
   return {
     name: 'annual-review', label: { zh: '年度综述', en: 'Annual review' }, recordTypes: [planItem(figures)], figures: planItemFigures,
-    migrations: [{ name: 'annual-review-001', sql: readFileSync(new URL('./migrations/001-review.sql', import.meta.url), 'utf8') }],
+    migrations: [{ name: 'annual-review-001', sql: readFileSync(new URL('./migrations/001-review.sql', import.meta.url), 'utf8') }, { name: 'annual-review-002', sql: readFileSync(new URL('./migrations/002-claim-corrections.sql', import.meta.url), 'utf8') }],
   }
 }

@@ -90,7 +90,7 @@ describe('questions', () => {
     }
   }, 240_000)
 
-  test.each(['/api/review', '/api/review.json', '/api/review.html', '/api/figures/crashes', '/api/figures/determined-share/records', '/api/imports', '/api/mappings'])('of %s with every strange value', async (path) => {
+  test.each(['/api/review', '/api/review/export', '/api/review/editions', '/api/figures/crashes', '/api/figures/determined-share/records', '/api/imports', '/api/mappings'])('of %s with every strange value', async (path) => {
     for (const name of ['year', 'asOf', 'bureau', 'lang', 'type', 'month', 'dimension', 'code']) for (const value of values) check(await (people[0] ?? raise()).get(`${path}?${name}=${value}`), `${path}?${name}=${value.slice(0, 60)}`)
   }, 240_000)
 })

@@ -7,8 +7,9 @@ const usage = `anlan <command>
   start [--empty] [--port N] [--scale S]   open the database and serve console and API; S: how large a first start makes the demonstration (1)
   login --login NAME                   act as this user from now on (asks for the password on standard input)
   logout                               forget it
-  review --bureau ID --year Y [--as-of DAY] --out FILE.html|.json [--lang zh|en]
-  verify FILE [--bureau ID] [--year Y] [--as-of DAY] [--json]
+  review [--bureau ID] --year Y [--as-of DAY] | --edition ID --out FILE.html|.json|.docx|.pdf|.csv [--lang zh|en]
+  review --year Y --list               the editions of a year, with their ids and states
+  verify FILE.docx|FILE.txt [--bureau ID] [--year Y] [--as-of DAY] [--json]
   clock explain [--json] FILE|-        what is due by law, step by step (no server needed)
   clock list [--json] · clock diff OLD NEW
   clock recompute [--dry-run] [--json]   what a corrected rule, reading or calendar changes about running clocks: told, or applied
@@ -33,7 +34,7 @@ Acts for the user of "anlan login"; on a demonstration bureau without a login, a
 
 const options = {
   empty: { type: 'boolean' }, port: { type: 'string' }, scale: { type: 'string' }, login: { type: 'string' }, bureau: { type: 'string' }, year: { type: 'string' }, 'as-of': { type: 'string' },
-  out: { type: 'string' }, lang: { type: 'string' }, language: { type: 'string' }, json: { type: 'boolean' }, heads: { type: 'string' }, key: { type: 'string' }, proof: { type: 'string' }, number: { type: 'string' },
+  out: { type: 'string' }, edition: { type: 'string' }, list: { type: 'boolean' }, lang: { type: 'string' }, language: { type: 'string' }, json: { type: 'boolean' }, heads: { type: 'string' }, key: { type: 'string' }, proof: { type: 'string' }, number: { type: 'string' },
   type: { type: 'string' }, sheet: { type: 'string' }, link: { type: 'string', multiple: true }, mapping: { type: 'string' }, source: { type: 'string' }, 'save-mapping': { type: 'string' }, run: { type: 'boolean' }, rejected: { type: 'string' },
   person: { type: 'string' }, basis: { type: 'string' }, help: { type: 'boolean' }, 'dry-run': { type: 'boolean' },
 } as const

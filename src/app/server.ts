@@ -11,10 +11,12 @@ import { importRoutes } from '#kernel/http/import-routes.ts'
 import { journalRoutes } from '#kernel/http/journal-routes.ts'
 import { manifestRoutes } from '#kernel/http/manifest-routes.ts'
 import { myAccountRoutes } from '#kernel/http/my-account-routes.ts'
+import { openingRoutes } from '#kernel/http/opening-routes.ts'
 import { proofRoutes } from '#kernel/http/proof-routes.ts'
 import { recordRoutes } from '#kernel/http/record-routes.ts'
 import { reminderRoutes } from '#kernel/http/reminder-routes.ts'
 import { createHttp, faultOf, type Http, type HttpOptions } from '#kernel/http/server.ts'
+import { seenRoutes } from '#kernel/http/seen-routes.ts'
 import { severalRoutes } from '#kernel/http/several-routes.ts'
 import { sessionRoutes } from '#kernel/http/session-routes.ts'
 import { todayRoutes } from '#kernel/http/today-routes.ts'
@@ -58,12 +60,14 @@ export async function createServer(kernel: Kernel, options: ServerOptions): Prom
   manifestRoutes(http)
   recordRoutes(http)
   severalRoutes(http)
+  seenRoutes(http)
   figureRoutes(http)
   todayRoutes(http)
   clockRoutes(http)
   clockRuleRoutes(http, { rules: statuteRules, parameters: statuteParameters }, (fault) => { options.log({ level: 'error', route: 'recomputation', fault: faultOf(fault) }) })
   viewRoutes(http)
-  reminderRoutes(http, { sendsMail: options.sendsMail ?? false })
+  openingRoutes(http)
+  reminderRoutes(http, { sendsMail: options.sendsMail ?? false, publicAddress: options.publicAddress ?? '' })
   calendarFeedRoutes(http, { publicAddress: options.publicAddress ?? '' })
   journalRoutes(http)
   proofRoutes(http)

@@ -34,7 +34,7 @@ const POINTS = /(?: |-)?(?:percentage|per cent)[ -]points?\b| points\b| ppts?\b/
 const TIMES = / times\b|-fold\b|x\b/y
 const ONE_IN = /(\d+|[a-z]+) ([a-z]+ )?(?:in(?: every)?|out of(?: every)?) (\d+|[a-z]+)\b/iy
 const PERCENT_NEXT = /^(?:%| per ?cent|,\d| million| thousand|\.\d)/
-const FRACTION = /(?:(a|an|one|two|three|four|nine|seven)[ -])?(half|thirds?|quarters?|fifths?|sixth|seventh|eighth|ninth|tenths?)\b/iy
+const FRACTION = /(?:(a|an|one|two|three|four|nine|seven|remaining|other)[ -])?(half|thirds?|quarters?|fifths?|sixth|seventh|eighth|ninth|tenths?)\b/iy
 const WORD_NUMBER = /(?:(a|[a-z]+)[ -])?([a-z]+)\b/iy
 
 /** Reads the figure that begins at `at`, if any. Years, ordinals and identifiers are none. */
@@ -118,13 +118,18 @@ function readFraction(text: string, at: number): EnglishFigure | undefined {
   const whole = EN_FRACTIONS.get((match?.[2] ?? '').toLowerCase())
   if (match === null || whole === undefined) return undefined
   if (match[1] === undefined && match[2]?.toLowerCase() !== 'half') return undefined
-  const part = smallNumber(match[1]) ?? 1
+  // "the remaining quarter"
+  const part = /^(?:remaining|other)$/i.test(match[1] ?? '') ? 1 : smallNumber(match[1]) ?? 1
   return part >= whole ? undefined : fraction(part, whole, FRACTION.lastIndex, '')
 }
 
 /** A fraction claims no more than the nearest ten per cent. */
 function fraction(part: number, whole: number, to: number, noun: string): EnglishFigure {
-  return { to, form: 'fraction', value: Math.round((10000 * part) / whole) / 100, decimals: -1, unit: '%', isWord: true, noun }
+  const percent = (100 * part) / whole
+  // 1 in 160 is 0.625 and no 0.63; a third is 33.33.
+  const exact = Math.round(percent * 1000) / 1000
+  const value = Math.abs(exact - percent) < 1e-9 ? exact : Math.round(percent * 100) / 100
+  return { to, form: 'fraction', value, decimals: -1, unit: '%', isWord: true, noun }
 }
 
 /** "eight", "twenty-three", "a dozen", "two hundred". "One" counts nothing worth checking. */

@@ -3,7 +3,7 @@ import { isContinuation, readChange, readFlat, readLevels, readMultiple, readQua
 import { hasRole, tokeniseEnglish, type EnToken } from './en-lexer.ts'
 import { isOfSubject, itemsInEnglish } from './en-nouns.ts'
 import { readEverything, readFigure, readNone, readShare } from './en-quantities.ts'
-import { addClaim, newEnMemory, remember, say, type EnMemory, type Reader, type Statement } from './en-reader.ts'
+import { addClaim, newEnMemory, remember, say, senseOfFirst, type EnMemory, type Reader, type Statement } from './en-reader.ts'
 import { isMeasurable } from './en-subjects.ts'
 import type { NormalisedText } from './normalise.ts'
 import type { Sentence } from './sentences.ts'
@@ -13,7 +13,7 @@ export function readEnglishSentence(source: NormalisedText, sentence: Sentence, 
   if (sentence.startsParagraph) Object.assign(memory, newEnMemory())
   memory.comparison = null
   const tokens = tokeniseEnglish(source.text, sentence.from, sentence.to, findings.remarks)
-  const reader: Reader = { tokens, memory, findings, sentence, start: 0, listed: [], fronted: null, topic: null, verb: '', hasSpoken: false, pendingStreak: null }
+  const reader: Reader = { tokens, memory, findings, sentence, start: 0, listed: [], fronted: null, topic: null, verb: '', hasSpoken: false, pendingStreak: null, pendingFirst: null }
   const claimsBefore = findings.claims.length
   let at = 0
   while (at < tokens.length) {
@@ -111,6 +111,7 @@ function readPhrase(reader: Reader, at: number, phrase: NonNullable<EnToken['phr
         direction: phrase.direction,
         approx: phrase.approx,
       })
+      if (phrase.isFirst === true) return readFirstTime(reader, at, { reading: extreme, to: at + 1 })
       return memory.items.length > 0 || at > reader.start
         ? say(reader, at, [{ reading: extreme, to: at + 1 }], 'whole')
           ? at + 1
@@ -120,6 +121,17 @@ function readPhrase(reader: Reader, at: number, phrase: NonNullable<EnToken['phr
     default:
       return tokens.length
   }
+}
+
+/** "Deaths fell below 20 for the first time since 2011" says it of what was claimed just before; at the start, of what comes. */
+function readFirstTime(reader: Reader, at: number, first: Statement): number {
+  const { tokens, findings, memory, sentence } = reader
+  const last = findings.claims.at(-1)
+  const item = memory.items.at(-1)
+  if (last !== undefined && item !== undefined && last.span.from >= sentence.from && reader.hasSpoken) {
+    addClaim(reader, item, { ...first, reading: { ...first.reading, direction: senseOfFirst(last.reading) } })
+  } else reader.pendingFirst = { ...first, from: tokens[at]?.from ?? sentence.from }
+  return at + 1
 }
 
 /** "ranked third nationally for public confidence": what is ranked stands behind. */
@@ -144,7 +156,7 @@ function closeSegment(reader: Reader, at: number): void {
     !hasRole(first, 'from', 'to', 'over', 'under', 'about')
   if (/^(?:on|in)$/.test(first?.text ?? '') && items.some((item) => item.subject.endsWith('道路'))) reader.topic = '道路交通'
   // "Knife crime, by contrast, rose": an aside between the subject and its verb.
-  const isAside = items.length === 0 || /^(?:by contrast|in contrast|in turn|in total|in all|on average|for example|at least)$/.test(asideText(reader, at))
+  const isAside = items.length === 0 || /^(?:by contrast|in contrast|by comparison|on the other hand|on the one hand|in turn|in total|in all|in particular|in fact|on average|for example|for instance|for its part|as a result|at the same time|at least)$/.test(asideText(reader, at))
   if (!isAside) reader.listed = isList ? [...reader.listed, ...items] : []
   reader.start = at + 1
 }

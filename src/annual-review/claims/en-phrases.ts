@@ -5,9 +5,11 @@ import { wordsOf } from './word-list.ts'
 /** A set phrase of several words that makes one statement. */
 export type EnglishPhrase =
   | { kind: 'comparison'; to: number; comparison: string }
-  | { kind: 'streak'; to: number; value: number; unit: string; direction: Direction | null }
+  /** A run told by its beginning ("every year since 2017") has no number. */
+  | { kind: 'streak'; to: number; value: number | null; unit: string | null; direction: Direction | null }
   | { kind: 'rank'; to: number; value: number | null; direction: Direction | null; place: string }
-  | { kind: 'extreme'; to: number; direction: Direction | null; years: number | null; approx: string | null }
+  /** `isFirst`: "for the first time since 2011", of whatever the clause says. */
+  | { kind: 'extreme'; to: number; direction: Direction | null; years: number | null; approx: string | null; isFirst?: boolean }
   | { kind: 'date'; to: number }
 
 // --- pieces of patterns -------------------------------------------------------------------------------------
@@ -36,6 +38,7 @@ const STREAKS: readonly (readonly [RegExp, (match: RegExpExecArray) => StreakSai
   [pattern(`(?:for )?${NUMBER} ${SPAN}s ${IN_A_ROW}\\b`), (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) })],
   [pattern(`(?:an? |the )?${NUMBER}-${SPAN} (?:run|streak|sequence)\\b`), (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) })],
 ]
+const EVERY_SINCE = pattern(`(?:in )?(?:every|each)(?: single)? (?:year|month|quarter) since (?:[a-z]+ )?${YEAR}(?:[-/]\\d{2})?\\b`)
 const STREAK_NOUN = pattern('(?: of)? (?:annual |yearly )?(falls?|declines?|drops?|decreases?|reductions?|rises?|increases?|gains?|growth)\\b')
 
 // --- comparisons: than a year earlier, compared with 2019 ----------------------------------------------------
@@ -76,7 +79,7 @@ const RANKED = pattern(
 /** Case matters here: only a name or a word for a region makes "the lowest in …" a rank. */
 const SUPERLATIVE_AMONG = new RegExp(
   `(?:[Tt]he )?(?:${ORDINAL}[- ])?(highest|lowest|safest|fastest|best|worst|fewest)${NOUNS_BETWEEN} ` +
-    `(?:in|of|among|across|nationally) ((?:all |any |comparable |similar )?(?:${PLACE}|forces|departments|cities))\\b(?! years?| decades?)`,
+    `(?:in|of|among|across|nationally) ((?:all |any |comparable |similar )?(?:${PLACE}|(?:the )?(?:[a-z-]+ ){0,3}(?:forces|departments|cities|services|districts|boroughs|counties)))\\b(?! years?| decades?)`,
   'y',
 )
 const RANKING = pattern(`(?:ranking|placing|putting) (?:[a-z]+ ){1,3}?${ORDINAL}${OUT_OF}${AMONG}\\b`)
@@ -97,6 +100,7 @@ const DATES = [
 /** The words a phrase can begin with; everything else is passed over at once. */
 const STARTS = new Set(
   wordsOf(`
+    every each
     for the a an its their in on from than over against versus vs relative compared as when year month quarter since up down all record
     rank ranks ranked ranking putting placed placing came finished rated at near toward towards top bottom among during by of to annually
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth two three four five six seven eight nine ten twelve
@@ -116,6 +120,7 @@ export function readEnglishPhrase(text: string, at: number, to: number): English
 }
 
 function readStreak(text: string, at: number): EnglishPhrase | undefined {
+  if (execAt(EVERY_SINCE, text, at) !== null) return { kind: 'streak', to: EVERY_SINCE.lastIndex, value: null, unit: null, direction: null }
   for (const [streak, read] of STREAKS) {
     const match = execAt(streak, text, at)
     if (match === null) continue
@@ -151,6 +156,7 @@ function readExtreme(text: string, at: number): EnglishPhrase | undefined {
       direction: senseOf(superlative),
       years: value,
       approx: approxOf(approxYears ?? approxDecade),
+      isFirst: /^(?:the )?first time\b/i.test(since[0]),
     }
   }
   const record = execAt(RECORD, text, at)

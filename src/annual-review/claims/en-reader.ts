@@ -32,6 +32,8 @@ export interface Reader {
   topic: string | null
   /** "For the third year running," waits for what it says this of. */
   pendingStreak: (Statement & { from: number }) | null
+  /** "For the first time since 2009" waits for what it says this of. */
+  pendingFirst: (Statement & { from: number }) | null
 }
 
 export interface Statement {
@@ -131,6 +133,7 @@ export function addClaim(reader: Reader, item: EnItem, statement: Statement): vo
   const subject = suffix === '零发生' ? base.replace(/数$/, '') + suffix : base + suffix
   const span = { from: Math.min(item.from, end - 1), to: end }
   if (reader.pendingStreak !== null) addPendingStreak(reader, item, statement)
+  if (reader.pendingFirst !== null) addPendingFirst(reader, item, statement)
   findings.claims.push({
     reading: { ...statement.reading, comparison },
     subject,
@@ -150,6 +153,18 @@ function addPendingStreak(reader: Reader, item: EnItem, statement: Statement): v
       { ...item, from: Math.min(item.from, streak.from) },
       { reading: { ...streak.reading, direction: kind === 'change' ? direction : null }, to: statement.to, suffix },
     )
+}
+
+/** Which way something went when it was the first time that it did so: fell, or came below a mark. */
+export function senseOfFirst({ direction, approx }: Reading): Reading['direction'] {
+  return direction ?? (approx === '不足' ? 'down' : approx === '超' ? 'up' : null)
+}
+
+function addPendingFirst(reader: Reader, item: EnItem, statement: Statement): void {
+  const first = reader.pendingFirst
+  reader.pendingFirst = null
+  if (first === null) return
+  addClaim(reader, { ...item, from: Math.min(item.from, first.from) }, { reading: { ...first.reading, direction: senseOfFirst(statement.reading) }, to: statement.to })
 }
 
 export function remember(reader: Reader, items: EnItem[]): void {

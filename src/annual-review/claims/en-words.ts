@@ -54,7 +54,7 @@ export const EN_WORDS = {
   `,
   /** Terms with "and" or "or" inside. */
   compound: `
-    stop_and_search stop_and_searches triple_zero calls_for_service call_for_service killed_or_seriously_injured stalking_and_harassment dead_or_seriously_injured killed_and_seriously_injured
+    stop_and_search stop_and_searches triple_zero calls_for_service call_for_service false_alarm false_alarms killed_or_seriously_injured stalking_and_harassment dead_or_seriously_injured killed_and_seriously_injured
     search_and_rescue hit_and_run hit_and_runs drink_and_drug_driving
   `,
   solved: 'solved cleared cleared_up detected resolved',
@@ -71,6 +71,7 @@ export const EN_WORDS = {
   /** Degree without a figure; also fillers. */
   soft: 'sharply significantly substantially markedly dramatically considerably steadily sharp marked significant substantial dramatic',
   verb: `
+    fitted rehoused audited
     recorded logged reported made arrested seized recovered hired recruited handled answered attended investigated charged convicted issued conducted
     carried_out removed received dealt_with responded_to rescued trained deployed installed opened completed executed dismantled disrupted referred
     closed identified located returned processed stopped searched inspected visited tested fined prosecuted sentenced killed injured murdered wounded
@@ -95,7 +96,7 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     assaults rape rapes fraud frauds scam scams carjacking carjackings killing killings kidnapping kidnappings emergencies emergency call calls
     disturbance disturbances violation violations breach breaches operation operations dispute disputes feminicides manslaughters arson arsons felony
     felonies misdemeanors break-ins hijackings raids calls_for_service call_for_service interventions
-    jobs evictions overdoses suicides larcenies protests demonstrations
+    false_alarm false_alarms callouts call-outs turnouts explosions outages jobs evictions overdoses suicides larcenies protests demonstrations
   `,
   ],
   [
@@ -106,6 +107,7 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     motorist motorists cyclist cyclists callers caller offender offenders motorcyclist motorcyclists detainee detainees student students pupil pupils volunteer
     volunteers member members defendant defendants convict convicts survivor survivors civilian civilians teenager teenagers youth youths juvenile
     juveniles prisoner prisoners constables constable detectives detective cadets cadet employees employee applicants graduates
+    paramedics occupants tenants apprentices trainees inspectors auditors households
     dispatchers attendees participants fugitives fugitive homeowners migrants seniors firefighters respondents adults riders missing killed injured
   `,
   ],
@@ -124,13 +126,14 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     '次',
     `
     stop_and_search stop_and_searches search searches stop stops visit visits patrol patrols check checks inspection inspections test tests
+    pursuits pursuit audits audit
     deployments sessions rescues warrants warrant rounds meetings exercises drills
   `,
   ],
   [
     '个',
     `
-    gang gangs site sites unit units station stations team teams camera cameras network networks school schools laboratories labs house houses homes
+    alarm alarms detector detectors hydrant hydrants gang gangs site sites unit units station stations team teams camera cameras network networks school schools laboratories labs house houses homes
     community communities
   `,
   ],

@@ -146,14 +146,20 @@ export function sayCount(reader: ZhReader, view: View, at: number, figure: Figur
   if (verb === '破案') [verb, object] = ['破获', object === '' ? '案件' : object]
 
   const isUnnamed = verb === '' && object === ''
-  const inherited = isUnnamed && tokens.slice(view.region.from, at).some((token) => has(token, 'level')) ? memory.items.at(-1) : undefined
+  const before = tokens.slice(view.region.from, at)
+  // "赌博警情首次下降，全年仅97起": words that only say how many or when leave the subject as it was.
+  const isAlone = before.length > 0 && before.every((token) => has(token, 'filler', 'soft', 'date', 'level'))
+  const inherited = isUnnamed && (before.some((token) => has(token, 'level')) || isAlone) ? memory.items.at(-1) : undefined
   if (isUnnamed) object = figure.unit ?? ''
   if (inherited === undefined) memory.lastCount = { verb, object: object === '' ? actor : object, unit: figure.unit }
   const told = verb === '' ? toldOf(tokens, count.to) : ''
   const subject = actor + subjectOfCount(verb, withTopic(actor + verb + object, object, memory) + told, figure)
   const item = inherited ?? { from: tokens[count.from]?.from ?? figure.from, to: figure.to, subject }
 
-  const kind = figure.form === 'count' ? 'count' : 'amount'
+  // "发案率为每十万人187.5起"
+  const rate = /^(.*率)[为达是]?每.*$/.exec(item.subject)?.[1]
+  if (rate !== undefined) item.subject = rate
+  const kind = rate !== undefined ? 'rate' : figure.form === 'count' ? 'count' : 'amount'
   const end = Math.max(figure.to, tokens[count.to - 1]?.to ?? figure.to)
   recordClaim(reader, item, item.subject, { reading: readingOf(kind, figure), end }, figure.from)
   memory.items = [item]

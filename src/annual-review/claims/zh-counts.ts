@@ -65,6 +65,8 @@ export function readCount(tokens: readonly Token[], at: number, figure: Figure, 
   const before = trimRegion(tokens, region)
   const nameBefore = nameOf(tokens, before)
   if (token.isQuoted) return 'name'
+  // "首次跌破百起大关": the mark that was passed is told with the extreme.
+  if (next?.text.startsWith('大关') && has(tokens[at - 1], 'firstTime')) return 'notAClaim'
   // "一次死亡3人以上事故": a threshold, not a count.
   if (/以[上下]$/.test(token.text) && has(next, 'text') && nameBefore !== '' && lastVerb(tokens, before) !== before.to - 1) return 'notAClaim'
   if (figure.form === 'count' && figure.unit !== null && LOOSE_UNITS.has(figure.unit)) {
@@ -102,7 +104,7 @@ export function subjectOfCount(verb: string, object: string, figure: Figure): st
   if (figure.form === 'money') {
     return /(?:资金|金额|损失|款|额|现金|财物|值|费|资产)$/.test(object) ? verb + object : `${verb}${object}金额`
   }
-  const name = verb + object
+  const name = (verb + object).replace(/^共?发生(?=.{2})/, '')
   if (figure.form === 'measure' || /(?:数|量|率)$/.test(name)) return name
   const isPeople = figure.unit === '人' || figure.unit === '名' || figure.unit === '位'
   return isPeople && !/[人员犯者警]$/.test(name) ? `${name}人数` : `${name}数`

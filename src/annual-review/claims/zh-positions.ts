@@ -213,7 +213,10 @@ function readFirstTime(view: View, at: number): Predicate | undefined {
   const to = has(next, 'filler') ? at + 2 : at + 1
   const direction =
     has(next, 'levelUp') || next?.figure?.approx === '超' ? 'up' : has(next, 'levelDown') || next?.figure?.approx === '不足' ? 'down' : null
-  return sayOf(view, to, [{ reading: reading('extreme', { direction }), end: tokens[to - 1]?.to ?? 0, naming: { as: 'itself' } }], 'each')
+  const since = sinceBefore(tokens, view.region, at)
+  const years = since?.figure ?? null
+  const said = reading('extreme', { direction, value: years?.value ?? null, unit: years === null ? null : '年' })
+  return { ...sayOf(view, to, [{ reading: said, end: tokens[to - 1]?.to ?? 0, naming: { as: 'itself' } }], 'each'), region: { from: view.region.from, to: since?.from ?? at } }
 }
 
 /** 零发生, 清零, 未发生…, 为零: nothing of the kind. */
@@ -255,7 +258,7 @@ export function readAllDone(view: View, at: number): Predicate | undefined {
   const { tokens } = view
   const token = tokens[at]
   if (token === undefined || isAttributive(tokens, at + 1)) return undefined
-  const done = has(token, 'allSolved') ? '破案率' : `${token.text.replace(/^(?:全部|悉数)/, '').replace(/到位$/, '')}率`
+  const done = has(token, 'allSolved') ? '破案率' : `${token.text.replace(/^(?:全部|悉数|均已)/, '').replace(/处理完毕$/, '办结').replace(/到位$/, '')}率`
   return sayOf(
     view,
     at + 1,

@@ -107,6 +107,8 @@ function isOfAsMany(view: View, token: Token): boolean {
 
 /** A direction alone is a claim of each item and each comparison: "同比、环比双下降". */
 function readBareChange(view: View, at: number, direction: Direction): Predicate {
+  const sinceAt = sinceYear(view)
+  if (sinceAt !== undefined) return { ...sayOf(view, at + 1, [streak(null, view.tokens[at]?.to ?? 0, direction)], 'each', true), region: { from: view.region.from, to: sinceAt } }
   const comparisons = view.flags.comparisons.length > 0 ? view.flags.comparisons : [null]
   const said = comparisons.map((comparison) => ({
     reading: reading('change', { direction, comparison }),
@@ -115,6 +117,16 @@ function readBareChange(view: View, at: number, direction: Direction): Predicate
   }))
   const restates = has(view.tokens[at], 'bothUp', 'bothDown')
   return { ...sayOf(view, at + 1, said, 'each', true), restates }
+}
+
+/** "自2019年以来逐年上升": a run of years that is told by its beginning; where that begins. */
+function sinceYear({ tokens, region }: View): number | undefined {
+  for (let at = region.to - 1; at >= region.from; at -= 1) {
+    if (!has(tokens[at], 'date') || tokens[at]?.year === null || !/^以来/.test(tokens[at + 1]?.text ?? '')) continue
+    const isYearly = tokens.slice(at + 2, region.to).some((token) => /^(?:逐年|连年|历年|年年|每年)/.test(token.text))
+    return isYearly ? (/自$/.test(tokens[at - 1]?.text ?? '') ? at - 1 : at) : undefined
+  }
+  return undefined
 }
 
 function directionOf(token: Token): Direction | null {
@@ -132,7 +144,9 @@ function figureOfChange(view: View, at: number): number | undefined {
   if (isShort && has(tokens[next], 'verb') && view.flags.comparisons.length > 0) next += 1
   while (has(tokens[next], 'filler', 'soft') || (isSpan && has(tokens[next], 'level', 'separator', 'respectively'))) next += 1
   const figure = tokens[next]?.figure
-  if (figure === null || figure === undefined || has(tokens[next], 'ordinal') || figure.form === 'plain') return undefined
+  if (figure === null || figure === undefined || has(tokens[next], 'ordinal')) return undefined
+  // "万车死亡率同比降低0.17": a number without a measure word is a change only where it closes its clause.
+  if (figure.form === 'plain' && !(figure.decimals > 0 && (tokens[next + 1] === undefined || has(tokens[next + 1], 'comma')))) return undefined
   return figure.form === 'time' && figure.unit === '年' && isShort ? undefined : next
 }
 
@@ -298,7 +312,7 @@ function textAt(tokens: readonly Token[], from: number): Range {
 }
 
 function streak(figure: Figure | null, end: number, direction: Direction | null, suffix = ''): Said {
-  const unit = normaliseUnit(figure?.unit ?? '年')
+  const unit = figure === null ? null : normaliseUnit(figure.unit ?? '年')
   const named = direction === 'down' ? '下降' : direction === 'up' ? '上升' : suffix
   return { reading: reading('streak', { value: figure?.value ?? null, unit, direction }), end, naming: { as: 'suffixed', suffix: named } }
 }

@@ -4,7 +4,7 @@ import { nameOf, SHARE_SUBJECT, trimRegion } from './zh-phrases.ts'
 import { endOfText, readingOf, readLevel, sayOf, type Predicate, type View } from './zh-predicates.ts'
 
 const RATE_SUBJECT = /(?:率|度|感|比|比例|比重|指数|占比)$/
-const DURATION_SUBJECT = /(?:时间|时长|用时|耗时|周期|时限|时效)$/
+const DURATION_SUBJECT = /(?:时间|时长|用时|耗时|周期|时限|时效|年龄|工龄|警龄)(?:平均)?$/
 
 const QUANTITY_SUBJECT = /(?:量|人数|户数|次数|总数)$/
 
@@ -55,6 +55,9 @@ function readProportion(view: View, at: number, figure: Figure, named: string, i
   // "仅次于东部的36.2%": the figure of something else.
   if (has(tokens[at - 1], 'of') && /[于比]/.test(named)) return undefined
 
+  // "电气故障引发的近四成": those of which something is said are the part.
+  if (has(tokens[at - 1], 'of') && named !== '' && (tokens[at + 1] === undefined || has(tokens[at + 1], 'comma'))) return readThose(view, at, figure)
+
   const subject = named === '' ? inherited : named
   const isRate = RATE_SUBJECT.test(subject)
   const isPartOfNext = has(tokens[at + 1], 'of') || (named === '' && (has(tokens[at + 1], 'text', 'scope', 'verb') || isCalled(tokens, at + 1)))
@@ -93,6 +96,11 @@ function readPart(view: View, at: number, figure: Figure): Predicate {
   const to = endOfText(view.tokens, at + 1)
   const said = { reading: readingOf('share', figure), end: view.tokens[to - 1]?.to ?? figure.to, naming: ITSELF }
   return { ...sayOf(view, to, [said], 'whole'), region: { from: at + 1, to } }
+}
+
+function readThose(view: View, at: number, figure: Figure): Predicate {
+  const said = { reading: readingOf('share', figure), end: figure.to, naming: { as: 'suffixed', suffix: '占比' } as const }
+  return { ...sayOf(view, at + 1, [said], 'whole'), region: { from: view.region.from, to: at - 1 } }
 }
 
 /** "不到其他城市的五分之一": the size of the subject beside another, which stands between. */

@@ -1,5 +1,5 @@
 import {
-  AlignmentType, BorderStyle, convertMillimetersToTwip, Document, DocumentGridType, Footer, ImageRun, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType,
+  AlignmentType, BorderStyle, Document, DocumentGridType, Footer, ImageRun, LineRuleType, Packer, PageNumber, Paragraph, SectionType, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType,
   type IParagraphOptions, type IRunOptions,
 } from 'docx'
 import type { ReviewAnswer, ReviewTable } from '#kernel/http/review-wire.ts'
@@ -16,7 +16,8 @@ import { chartPng } from './chart-png.ts'
  */
 const LINE = 579 // 225 mm / 22 lines = 28.99 pt; 28.95 pt in twentieths of a point
 const TIGHTER = -5 // 156 mm / 28 = 15.79 pt a character instead of 16, in twentieths of a point
-const TEXT_WIDTH = convertMillimetersToTwip(156)
+const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4)
+const TEXT_WIDTH = twips(156)
 const RED = 'CC0000'
 const fonts = { body: '仿宋_GB2312', title: '方正小标宋简体', head: '黑体', page: '宋体' } as const
 const font = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia })
@@ -31,22 +32,21 @@ const words = {
   note: { zh: '（附注：文中每个数字都由记录算出，来历见附件。）', en: '(Note: every number is computed from the records; the attachment says where it comes from.)' },
 } as const satisfies Record<string, Label>
 
+const page = {
+  size: { width: twips(210), height: twips(297) },
+  margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: twips(23) },
+}
+
 /** The review as a Word document of official form, in one language. */
 export async function toDocx(review: ReviewAnswer, language: Language): Promise<Uint8Array> {
   const appendix = appendixOf(review)
   const { edition } = review
+  const footers = { default: pageNumber('odd'), even: pageNumber('even') }
   const document = new Document({
     title: review.title[language], creator: review.bureau[language], evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { font: font(fonts.body), size: 32 }, paragraph: { spacing: { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } } } } },
     sections: [{
-      properties: {
-        page: {
-          size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
-          margin: { top: convertMillimetersToTwip(37), bottom: convertMillimetersToTwip(35), left: convertMillimetersToTwip(28), right: convertMillimetersToTwip(26), footer: convertMillimetersToTwip(23) },
-        },
-        grid: { type: DocumentGridType.LINES, linePitch: LINE },
-      },
-      footers: { default: pageNumber('odd'), even: pageNumber('even') },
+      properties: { page, grid: { type: DocumentGridType.LINES, linePitch: LINE } }, footers,
       children: [
         ...(edition?.issuer ? redHead(edition.issuer, edition.documentNumber) : []),
         line(review.title[language], { alignment: AlignmentType.CENTER, spacing: { line: 720, lineRule: LineRuleType.EXACT } }, { font: font(fonts.title), size: 44 }),
@@ -60,7 +60,12 @@ export async function toDocx(review: ReviewAnswer, language: Language): Promise<
         line('', {}), body(words.attachment[language]),
         ...(edition?.issuer ? [line('', {}), signature(edition.issuer), signature(dated(words.date, review.asOf, language))] : []),
         body(words.note[language]),
-        line(words.attachmentMark[language], { pageBreakBefore: true }, { font: font(fonts.head) }),
+      ],
+    }, {
+      // Tables in small type: the grid of lines would spread them.
+      properties: { type: SectionType.NEXT_PAGE, page, grid: { type: DocumentGridType.DEFAULT } }, footers,
+      children: [
+        line(words.attachmentMark[language], {}, { font: font(fonts.head) }),
         line(words.attachmentTitle[language], { alignment: AlignmentType.CENTER, spacing: { line: 720, lineRule: LineRuleType.EXACT } }, { font: font(fonts.title), size: 44 }),
         ...appendix.tables.flatMap((table) => tableOf(table, language)),
         ...appendix.lines.map((one) => new Paragraph({ spacing: { line: 320, lineRule: LineRuleType.EXACT, before: 160 }, children: [new TextRun({ text: one[language], size: 21 })] })),

@@ -23,6 +23,7 @@ export const planItemLifecycle: Lifecycle = {
     accept: { label: { zh: '验收通过', en: 'Accept' }, kind: 'step', from: ['submitted'], to: 'accepted', roles: ['supervisor', 'auditor'], asksFor: ['answeredAt'], secondPerson: true, key: 'A' },
     return: { label: { zh: '退回', en: 'Return' }, kind: 'step', from: ['submitted'], to: 'returned', roles: ['supervisor', 'auditor'], reason: true, key: 'R' },
     miss: { label: { zh: '认定未完成', en: 'Declare not met' }, kind: 'step', from: answerable, to: 'notMet', roles: ['supervisor'], asksFor: ['answeredAt', 'notMetBecause'], key: 'N' },
+    assign: { label: { zh: '指定承办人', en: 'Give to somebody' }, kind: 'assign', from: ['draft', ...answerable], roles: ['supervisor'] },
     transfer: { label: { zh: '移给其他单位', en: 'Give to another unit' }, kind: 'transfer', from: ['draft', ...answerable], roles: ['supervisor'], reason: true, key: 'H' },
     merge: { label: { zh: '并入重复记录', en: 'Merge a duplicate' }, kind: 'merge', from: ['draft', 'inProgress'], roles: ['supervisor'], reason: true },
     correct: { label: { zh: '更正', en: 'Correct' }, kind: 'correct', from: ['accepted', 'notMet'], roles: ['supervisor'], reason: true, secondPerson: true },

@@ -7,8 +7,10 @@ import { readClaims, type Claim } from '../claims/read-claims.ts'
 import { splitSentences, type Sentence } from '../claims/sentences.ts'
 import { figureLink } from '../figure-link.ts'
 import { decide, isTelling, type Decision } from './decide.ts'
-import { explanationOf, notesOf, understoodParts } from './explain.ts'
+import { countBehind, explanationOf, notesOf, understoodParts } from './explain.ts'
 import { namesAnother, ownershipOf, ownNames } from './ownership.ts'
+import { findCorrection, type Correction } from '../corrections/correction.ts'
+import { decideCorrected } from './corrected.ts'
 import { passageOf, type Stretch } from './passage.ts'
 import { readTokens } from './read-tokens.ts'
 import { rememberAnswers } from './remember-answers.ts'
@@ -27,6 +29,8 @@ export interface CheckOptions {
   readonly bureauNames: readonly string[]
   /** The reader counts only a part of the bureau's records, because its actor may not see all: then no value may be held against anybody. */
   readonly restricted?: boolean | undefined
+  /** How statements are to be understood, as people of the bureau have said. */
+  readonly corrections?: ReadonlyMap<string, Correction> | undefined
 }
 
 /** Changes with decimals that agree show whose figures they are: two such agreements are no accident, and are counted. */
@@ -35,7 +39,7 @@ const TELLING_CLAIMS = 2
 const OWN_CLAIMS = 3
 const LEAD_SENTENCES = 2
 
-interface Checked { readonly claim: Claim; readonly meaning: Understanding; decision: Decision }
+interface Checked { readonly claim: Claim; meaning: Understanding; decision: Decision; readonly correction: Correction | undefined }
 
 /**
  * Reads every statement out of a text and compares it with the records. Accusing a colleague wrongly is the worst error: whatever is not
@@ -72,17 +76,23 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
   const starts = new Set(passages.map(({ passage }) => passage.span.from))
   for (const { claim, passage } of passages) {
     const meaning = understand(claim, passage, reading, starts)
-    checked.push({ claim, meaning, decision: await decide(records, claim, meaning, ownership, asOf) })
+    checked.push({ claim, meaning, decision: await decide(records, claim, meaning, ownership, asOf), correction: options.corrections && findCorrection(options.corrections, claim) })
   }
   const telling = tellingFigures(checked)
-  if (ownership === 'unclear' && telling >= OWN_CLAIMS) {
-    for (const one of checked) if (one.decision.failed === 'otherBureau') one.decision = await decide(records, one.claim, one.meaning, 'ours', asOf)
+  const isOwn = ownership === 'ours' || (ownership === 'unclear' && telling >= OWN_CLAIMS)
+  const whose = isOwn ? 'ours' : ownership
+  for (const one of checked) {
+    if (isOwn && one.decision.failed === 'otherBureau') one.decision = await decide(records, one.claim, one.meaning, whose, asOf)
+    if (!one.correction || whose === 'other') continue
+    const { meaning, decision } = await decideCorrected(records, one.claim, one, one.correction, whose, asOf)
+    one.meaning = meaning
+    one.decision = decision
   }
   if (options.restricted === true) for (const one of checked) one.decision = unseen(one.decision)
   const isCompared = ownership === 'ours' || (ownership === 'unclear' && telling >= TELLING_CLAIMS)
   return {
     year: textPeriod.year, asOf, bureau: reader.bureau.name, ours: isCompared,
-    claims: checked.map((one) => claimItem(isCompared ? one : { ...one, decision: withheld(one.decision) }, reader, asOf)),
+    claims: checked.map((one) => claimItem(isCompared && one.decision.failed !== 'otherBureau' ? one : { ...one, decision: withheld(one.decision) }, reader, asOf)),
     remarks: remarks.map(({ text: said, start, reason }) => ({ text: said, start, reason })),
     milliseconds: Math.round(performance.now() - started), characters: [...text].length,
   }
@@ -130,18 +140,19 @@ function withheld(decision: Decision): Decision {
   return { verdict: 'needsOutsideData', failed: 'otherBureau', figure: decision.figure, lens: null, computed: null, otherwise: null }
 }
 
-function claimItem({ claim, meaning, decision }: Checked, reader: FigureReader, asOf: string): ClaimItem {
+function claimItem({ claim, meaning, decision, correction }: Checked, reader: FigureReader, asOf: string): ClaimItem {
   const { figure, lens, computed } = decision
   const definition = figure ? definitionOn(figure, lens?.period.from ?? asOf) : null
   return {
     text: claim.text, start: claim.start, subject: claim.subject, kind: claim.kind, value: claim.value, value2: claim.value2, unit: claim.unit,
     direction: claim.direction, comparison: claim.comparison, approx: claim.approx,
     figure: figure?.id ?? null, verdict: decision.verdict, failed: decision.failed,
-    computed: computed === null ? null : { ...computed },
+    computed: computed === null || figure === null ? null : { ...computed, figure: countBehind(figure, reader.figures).id },
     definition: definition === null ? null : { version: definition.version, text: definition.text, basis: definition.basis },
     link: figure && lens ? figureLink(figure.id, Number(lens.period.from.slice(0, 4)), asOf, lens.organisation === reader.bureau.rootOrganisation ? null : lens.organisation) : null,
     understood: understoodParts(claim, meaning, decision, reader),
     explanation: explanationOf(claim, meaning, decision, { asOf, figures: reader.figures }),
-    notes: notesOf(claim, meaning, decision),
+    notes: notesOf(claim, meaning, decision, correction),
+    corrected: correction ? { by: correction.by, on: correction.on, meaning: correction.meaning } : null,
   }
 }

@@ -16,10 +16,12 @@ export type Verdict = ClaimItem['verdict']
 /** The conditions for a contradiction, in the order in which they are asked; a verdict that is none of the first three names the first not met. */
 export const conditions = ['otherBureau', 'periodUnresolved', 'subjectLeftOver', 'kindUnitComparison', 'outsideCoverage', 'anotherReadingFits'] as const
 export type Condition = (typeof conditions)[number]
+/** Beside the conditions: a reader has said that it is no claim, or only his correction makes it differ. */
+export type Failure = Condition | 'calledNoClaim' | 'onlyCorrected'
 
 export interface Decision {
   readonly verdict: Verdict
-  readonly failed: Condition | null
+  readonly failed: Failure | null
   readonly figure: Figure | null
   readonly lens: Lens | null
   readonly computed: Computed | null

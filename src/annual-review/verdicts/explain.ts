@@ -6,7 +6,8 @@ import { fill, type Label } from '#kernel/language/label.ts'
 import { addDays } from '#kernel/time/instant.ts'
 import { formatChange, formatNumber } from '#kernel/language/format.ts'
 import type { Claim } from '../claims/claim.ts'
-import type { Condition, Decision } from './decide.ts'
+import type { Correction } from '../corrections/correction.ts'
+import type { Decision, Failure } from './decide.ts'
 import type { OtherReading } from './other-readings.ts'
 import { daysOf, isWholeYear } from './periods.ts'
 import type { Understanding } from './understand.ts'
@@ -76,14 +77,16 @@ const extremes = {
   },
 } as const satisfies Record<string, Readonly<Record<'up' | 'down', Label>>>
 
-const notMet = {
+const notMet: Readonly<Record<Failure, Label>> = {
   otherBureau: { zh: '这份文稿说的是别的地方或单位，本局的记录不能核对它。', en: 'The text speaks of another place or body; this bureau’s records cannot check it.' },
   periodUnresolved: { zh: '这句话说的时期没有确定，不作判断。', en: 'The period this statement speaks of is not certain, so no verdict is given.' },
   subjectLeftOver: { zh: '这句话里或附近有不能确定含义的词（{words}），不作判断。', en: 'Words in or near this statement could not be placed ({words}), so no verdict is given.' },
   kindUnitComparison: { zh: '说法、单位或对比方式与这项指标不对应，不作判断。', en: 'The kind of statement, its unit or its comparison does not go with this figure, so no verdict is given.' },
   outsideCoverage: { zh: '所说的时期超出了记录完整的范围，不能核对。', en: 'The period lies outside what the records cover, so it cannot be checked.' },
   anotherReadingFits: { zh: '按另一种口径、截止日或说法可能是对的，不作判断。', en: 'It may be right by another definition, cut-off or way of saying it, so no verdict is given.' },
-} as const satisfies Record<Condition, Label>
+  calledNoClaim: { zh: '有人更正过：这不是可以核对的说法。', en: 'A reader has said that this is no statement to be checked.' },
+  onlyCorrected: { zh: '按更正后的理解与记录不同，但文字本身没有这样写明，不作判断。', en: 'As corrected it differs from the records, but the words do not say so by themselves, so no verdict is given.' },
+}
 const noDefinition: Label = { zh: '没有登记过名为“{subject}”的指标，不能核对。', en: 'No figure is registered under the name “{subject}”, so it cannot be checked.' }
 const otherwise = {
   figure: { zh: '按指标“{figureZh}”与记录相符，文中可能指的是它，不作判断。', en: 'It agrees with the records as “{figureEn}”, which may be what is meant, so no verdict is given.' },
@@ -95,6 +98,7 @@ const otherwise = {
 const besides = {
   years: { zh: '所看的年份是 {from}—{until} 年，都由记录算出。', en: 'The years looked at are {from} to {until}, all counted from records.' },
   someStated: { zh: '所看的年份是 {from}—{until} 年，其中 {stated} 年的数出自文件，不是由记录算出的。', en: 'The years looked at are {from} to {until}; the values of {stated} are stated in a document and not counted from records.' },
+  corrected: { zh: '如此理解，是因为 {by} 于 {on} 更正过。', en: 'It is understood so because {by} corrected it on {on}.' },
   rising: { zh: '已连续 {count} 年上升。', en: 'It has risen for {count} years in a row.' },
   falling: { zh: '已连续 {count} 年下降。', en: 'It has fallen for {count} years in a row.' },
   ownOne: { zh: '总数是外部的数；本局记录里有 {value} {unitZh}，与“之一”相符。', en: 'The total is a number from outside. The bureau’s own records hold {value}, which goes with “one of them”.' },
@@ -177,7 +181,12 @@ function otherwiseSentence(claim: Claim, meaning: Understanding, decision: Decis
 }
 
 /** Whole sentences that stand beside the explanation. */
-export function notesOf(claim: Claim, meaning: Understanding, decision: Decision): Label[] {
+export function notesOf(claim: Claim, meaning: Understanding, decision: Decision, correction: Correction | undefined): Label[] {
+  const corrected = correction ? [fill(besides.corrected, { by: correction.by, on: correction.on })] : []
+  return [...corrected, ...notesOnYears(claim, meaning, decision)]
+}
+
+function notesOnYears(claim: Claim, meaning: Understanding, decision: Decision): Label[] {
   const { computed, figure } = decision
   if (!computed || !figure) return []
   if (meaning.saysOneOf && decision.verdict === 'needsOutsideData') {
@@ -205,7 +214,7 @@ function spans(years: readonly number[]): string[] {
 type Sentences = Readonly<Record<'change' | 'level' | 'run', Label>>
 
 /** An extreme is one of a count. */
-function countBehind(figure: Figure, figures: readonly Figure[]): Figure {
+export function countBehind(figure: Figure, figures: readonly Figure[]): Figure {
   return figures.find((one) => figure.kind === 'extreme' && one.id === figure.of) ?? figure
 }
 

@@ -2,7 +2,7 @@ import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import type { Claim, Remark } from '../claims/read-claims.ts'
 
 export interface OfflineAnswer {
-  readonly claims: readonly Omit<ClaimItem, 'understood' | 'explanation' | 'notes'>[]
+  readonly claims: readonly Omit<ClaimItem, 'understood' | 'explanation' | 'notes' | 'corrected'>[]
   readonly remarks: readonly Remark[]
 }
 

@@ -15,7 +15,7 @@ export async function evaluateRun(reader: FigureReader, claim: Claim, said: Unde
   const run = await runOf(reader, claim, said, lens)
   if (run === null) return { fit: 'unfit', computed: nothing }
   if (run.years.length === 0) return { fit: 'outside', computed: nothing }
-  const computed: Computed = { value: run.length, previous: null, change: null, records: lens.figure.kind === 'streak' ? 0 : null, years: spanOf(run.years.slice(0, run.length)) }
+  const computed: Computed = { value: run.length, previous: null, change: null, records: null, years: spanOf(run.years.slice(0, run.length)) }
   if (claim.value === run.length) return { fit: 'exact', computed }
   // Fewer years than counted is true as far as it goes; more than the records reach cannot be known.
   if (claim.value < run.length) return { fit: 'soft', computed }

@@ -14,6 +14,8 @@ export interface Understanding {
   readonly figures: readonly Figure[]
   readonly organisation: { readonly id: number; readonly official: boolean } | null
   readonly period: NamedPeriod | null
+  /** The year that the whole text is about. */
+  readonly textYear: number | null
   /** Words of the claim's own clause that name nothing known. */
   readonly left: readonly string[]
   /** Words nearby that may narrow the claim: they keep it from being supported as well as from being contradicted. */
@@ -77,7 +79,7 @@ export function understand(claim: Claim, passage: Passage, reading: Reading, sta
   const isUnderstood = (one: Token): boolean => isLaterItem(one, passage, starts) || (one.kind === 'unknown' && ZH_SOLVED.test(one.text) && saysWhole(claim, passage.last.text)) || (one.text === '其中' && isTiedPart(one, own, before, passage, tokensOf, figures, topic))
   return {
     figures,
-    organisation: unit === 'several' ? null : unit, period: period.period,
+    organisation: unit === 'several' ? null : unit, period: period.period, textYear: reading.textPeriod?.year ?? null,
     left: [...leftOver(own, topic).filter((one) => !isUnderstood(one)).map((one) => one.text), ...compounds(own, ownText), ...governing(own, token, ownText), ...ordinals(own, reading.figures), ...(unit === 'several' ? own.flatMap((one) => (one.kind === 'unit' ? [one.text] : [])) : []), ...disagreement(claim, token, figures, passage, reading)],
     narrowed: narrowingOf(own, before, (passage.paragraph.length > 0 ? passage.paragraph : passage.heading ? [passage.heading] : []).flatMap(tokensOf), passage, reading, isOfAll, period.named, topic),
     surroundingsUnclear: !areClear(before, passage, isOfAll, tokensOf, topic) || (claim.kind === 'change' && own.some((one) => one.kind === 'lastYear')),

@@ -57,8 +57,8 @@ function variantProblems(sentence: Sentence, said: Label, place: Place, known: R
     ...contentProblems(sentence, said[language], language, `${place}/${language}`, ground),
   ])
   if (tokensOf(said.zh) !== tokensOf(said.en)) problems.push({ pointer: place, code: 'tokensDiffer', zh: '两种语言用的记号不一样。', en: 'The two languages do not use the same tokens.' })
-  const decimals = sentence.about === null ? [] : partsOf(said.zh).flatMap((part) => ('token' in part && part.token.field === 'change' ? [part.token.decimals ?? sentence.decimals] : []))
-  if (new Set(decimals).size > 1) problems.push({ pointer: place, code: 'mixedDecimals', zh: '同一句里百分比的小数位数不一致。', en: 'The percentages of one sentence have different decimals.' })
+  const decimalsIn = (text: string): number[] => partsOf(text).flatMap((part) => ('token' in part && part.token.field === 'change' ? [part.token.decimals ?? (sentence.about === null ? 1 : sentence.decimals)] : []))
+  if (new Set(decimalsIn(said.zh)).size > 1 || new Set(decimalsIn(said.en)).size > 1) problems.push({ pointer: place, code: 'mixedDecimals', zh: '同一句里百分比的小数位数不一致。', en: 'The percentages of one sentence have different decimals.' })
   return problems
 }
 

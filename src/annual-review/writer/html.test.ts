@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReviewAnswer } from '#kernel/http/review-wire.ts'
-import { fakeReviewReader } from '../testing-review.ts'
+import { fakeReviewReader } from './testing.ts'
 import { toHtml } from './html.ts'
 import { monthChart } from './month-chart.ts'
 import { renderReview } from './render.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DomainError } from '#kernel/error/domain-error.ts'
-import { reviewFigures } from '../testing-review.ts'
+import { reviewFigures } from './testing.ts'
 import { standardSections } from '../templates/sections.ts'
 import { checkTemplates } from './check-template.ts'
 import { partsOf, type SectionTemplate } from './template.ts'

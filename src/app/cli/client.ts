@@ -18,11 +18,13 @@ export interface Client {
   /** Sends one file as a form with the field `file`. */
   upload(path: string, file: { readonly name: string; readonly content: Uint8Array<ArrayBuffer> }): Promise<unknown>
   text(path: string): Promise<string>
+  /** A file, byte by byte. */
+  bytes(path: string): Promise<Uint8Array>
   close(): Promise<void>
 }
 
 export interface Call { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly path: string; readonly token: string | null; readonly body?: unknown; readonly form?: FormData }
-export type Transport = { call(call: Call): Promise<{ status: number; text: string }>; close(): Promise<void> }
+export type Transport = { call(call: Call): Promise<{ status: number; text: string; bytes?: Uint8Array }>; close(): Promise<void> }
 
 export const credentialsFile = (): string => join(config().dataFolder, 'cli-login.json')
 const Credentials = z.object({ token: z.string() })
@@ -44,7 +46,7 @@ export async function openTransport(): Promise<Transport> {
       const headers = { ...headersOf(token), ...(encoded ? { 'content-type': encoded.headers.get('content-type') ?? '' } : {}) }
       const payload = encoded ? Buffer.from(await encoded.arrayBuffer()) : body === undefined ? undefined : JSON.stringify(body)
       const answer = await app.inject({ method, url: path, headers, ...(payload === undefined ? {} : { payload }) })
-      return { status: answer.statusCode, text: answer.body }
+      return { status: answer.statusCode, text: answer.body, bytes: answer.rawPayload }
     },
     async close() {
       await app.close()
@@ -60,7 +62,8 @@ function overHttp(address: string): Transport {
       // A form says its own type, with the boundary between its parts.
       const sent = form ? { headers: rest, body: form } : { headers: { ...rest, 'content-type': type }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
       const answer = await fetch(new URL(path, address), { method, ...sent })
-      return { status: answer.status, text: await answer.text() }
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      return { status: answer.status, text: new TextDecoder().decode(bytes), bytes }
     },
     close: () => Promise.resolve(),
   }
@@ -90,6 +93,11 @@ export async function openClient(demonstration = 'office'): Promise<Client> {
         return parseJson(await call('POST', path, undefined, form))
       },
       text: (path) => call('GET', path),
+      bytes: async (path) => {
+        const { status, text, bytes } = await transport.call({ method: 'GET', path, token })
+        if (status >= 400) throw problemFrom(text)
+        return bytes ?? new TextEncoder().encode(text)
+      },
       close: () => transport.close(),
     }
   } catch (problem) {

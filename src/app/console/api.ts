@@ -1,7 +1,7 @@
 import { queryOptions, QueryClient } from '@tanstack/react-query'
 import type { Label } from '#kernel/language/label.ts'
 import type {
-  HandlerItem, HistoryItem, Manifest, MonthCount, OrganisationItem, PointList, Problem, PurposeOptions, RecordAnswer, RecordList, SavedView, SealAnswer, SearchAnswer, SessionAnswer, SessionItem, SetupState, TodayAnswer,
+  ChangesAnswer, HandlerItem, HistoryItem, ListDefault, Manifest, MonthCount, OrganisationItem, PointList, Problem, PurposeOptions, RecordAnswer, RecordList, SavedView, SealAnswer, SearchAnswer, SessionAnswer, SessionItem, SetupState, TodayAnswer,
 } from '#kernel/http/wire.ts'
 
 /** What stands in an address or a request behind the question mark; undefined and '' are left out. */
@@ -135,6 +135,7 @@ export const queries = {
   seal: () => queryOptions({ queryKey: ['seal'], queryFn: ({ signal }) => get<SealAnswer>('/journal/seal', {}, signal), refetchInterval: 30_000 }),
   sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => get<SessionItem[]>('/sessions', {}, signal) }),
   today: (org: string | undefined) => queryOptions({ queryKey: keyOf(org, 'today'), queryFn: ({ signal }) => get<TodayAnswer>('/today', { org }, signal), refetchInterval: 60_000 }),
+  changes: (org: string | undefined) => queryOptions({ queryKey: keyOf(org, 'changes'), queryFn: ({ signal }) => get<ChangesAnswer>('/changes', { org }, signal), refetchInterval: 60_000 }),
   search: (org: string | undefined, q: string) => queryOptions({ queryKey: keyOf(org, 'search', q), queryFn: ({ signal }) => get<SearchAnswer>('/search', { org, q, limit: 20 }, signal), enabled: q !== '' }),
   records: (type: string, search: Search) => queryOptions({ queryKey: keyOf(orgOf(search), 'records', type, searchText(search)), queryFn: ({ signal }) => get<RecordList>(`/records/${type}`, { ...search, count: true }, signal) }),
   points: (type: string, search: Search) => queryOptions({ queryKey: keyOf(orgOf(search), 'points', type, searchText(search)), queryFn: ({ signal }) => get<PointList>(`/records/${type}/points`, search, signal) }),
@@ -145,7 +146,8 @@ export const queries = {
   handlers: (org: string | undefined, type: string, id: string) => queryOptions({ queryKey: keyOf(org, 'handlers', type, id), queryFn: ({ signal }) => get<HandlerItem[]>(`/records/${type}/${id}/handlers`, { org }, signal) }),
   /** Every unit of the bureau, to choose one to give a record to. */
   organisations: () => queryOptions({ queryKey: ['organisations'], queryFn: ({ signal }) => get<OrganisationItem[]>('/organisations', {}, signal), staleTime: 300_000 }),
-  views: (type: string) => queryOptions({ queryKey: ['views', type], queryFn: ({ signal }) => get<SavedView[]>('/views', { type }, signal) }),
+  views: (org: string | undefined, type: string) => queryOptions({ queryKey: ['views', org ?? 'own', type], queryFn: ({ signal }) => get<SavedView[]>('/views', { type, org }, signal) }),
+  defaultView: (type: string) => queryOptions({ queryKey: ['default-view', type], queryFn: ({ signal }) => get<ListDefault>(`/records/${type}/default-view`, {}, signal), staleTime: 300_000 }),
 }
 
 function orgOf(search: Search): string | undefined {

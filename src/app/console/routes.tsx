@@ -24,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({ getParentRoute: under, path: '/clock-rules', component: lazyRouteComponent(() => import('./pages/clock-rules.tsx'), 'ClockRulesPage') }),
   createRoute({ getParentRoute: under, path: '/figures', component: lazyRouteComponent(() => import('./pages/figures.tsx'), 'FiguresPage') }),
   createRoute({ getParentRoute: under, path: '/figures/$id', component: lazyRouteComponent(() => import('./pages/figure.tsx'), 'FigurePage') }),
+  createRoute({ getParentRoute: under, path: '/stated-values', component: lazyRouteComponent(() => import('./pages/stated-values.tsx'), 'StatedValuesPage') }),
   createRoute({ getParentRoute: under, path: '/review', component: lazyRouteComponent(() => import('./pages/review.tsx'), 'ReviewPage') }),
   createRoute({ getParentRoute: under, path: '/verify', component: lazyRouteComponent(() => import('./pages/verify.tsx'), 'VerifyPage') }),
   createRoute({ getParentRoute: under, path: '/imports', component: lazyRouteComponent(() => import('./pages/imports.tsx'), 'ImportsPage') }),

@@ -43,6 +43,13 @@ export function useMay(): (permission: Permission) => boolean {
   return (permission) => permissions.includes(permission)
 }
 
+/** Whether this session reads records of a kind: a figure leads to them only then. */
+export function useReadsRecords(recordType: string): boolean {
+  const may = useMay()
+  const { recordTypes } = useManifest()
+  return may('readRecords') && recordTypes.some((one) => one.name === recordType)
+}
+
 type TypeAction = RecordTypeItem['actions'][string]
 
 /** Whether a role of this session may ever run an action; what it may not is not offered. The server refuses it in any case. */

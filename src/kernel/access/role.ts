@@ -31,6 +31,8 @@ export const permissions = {
   manageOrganisations: ['systemAdministrator'],
   manageAccounts: ['securityAdministrator'],
   settleLegalSettings: ['legalReviewer'],
+  askOpening: ['officer', 'supervisor', 'legalReviewer'],
+  decideOpening: ['supervisor', 'legalReviewer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

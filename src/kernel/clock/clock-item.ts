@@ -13,7 +13,7 @@ import { compute } from './compute.ts'
 import { explain } from './explain.ts'
 import { findConfirmation, type ClockRule } from './rule.ts'
 import { eventFrom, parseInputs, type StoredEvent, type StoredEventRow } from './stored.ts'
-import { urgencyOf, type Urgency } from './urgency.ts'
+import { urgencyOf, waitUrgencyOf, type Urgency, type WaitUrgency } from './urgency.ts'
 
 export interface ClockTableRow {
   id: string; record_type: string; record: string; rule: string; rule_version: number
@@ -62,7 +62,7 @@ export function clockItem(type: RecordType, row: ClockTableRow, bureau: ClockBur
   return {
     id: row.id, recordType: row.record_type, record: row.record, rule: row.rule, ruleVersion: row.rule_version,
     startedAt: row.started_at, dueAt: row.due_at, metAt: row.met_at, stoppedAt: row.stopped_at,
-    level: isUnknown ? 'unknown' : levels[urgencyOf(rule?.length?.unit ?? 'calendarDay', timing, now)], used: usedShare(row, now),
+    level: isUnknown ? 'unknown' : levels[rule?.kind === 'earliest' ? waitUrgencyOf(timing, now) : urgencyOf(rule?.length?.unit ?? 'calendarDay', timing, now)], used: usedShare(row, now),
     problem: problemLabel(row.problem), steps: (explained?.steps ?? []).map((step) => ({ day: step.day, text: { zh: step.zh, en: step.en } })),
     confirmed: rule !== undefined && findConfirmation(rule, bureau.clockSettings.confirmations) !== undefined,
     events: eventItems(rule, events, explained, type.clockNames ?? {}),
@@ -109,7 +109,7 @@ function recomputationSteps(type: RecordType, rule: ClockRule, row: ClockTableRo
   return row.due_at === null ? [step('notRecomputedUnknown', null, { now: show(dueAt) })] : [step('notRecomputed', null, { now: show(dueAt), stored: show(row.due_at) })]
 }
 
-const levels = { normal: 'normal', used75: 'soon', used90: 'urgent', used100: 'overdue', stopped: 'stopped', kept: 'kept', keptLate: 'late' } as const satisfies Record<Urgency, ClockItem['level']>
+const levels = { normal: 'normal', used75: 'soon', used90: 'urgent', used100: 'overdue', stopped: 'stopped', kept: 'kept', keptLate: 'late', waiting: 'waiting', over: 'over', broken: 'broken' } as const satisfies Record<Urgency | WaitUrgency, ClockItem['level']>
 
 function usedShare(row: ClockTableRow, now: string): number {
   if (row.due_at === null) return 0

@@ -25,10 +25,16 @@ function conditionsOf(rule: ClockRule): Condition[] {
   ]).concat(variants.map((variant) => variant.when)).filter((condition) => condition !== undefined)
 }
 
-/** Ids of the parameters a rule depends on, each once, in the order of their numbers. */
-export function parametersOf(rule: ClockRule): string[] {
+const parametersByRule = new WeakMap<ClockRule, readonly string[]>()
+
+/** Ids of the parameters a rule depends on, each once, in the order of their numbers. Looked up once: every clock that starts asks. */
+export function parametersOf(rule: ClockRule): readonly string[] {
+  const known = parametersByRule.get(rule)
+  if (known) return known
   const ids = new Set([...conditionsOf(rule), ...(rule.versionDay ? [rule.versionDay.when] : [])].flatMap(parametersIn))
-  return [...ids].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  const sorted = [...ids].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  parametersByRule.set(rule, sorted)
+  return sorted
 }
 
 /** Codes of the facts that a rule's terms and its version depend on. */

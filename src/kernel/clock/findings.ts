@@ -9,6 +9,7 @@ import { readRows } from '#kernel/record/by-id.ts'
 import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
 import { fieldsOf, headOf, type RecordRow } from '#kernel/record/table.ts'
 import { clockItem, ruleOf, wholeClockSelection, type ClockTableRow } from './clock-item.ts'
+import { isNoWait } from './waits.ts'
 
 const MOST = 50
 
@@ -25,7 +26,7 @@ export async function listFindings(kernel: Kernel, actor: Actor): Promise<ClockF
       from (select * from clock_event v where v.bureau = ${actor.bureau} and v.organisation = any (${actor.organisations}::int[]) and v.refused is not null and v.withdrawn_at is null order by v.recorded_at desc limit ${MOST}) f
       join clock c on c.bureau = f.bureau and c.record = f.record and c.rule = f.rule and c.started_at = f.started_at order by f.recorded_at desc`),
     compiled<Row>(sql`select ${wholeClockSelection}, null::uuid as event, c.met_at as found_at
-      from (select * from clock k where k.bureau = ${actor.bureau} and k.organisation = any (${actor.organisations}::int[]) and k.met_at >= k.due_at order by k.met_at desc limit ${MOST}) c order by c.met_at desc`),
+      from (select * from clock k where k.bureau = ${actor.bureau} and k.organisation = any (${actor.organisations}::int[]) and k.met_at >= k.due_at and ${isNoWait(kernel.types.values(), sql`k.rule`)} order by k.met_at desc limit ${MOST}) c order by c.met_at desc`),
   ])
   const rows = [...refused.rows, ...late.rows]
   const found: ClockFinding[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isInTime, urgencyOf, type ClockTiming } from './urgency.ts'
+import { isInTime, urgencyOf, waitUrgencyOf, type ClockTiming } from './urgency.ts'
 
 const running: ClockTiming = { startedAt: '2024-03-01T00:00:00.000Z', dueAt: '2024-03-01T10:00:00.000Z', stoppedAt: null, metAt: null }
 const at = (time: string): string => `2024-03-01T${time}:00.000Z`
@@ -37,5 +37,21 @@ describe('urgency', () => {
     expect(isInTime('minute', '2024-03-08T16:00:00.000Z', '2024-03-09T00:00:30+08:00')).toBe(true)
     expect(urgencyOf('minute', { ...running, metAt: '2024-03-01T10:00:59.999Z' }, at('23:00'))).toBe('kept')
     expect(isInTime('workingDay', '2024-03-08T16:00:00.000Z', '2024-03-08T16:00:00.001Z')).toBe(false)
+  })
+})
+
+describe('a wait', () => {
+  it('runs until its end and is over then, which is no fault', () => {
+    expect(['00:00', '09:59', '10:00', '23:00'].map((time) => waitUrgencyOf(running, at(time)))).toEqual(['waiting', 'waiting', 'over', 'over'])
+  })
+
+  it('is kept by what was done from its end on, and broken by what was done before', () => {
+    expect(['09:59', '10:00', '23:00'].map((time) => waitUrgencyOf({ ...running, metAt: at(time) }, at('23:30')))).toEqual(['broken', 'kept', 'kept'])
+    expect(waitUrgencyOf({ ...running, dueAt: null, metAt: at('05:00') }, at('23:30'))).toBe('kept')
+  })
+
+  it('of a clock that stands is stopped', () => {
+    expect(waitUrgencyOf({ ...running, stoppedAt: at('05:00') }, at('23:00'))).toBe('stopped')
+    expect(waitUrgencyOf({ ...running, dueAt: null }, at('23:00'))).toBe('stopped')
   })
 })

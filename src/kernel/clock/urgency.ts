@@ -6,6 +6,9 @@ const MINUTE = 60_000
 /** How pressing a clock is: below 75 %, from 75 %, from 90 %, 100 % of its time used; standing; met in time; met too late. */
 export type Urgency = 'normal' | 'used75' | 'used90' | 'used100' | 'stopped' | 'kept' | 'keptLate'
 
+/** How a wait stands, after which something may be done: it runs, it is over, it was kept, or the thing was done before its end. */
+export type WaitUrgency = 'waiting' | 'over' | 'stopped' | 'kept' | 'broken'
+
 /** What is stored of a clock. */
 export interface ClockTiming {
   readonly startedAt: string
@@ -37,4 +40,12 @@ export function urgencyOf(unit: LengthUnit, timing: ClockTiming, now: string): U
   if (used >= total) return 'used100'
   if (used * 100 >= total * 90) return 'used90'
   return used * 100 >= total * 75 ? 'used75' : 'normal'
+}
+
+/** The same of a wait: to be over is no fault of anybody's, and whatever is done after its end is in order. */
+export function waitUrgencyOf(timing: ClockTiming, now: string): WaitUrgency {
+  const isOver = (at: string): boolean => timing.dueAt === null || toMillis(at) >= toMillis(timing.dueAt)
+  if (timing.metAt !== null) return isOver(timing.metAt) ? 'kept' : 'broken'
+  if (timing.stoppedAt !== null || timing.dueAt === null) return 'stopped'
+  return isOver(now) ? 'over' : 'waiting'
 }

@@ -14,6 +14,7 @@ import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
 import { fieldsOf, headOf, type RecordRow } from '#kernel/record/table.ts'
 import { addMinutes } from '#kernel/time/instant.ts'
 import { clockItem, clockSelection, ruleOf, type ClockTableRow } from './clock-item.ts'
+import { isNoWait } from './waits.ts'
 import { shortBasisOf } from './short-basis.ts'
 
 export const workViews = ['due-soon', 'overdue', 'mine', 'unit'] as const
@@ -35,7 +36,7 @@ export async function listClocks(kernel: Kernel, actor: Actor, view: WorkView, a
   const [absences] = await read(kernel.engine, scopeOf(actor), [absencesOn(actor.bureau, null)])
   const cursor = after ? cursorOf(after) : null
   const now = kernel.now().toISOString()
-  const running = cursor !== null && cursor[0] === null ? [] : await pageOf(kernel, actor, bureau, absences.rows, view, runningWhere(view, now, cursor), limit + 1)
+  const running = cursor !== null && cursor[0] === null ? [] : await pageOf(kernel, actor, bureau, absences.rows, view, runningWhere(kernel, view, now, cursor), limit + 1)
   const isWhole = view === 'mine' || view === 'unit'
   const standing = isWhole && running.length <= limit ? await pageOf(kernel, actor, bureau, absences.rows, view, standingWhere(cursor), limit + 1 - running.length) : []
   const rows = [...running, ...standing]
@@ -55,9 +56,10 @@ function cursorOf(text: string): Cursor {
   }
 }
 
-function runningWhere(view: WorkView, now: string, cursor: Cursor | null): RawBuilder<unknown> {
+function runningWhere(kernel: Kernel, view: WorkView, now: string, cursor: Cursor | null): RawBuilder<unknown> {
+  const isDue = isNoWait(kernel.types.values(), sql`k.rule`)
   const range = {
-    'due-soon': sql`k.due_at >= ${now} and k.due_at < ${addMinutes(now, SOON_MINUTES)}`, overdue: sql`k.due_at < ${now}`, mine: sql`k.due_at is not null`, unit: sql`k.due_at is not null`,
+    'due-soon': sql`k.due_at >= ${now} and k.due_at < ${addMinutes(now, SOON_MINUTES)} and ${isDue}`, overdue: sql`k.due_at < ${now} and ${isDue}`, mine: sql`k.due_at is not null`, unit: sql`k.due_at is not null`,
   }[view]
   return cursor === null ? range : sql`${range} and (k.due_at, k.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
 }

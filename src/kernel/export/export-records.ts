@@ -1,7 +1,7 @@
-import { readUnits, requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { readUnits, requirePermission, scopeOf, typeFor } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { appendStandalone } from '#kernel/journal/append.ts'
-import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import type { ListQuery } from '#kernel/record/filter.ts'
 import { exportPages } from '#kernel/record/list.ts'
 import { dayOf } from '#kernel/time/instant.ts'
@@ -19,7 +19,7 @@ export const exportLimit = 200_000
  */
 export async function exportRecords(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<ExportedFile> {
   requirePermission(actor, 'exportRecords')
-  const type = typeNamed(kernel, typeName)
+  const type = typeFor(kernel, actor, typeName)
   const format = formatOf(query['format'])
   const bureau = await kernel.bureau(actor.bureau)
   const today = dayOf(kernel.now().toISOString(), bureau.timeZone)

@@ -158,7 +158,7 @@ function sealedCells(selection: CellSelection, { from, until }: Period): RawBuil
   if (selection.leavesOut === undefined) return []
   return [sql`
     select s.event_on, s.organisation, s.dims, -s.amount as delta, s.known_on
-    from anlan_sealed_parts(${selection.leavesOut}, ${selection.measure}::int, ${from}::date, ${until}::date) s
+    from anlan_sealed_parts(${selection.leavesOut}, ${selection.measure}::int, ${from}::date, ${until}::date, '{}'::int[]) s
     where s.organisation = any ((select anlan_organisations())::int[]) and s.known_on <= ${selection.asOf}::date ${filters(selection, sql`s.organisation`, sql`s.event_on`, sql`s.dims`)}`]
 }
 

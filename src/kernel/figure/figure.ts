@@ -60,6 +60,11 @@ interface FigureFacts {
 export interface CountFigure extends FigureFacts {
   readonly kind: 'count'
   readonly where?: Where
+  /**
+   * The count, over another measure of the same records, of which this is a part: what counts here counts there, on the same day. Their
+   * difference is a count too, and is looked at before either is shown with sealed records. Over one measure `where` says it already.
+   */
+  readonly within?: string
   /** Code of the measure, which may depend on how the bureau has decided to count. */
   measure(bureau: BureauFacts): string
 }

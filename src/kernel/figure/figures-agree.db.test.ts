@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { statement } from '#kernel/db/query.ts'
+import { statement, type Query } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
 import { scopeOf } from '#kernel/access/actor.ts'
 import { cellsOf, readGround } from './ground.ts'
@@ -11,7 +11,7 @@ import { settle, testBureau, type TestBureau } from '#kernel/testing/test-kernel
 import { getRecord } from '#kernel/record/get.ts'
 import { exampleModule } from '#kernel/testing/example-module.ts'
 import { periodSums } from './cube.ts'
-import { cohort, distinctCount, drillDown, recordCount } from './ledger.ts'
+import { cohort, distinctCount, drillDown, recordCount, type DrillDownRow } from './ledger.ts'
 import { checkFigures } from './recount.ts'
 
 /** One random step of a bureau's life. Numbers choose among what exists, so every sequence is legal or refused in the ordinary way. */
@@ -100,23 +100,27 @@ const measures = ['example-count', 'example-size', 'example-keepers', 'example-e
 async function snapshot(days: readonly string[]): Promise<Record<string, { sum: number; drill: number; ledger: number }>> {
   const { kernel, supervisor } = bureau
   const ground = await readGround(kernel, supervisor)
-  const values: Record<string, { sum: number; drill: number; ledger: number }> = {}
   const periods = [{ from: '2023-01-01', until: '2024-01-01' }, { from: '2024-01-01', until: '2025-01-01' }, { from: '2023-03-10', until: '2023-08-20' }]
+  const asked: { key: string; queries: readonly [Query<{ value: number } | { began: number }>, Query<DrillDownRow>, Query<{ sum: number }>] }[] = []
   for (const asOf of days) for (const organisation of [1, 2, 3, 4, 5, 6]) for (const period of periods) for (const basis of ['then', 'now'] as const) {
     for (const code of measures) {
       const selection = await cellsOf(ground, code, undefined, { organisation, asOf, basis }, period)
       const additive = code === 'example-count' || code === 'example-size'
-      const [cube, rows, counted] = await read(kernel.engine, scopeOf(supervisor), [
-        additive ? periodSums(selection, [period]) : code === 'example-keepers' ? distinctCount(selection, period) : cohort(selection, period, asOf),
-        drillDown(selection, period, { limit: 10_000, offset: 0 }), recordCount(selection, period),
-      ])
-      const first = cube.rows[0]
-      const drill = rows.rows.reduce((sum, row) => sum + row.amount, 0)
-      const value = first === undefined ? 0 : 'value' in first ? first.value : first.began
-      values[`${asOf} ${organisation} ${period.from} ${basis} ${code}`] = { sum: value, drill, ledger: counted.rows[0]?.sum ?? 0 }
+      asked.push({
+        key: `${asOf} ${organisation} ${period.from} ${basis} ${code}`,
+        queries: [additive ? periodSums(selection, [period]) : code === 'example-keepers' ? distinctCount(selection, period) : cohort(selection, period, asOf), drillDown(selection, period, { limit: 10_000, offset: 0 }), recordCount(selection, period)],
+      })
     }
   }
-  return values
+  // All in one flush: the questions are many and the answers small.
+  const results = await read(kernel.engine, scopeOf(supervisor), asked.flatMap((one) => [...one.queries]))
+  return Object.fromEntries(asked.map(({ key }, at) => {
+    const [first] = results[3 * at]?.rows ?? []
+    const drill = (results[3 * at + 1]?.rows ?? []).reduce((sum, row) => sum + ('amount' in row ? row.amount : 0), 0)
+    const [counted] = results[3 * at + 2]?.rows ?? []
+    const sum = first === undefined ? 0 : 'value' in first ? first.value : 'began' in first ? first.began : 0
+    return [key, { sum, drill, ledger: counted !== undefined && 'sum' in counted ? counted.sum : 0 }]
+  }))
 }
 
 test('cube, ledger, recount and drill-down agree for every measure, unit, period and closed day', async () => {

@@ -30,8 +30,8 @@ export interface Ground {
   readonly sealed: Map<string, Promise<readonly SealedRow[]>>
 }
 
-/** What sealed records of one unit add to a measure on a day. */
-export interface SealedRow { organisation: number; event_on: string; end_on: string | null; known_on: string; dims: number; amount: number }
+/** What one sealed record adds to a measure; `beside`: the other measures and combinations it counts in, as 'measure:combination'. */
+export interface SealedRow { organisation: number; event_on: string; end_on: string | null; known_on: string; dims: number; amount: number; beside: string[] }
 
 export async function readGround(kernel: Kernel, actor: Actor): Promise<Ground> {
   const bureau = await kernel.bureau(actor.bureau)

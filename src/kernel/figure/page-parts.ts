@@ -35,7 +35,8 @@ export async function partsOfPage(ground: Ground, reader: FigureReader, figure: 
   const isAdditive = measureOf(ground.kernel, code).kind === 'additive'
   return {
     months: told ? monthsOf(current, amounts, before, isComparable) : [],
-    quarters: told && leftOut === 'none' ? [] : quarters.rows,
+    // Beside months quarters are of use only where they count what months leave out.
+    quarters: told && (leftOut === 'none' || quarters.sealed !== 'counted') ? [] : quarters.rows,
     units: units.rows, withheld: told ? units.withheld : { zh: '只报不评：别的单位不报月份，只报季度；不报分局、支队以下的单位。', en: 'Report only: of other units quarters are told and no months, and nothing below a sub-bureau or detachment.' },
     // Stops before the year began tell nothing: what is known then is what was entered before its time.
     changes: told ? amounts.changes.filter((one) => one.knownOn >= current.from) : [],
@@ -98,10 +99,10 @@ async function unitsOf(ground: Ground, figure: CountFigure | RateFigure, questio
   const sealed = figure.kind === 'count' && isSteady(ground, organisation, [current, previous]) ? await sealedByUnit(ground, figure, question, children.map((one) => one.id), [current, previous]) : null
   const rows = listed.map(({ id, name }) => ({
     organisation: id, name, value: plus(amounts.totalOf(own(amounts, id)), sealed?.get(id)?.[0]), previous: isComparable ? plus(before.totalOf(own(before, id)), sealed?.get(id)?.[1]) : null,
-    isEmpty: own(amounts, id).length === 0 && own(before, id).length === 0,
   }))
+  const isEmpty = (id: number): boolean => own(amounts, id).length === 0 && own(before, id).length === 0
   return {
-    rows: rows.filter((one) => (one.value ?? 0) !== 0 || (one.previous ?? 0) !== 0 || (figure.kind === 'rate' && !one.isEmpty)).map(({ isEmpty: _, ...row }) => row), withheld: null,
+    rows: rows.filter((one) => (one.value ?? 0) !== 0 || (one.previous ?? 0) !== 0 || (figure.kind === 'rate' && !isEmpty(one.organisation))), withheld: null,
     sealed: sealed === null ? 'aside' : [...sealed.values()].some((pair) => pair.some((one) => one !== 0)) ? 'counted' : 'none',
   }
 }

@@ -24,7 +24,7 @@ export async function figurePage(kernel: Kernel, actor: Actor, id: string, asked
     figure: figureItem(figure, question.period.from), year: asked.year, asOf: question.asOf, closedThrough: ground.closedThrough, organisation: question.organisation, basis: question.basis,
     restricted: !seesAllOf(ground, question.organisation), value: row.value, previous: row.previous, change: row.change, records, reason: now.reason, covered: covers(ground, figure.recordType, question.organisation, current),
     interval: figure.kind === 'count' && row.value !== null && row.previous !== null ? changeNoise(row.value, row.previous) : null,
-    sealed: now.sealed, sealedAmount: amountOf(now), partsSealed: { months: 'none', quarters: 'none', units: 'none', breakdowns: 'none' },
+    sealed: now.sealed, sealedAmount: amountOf(figure, now), partsSealed: { months: 'none', quarters: 'none', units: 'none', breakdowns: 'none' },
     isSum: figure.kind === 'count' && measureOf(kernel, figure.measure(ground.bureau)).kind === 'additive', period: current,
     restated: null, changes: [], months: [], quarters: [], units: [], breakdowns: [], counterFigures: [], withheld: null,
     definitions: figure.definitions.map((one) => ({ ...one })), series: row.series, run: runOf(kernel, figure, now),
@@ -37,8 +37,8 @@ export async function figurePage(kernel: Kernel, actor: Actor, id: string, asked
   return { ...answer, ...await partsOfPage(ground, reader, figure, question, { now, current, previous }) }
 }
 
-function amountOf({ value, listed, sealed }: FigureValue): number | null {
-  return sealed === 'counted' && value !== null && listed !== null ? value - listed : null
+function amountOf(figure: Figure, { value, listed, sealed }: FigureValue): number | null {
+  return figure.kind === 'count' && sealed === 'counted' && value !== null && listed !== null ? value - listed : null
 }
 
 function runOf(kernel: Kernel, figure: Figure, { run }: FigureValue): FigureAnswer['run'] {

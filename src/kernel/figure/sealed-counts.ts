@@ -20,12 +20,12 @@ export async function sealedOfCount(ground: Ground, figure: CountFigure, periods
   const levels = levelsOf(ground, periods, question)
   // Different keys do not add up: what a table of them hides cannot be said.
   if (measureOf(ground.kernel, code).kind !== 'additive' || levels.every((one) => one === null)) return periods.map(() => null)
-  const rows = await sealedRows(ground, code, type, periods)
   const family = await familyOf(ground, code)
-  const bits = (row: SealedRow): number => family.reduce((all, one, at) => all | (one.dims === null || one.dims.has(row.dims) ? 1 << at : 0), 0)
-  const parts = partsOf(ground, rows, bits)
+  const rows = await sealedRows(ground, code, type, periods, [...new Set(family.filter((one) => one.isOther).map((one) => one.measure))])
+  const parts = partsOf(ground, rows, (row) => bitsOf(family, row))
   const count = family.findIndex((one) => one.figures.has(figure.id))
-  return levels.map((own) => total(own, (level) => sealedAmount(parts, { level, count, cutOffDays: figure.cutOffDays, asOf: question.asOf })))
+  const kinds = kindsOf(family)
+  return levels.map((own) => total(own, (level) => sealedAmount(parts, { level, count, kinds, cutOffDays: figure.cutOffDays, asOf: question.asOf })))
 }
 
 /** Of a rate: those that began and, of them, those that ended by the cut-off. Both may be shown, with those that did not end, or neither. */
@@ -36,8 +36,8 @@ export async function sealedOfRate(ground: Ground, figure: RateFigure, period: P
   const [levels] = levelsOf(ground, [period], question)
   if (!levels) return null
   const cutOff = addDays(period.until, figure.cutOffDays - 1)
-  const parts = partsOf(ground, await sealedRows(ground, code, type, [period]), (row) => (row.end_on !== null && row.end_on <= cutOff ? 0b11 : 0b10))
-  const [ended, began] = [0, 1].map((count) => total(levels, (level) => sealedAmount(parts, { level, count, cutOffDays: figure.cutOffDays, asOf: question.asOf })))
+  const parts = partsOf(ground, await sealedRows(ground, code, type, [period], []), (row) => (row.end_on !== null && row.end_on <= cutOff ? 0b11 : 0b10))
+  const [ended, began] = [0, 1].map((count) => total(levels, (level) => sealedAmount(parts, { level, count, kinds: [0b10, 0b11], cutOffDays: figure.cutOffDays, asOf: question.asOf })))
   return ended == null || began == null ? null : { began, ended }
 }
 
@@ -103,27 +103,66 @@ function partsOf(ground: Ground, rows: readonly SealedRow[], countsOf: (row: Sea
   return rows.map((row) => ({ path: pathFor(row.organisation, row.event_on), eventOn: row.event_on, knownOn: row.known_on, amount: row.amount, counts: countsOf(row) }))
 }
 
-async function sealedRows(ground: Ground, code: string, type: string, periods: readonly Period[]): Promise<readonly SealedRow[]> {
+async function sealedRows(ground: Ground, code: string, type: string, periods: readonly Period[], beside: readonly number[]): Promise<readonly SealedRow[]> {
   const years = periods.flatMap(({ from, until }) => [Number(from.slice(0, 4)), Number(addDays(until, -1).slice(0, 4))])
   const [first, last] = [Math.min(...years), Math.max(...years)]
   const key = `${code} ${first} ${last}`
   const known = ground.sealed.get(key) ?? read(ground.kernel.engine, scopeOf(ground.actor), [statement<SealedRow>`
-    select organisation, event_on, end_on, known_on, dims, amount from anlan_sealed_parts(${type}, ${measureNumber(ground.kernel, code)}::int, ${`${first}-01-01`}::date, ${`${last + 1}-01-01`}::date)`]).then(([rows]) => rows.rows)
+    select organisation, event_on, end_on, known_on, dims, amount, beside
+    from anlan_sealed_parts(${type}, ${measureNumber(ground.kernel, code)}::int, ${`${first}-01-01`}::date, ${`${last + 1}-01-01`}::date, ${beside}::int[])`]).then(([rows]) => rows.rows)
   ground.sealed.set(key, known)
   return known
 }
 
-interface FamilyCount { readonly figures: ReadonlySet<string>; readonly dims: ReadonlySet<number> | null }
+/** One count of a family: figures that count the same, over the family's own measure or, as a part of it, over another. */
+interface FamilyCount {
+  readonly figures: ReadonlySet<string>
+  readonly measure: number
+  readonly isOther: boolean
+  /** Null: every combination of dimensions. */
+  readonly dims: ReadonlySet<number> | null
+  /** The figure of which it is declared to be a part. */
+  readonly within: string | null
+}
 
-/** The counts over one measure, the narrowest first: those with most conditions, and of them in the order of the register. */
+/** The counts over one measure and those that are parts of them, the narrowest first: declared parts, then those with most conditions. */
 async function familyOf(ground: Ground, code: string): Promise<FamilyCount[]> {
-  const figures = [...ground.kernel.figures.values()].filter((one): one is CountFigure => one.kind === 'count' && one.measure(ground.bureau) === code)
+  const counts = [...ground.kernel.figures.values()].filter((one): one is CountFigure => one.kind === 'count')
+  const own = counts.filter((one) => one.measure(ground.bureau) === code)
+  const others: CountFigure[] = []
+  for (let before = -1; before !== others.length;) {
+    before = others.length
+    for (const one of counts) if (!own.includes(one) && !others.includes(one) && [...own, ...others].some((whole) => whole.id === one.within)) others.unshift(one)
+  }
   const conditions = (one: CountFigure): number => Object.keys(one.where ?? {}).length
   const values = (one: CountFigure): number => Object.values(one.where ?? {}).flat().length
-  const bySize = figures.toSorted((a, b) => conditions(b) - conditions(a) || values(a) - values(b))
-  const groups = Map.groupBy(bySize, (one) => JSON.stringify(Object.entries(one.where ?? {}).toSorted()))
+  const ordered = [...others, ...own.toSorted((a, b) => conditions(b) - conditions(a) || values(a) - values(b))]
+  const groups = Map.groupBy(ordered, (one) => JSON.stringify([one.measure(ground.bureau), ...Object.entries(one.where ?? {}).map(([name, codes]) => `${name} ${[...codes ?? []].toSorted().join(' ')}`).toSorted()]))
   return Promise.all([...groups.values()].map(async (same) => {
-    const dims = await combinations(ground, same[0]?.where)
-    return { figures: new Set(same.map((one) => one.id)), dims: dims === null ? null : new Set(dims) }
+    const [first] = same
+    if (!first) throw new Error('A group without a figure')
+    const dims = await combinations(ground, first.where)
+    return { figures: new Set(same.map((one) => one.id)), measure: measureNumber(ground.kernel, first.measure(ground.bureau)), isOther: others.includes(first), dims: dims === null ? null : new Set(dims), within: first.within ?? null }
   }))
+}
+
+function bitsOf(family: readonly FamilyCount[], row: SealedRow): number {
+  return family.reduce((all, one, at) => {
+    const belongs = one.isOther ? row.beside.some((cell) => cell.startsWith(`${one.measure}:`) && (one.dims === null || one.dims.has(Number(cell.split(':')[1])))) : one.dims === null || one.dims.has(row.dims)
+    return belongs ? all | (1 << at) : all
+  }, 0)
+}
+
+/** How a record may belong to the family's counts: to those of one combination of dimensions, and to any parts whose whole it belongs to. */
+function kindsOf(family: readonly FamilyCount[]): number[] {
+  const combinationsNamed = new Set(family.flatMap((one) => (one.isOther ? [] : [...one.dims ?? []])))
+  const own = [...combinationsNamed, 0].map((combination) => family.reduce((all, one, at) => (!one.isOther && (one.dims === null || one.dims.has(combination)) ? all | (1 << at) : all), 0))
+  let kinds = [...new Set(own)]
+  // The narrowest stand first, so that a part's whole is decided before it, going backwards.
+  family.toReversed().forEach((one, back) => {
+    const bit = 1 << (family.length - 1 - back)
+    const whole = family.findIndex((other) => one.within !== null && other.figures.has(one.within))
+    if (one.isOther) kinds = kinds.flatMap((kind) => (whole === -1 || kind & (1 << whole) ? [kind, kind | bit] : [kind]))
+  })
+  return kinds
 }

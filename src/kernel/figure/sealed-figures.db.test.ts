@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/access/role.ts'
 import { exportFigures } from '#kernel/export/export-figures.ts'
 import type { FigureAnswer } from '#kernel/http/figure-wire.ts'
 import type { Module } from '#kernel/module.ts'
+import type { Measure } from './measure.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
 import { compactCube } from './compaction.ts'
@@ -12,8 +13,12 @@ import { figurePage } from './page.ts'
 import { figureReader } from './reader.ts'
 import { SMALLEST_SHOWN } from './sealed-release.ts'
 
-/** Specimens that can be sealed: by a row that a test puts there. */
-const sealable: Module = { ...specimenModule, recordTypes: specimenModule.recordTypes.map((type) => ({ ...type, seal: () => null })) }
+/** Specimens that can be sealed (by a row that a test puts there), some of which are heavy: a count over a measure of its own. */
+const heavy: Measure<never, never> = { code: 'heavy', version: 1, kind: 'additive', dimensions: [], contributions: () => [] }
+const sealable: Module = {
+  ...specimenModule, recordTypes: specimenModule.recordTypes.map((type) => ({ ...type, measures: [...type.measures, heavy], seal: () => null })),
+  figures: specimenModule.figures.flatMap((figure) => (figure.id === 'specimens' && figure.kind === 'count' ? [figure, { ...figure, id: 'heavy', within: 'specimens', breakdowns: [], measure: () => 'heavy' }] : [figure])),
+}
 
 let bureau: TestBureau
 let analyst: Actor
@@ -26,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(async () => { await bureau.close() })
 
-interface Thing { readonly unit: number; readonly eventOn: string; readonly knownOn: string; readonly kind: 'red' | 'green' | 'blue'; readonly sealed: boolean }
+interface Thing { readonly unit: number; readonly eventOn: string; readonly knownOn: string; readonly kind: 'red' | 'green' | 'blue'; readonly sealed: boolean; readonly heavy?: boolean }
 
 const thing = (unit: number, eventOn: string, more: Partial<Thing> = {}): Thing => ({ unit, eventOn, knownOn: eventOn, kind: 'red', sealed: false, ...more })
 const times = (count: number, one: Thing): Thing[] => Array.from({ length: count }, () => one)
@@ -36,6 +41,7 @@ async function world(things: readonly Thing[]): Promise<void> {
   const id = (at: number): string => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
   const rows = things.map((one, at) => `(1, 'specimen', '${id(at)}', (select id from measure where code = 'specimens'), ${one.unit}, '${one.eventOn}', anlan_dimensions('{"category:kind": "${one.kind}"}'), 1, '${one.knownOn}')`)
   const ends = things.map((one, at) => `(1, 'specimen', '${id(at)}', (select id from measure where code = 'specimen-ends'), ${one.unit}, '${one.eventOn}', ${one.kind === 'red' ? `'${one.eventOn}'` : 'null'}, anlan_dimensions('{}'), 1, '${one.knownOn}')`)
+  const heavies = things.flatMap((one, at) => (one.heavy ? [`(1, 'specimen', '${id(at)}', (select id from measure where code = 'heavy'), ${one.unit}, '${one.eventOn}', anlan_dimensions('{}'), 1, '${one.knownOn}')`] : []))
   const seals = things.flatMap((one, at) => (one.sealed ? [`(1, 'specimen', '${id(at)}', ${one.unit}, 'record', '法', 'law', '2025-02-01')`] : []))
   await bureau.engine.script([
     'truncate contribution, cube_day, cube_month, cube_total, cube_state, record_seal',
@@ -43,6 +49,7 @@ async function world(things: readonly Thing[]): Promise<void> {
       `insert into contribution (bureau, record_type, record, measure, organisation, event_on, dims, amount, known_on) values ${rows.join(',')}`,
       `insert into contribution (bureau, record_type, record, measure, organisation, event_on, end_on, dims, amount, known_on) values ${ends.join(',')}`,
     ]),
+    ...(heavies.length === 0 ? [] : [`insert into contribution (bureau, record_type, record, measure, organisation, event_on, dims, amount, known_on) values ${heavies.join(',')}`]),
     ...(seals.length === 0 ? [] : [`insert into record_seal (bureau, record_type, record, organisation, kind, basis_zh, basis_en, sealed_on) values ${seals.join(',')}`]),
   ].join(';'))
   await compactCube(bureau.engine, 1)
@@ -108,6 +115,14 @@ describe('sealed records in figures', () => {
     expect(await page(analyst, 1, { id: 'ended-share' })).toMatchObject({ value: 100, sealed: 'aside' })
   })
 
+  test('are not counted in a whole that would give back a few that are no part of another count', async () => {
+    const parts = times(8, thing(4, '2024-02-10', { sealed: true, heavy: true, kind: 'blue' }))
+    await world([...parts, ...times(3, thing(4, '2024-02-11', { sealed: true, kind: 'blue' }))])
+    expect([await page(analyst, 1, { id: 'heavy' }), await page(analyst, 1)]).toMatchObject([{ value: 8, sealed: 'counted' }, { value: 0, sealed: 'aside' }])
+    await world([...parts, ...times(6, thing(4, '2024-02-11', { sealed: true, kind: 'blue' }))])
+    expect([await page(analyst, 1, { id: 'heavy' }), await page(analyst, 1)]).toMatchObject([{ value: 8, sealed: 'counted' }, { value: 14, sealed: 'counted' }])
+  })
+
   test('leave the file of figures with a word about them', async () => {
     await world(times(8, thing(4, '2024-02-10', { sealed: true })))
     const file = await exportFigures(bureau.kernel, analyst, { year: 2024, organisation: 1, asOf: '2025-01-20' }, { format: 'csv', language: 'en' })
@@ -129,7 +144,7 @@ test('no two counts that somebody else may see differ by one to four sealed reco
     await world(things)
     const fair = (difference: number, ...what: readonly (string | number)[]): void => { if (difference !== 0 && Math.abs(difference) < SMALLEST_SHOWN) throw new Error(`${what.join(' ')}: ${difference}`) }
     const below: Readonly<Record<number, readonly number[]>> = { 1: [2, 3], 2: [4, 6] }
-    for (const actor of [analyst, east]) for (const id of ['specimens', 'red-specimens']) {
+    for (const actor of [analyst, east]) for (const id of actor === analyst ? ['specimens', 'red-specimens'] : ['specimens']) {
       const values = new Map<number, { value: number; open: number }>()
       for (const organisation of actor === analyst ? [1, 2, 3, 4] : [2, 4]) {
         const answer = await page(actor, organisation, { id })
@@ -143,7 +158,7 @@ test('no two counts that somebody else may see differ by one to four sealed reco
         for (const breakdown of answer.breakdowns) fair(value - total(breakdown.values), id, organisation, 'breakdown')
         fair(value - total(answer.units), id, organisation, 'units')
         for (const unit of answer.units) fair((unit.value ?? 0) - things.filter((one) => !one.sealed && (unit.organisation === organisation ? one.unit === organisation : isUnder(one.unit, unit.organisation)) && one.eventOn.startsWith('2024') && (id === 'specimens' || one.kind === 'red')).length, id, organisation, 'unit', unit.organisation)
-        fair(value - total(answer.quarters), id, organisation, 'quarters')
+        if (answer.quarters.length > 0) fair(value - total(answer.quarters), id, organisation, 'quarters')
         answer.quarters.forEach((quarter, at) => { fair((quarter.value ?? 0) - total(answer.months.slice(3 * at, 3 * at + 3)), id, organisation, 'quarter', at + 1) })
       }
       for (const [parent, children] of Object.entries(below)) {
@@ -155,7 +170,7 @@ test('no two counts that somebody else may see differ by one to four sealed reco
         for (let choice = 0; choice < 2 ** parts.length; choice++) if (sealedOf(whole) > 0) fair(sealedOf(whole) - parts.filter((_, at) => choice & (1 << at)).reduce((sum, one) => sum + one, 0), id, 'units of', parent)
       }
     }
-  }), { numRuns: 5 })
+  }), { numRuns: 3 })
 }, 60_000)
 
 function isUnder(unit: number, organisation: number): boolean {

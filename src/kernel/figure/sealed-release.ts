@@ -25,6 +25,8 @@ export interface SealedQuestion {
   readonly level: SealedLevel
   /** Which count of the family is asked for, by its place: the narrowest first. Counts of one family are sums over the same records. */
   readonly count: number
+  /** Every way in which a record can belong to counts of the family at once, as bits: what the readers of the definitions know. */
+  readonly kinds: readonly number[]
   /** Days after the year until its values are taken. */
   readonly cutOffDays: number
   readonly asOf: string
@@ -48,7 +50,7 @@ export function sealedAmount(parts: readonly SealedPart[], question: SealedQuest
   const cutOff = addDays(`${level.year + 1}-01-01`, question.cutOffDays - 1)
   if (asOf < cutOff) return null
   const own = parts.filter((part) => part.eventOn >= begin && part.eventOn < `${level.year + 1}-01-01`)
-  const differences = differencesOf(own, count)
+  const differences = differencesOf(question.kinds, count)
   const isShown = tablesAbove(level).every((cellOf) => isTableShown(own, cellOf, differences, cutOff, asOf))
   if (!isShown) return null
   const last = level.path.length - 1
@@ -74,28 +76,24 @@ function tablesAbove({ path, quarter }: SealedLevel): Table[] {
 /** A count less narrower ones, as a factor for each count of the family; only what is itself a count: no part of it twice, none taken away. */
 type Difference = readonly number[]
 
-/** Beyond this many narrower counts only their single differences are looked at: there are three to the power of them. */
-const MOST_COUNTS = 6
+/** Beyond this many narrower counts only differences of one and of two of them are looked at: there are three to the power of them. */
+const MOST_COUNTS = 5
 
-function differencesOf(parts: readonly SealedPart[], count: number): Difference[] {
-  const kinds = [...new Set(parts.map((part) => part.counts))]
-  const found: Difference[] = []
-  const take = (factors: Difference): void => {
+function differencesOf(kinds: readonly number[], count: number): Difference[] {
+  return candidates(count).filter((factors) => {
     const times = kinds.map((kind) => factors.reduce((total, factor, at) => total + (kind & (1 << at) ? factor : 0), 0))
-    if (times.every((one) => one === 0 || one === 1) && times.includes(1)) found.push(factors)
+    return times.every((one) => one === 0 || one === 1) && times.includes(1)
+  })
+}
+
+function candidates(count: number): Difference[] {
+  if (count <= MOST_COUNTS) {
+    const all = Array.from({ length: 3 ** count }, (_, number) => Array.from({ length: count }, (_none, at) => (Math.floor(number / 3 ** at) % 3) - 1))
+    return all.flatMap((narrower) => [[...narrower, 1], [...narrower, -1]])
   }
-  const alone = (at: number, factor: number): Difference => Array.from({ length: count + 1 }, (_, place) => (place === count ? 1 : place === at ? factor : 0))
-  if (count > MOST_COUNTS) {
-    take(alone(count, 1))
-    for (let at = 0; at < count; at++) take(alone(at, -1))
-    return found
-  }
-  for (let number = 0; number < 3 ** count; number++) {
-    const narrower = Array.from({ length: count }, (_, at) => (Math.floor(number / 3 ** at) % 3) - 1)
-    take([...narrower, 1])
-    take([...narrower, -1])
-  }
-  return found
+  const less = (taken: readonly number[]): Difference => Array.from({ length: count + 1 }, (_, at) => (at === count ? 1 : taken.includes(at) ? -1 : 0))
+  const places = Array.from({ length: count }, (_, at) => at)
+  return [less([]), ...places.flatMap((one) => [less([one]), ...places.filter((other) => other > one).map((other) => less([one, other]))])]
 }
 
 function isTableShown(parts: readonly SealedPart[], table: Table, differences: readonly Difference[], cutOff: string, asOf: string): boolean {

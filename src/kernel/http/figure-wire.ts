@@ -41,7 +41,7 @@ export interface FigureAnswer {
   changes: { knownOn: string; value: number }[]
   /** Sealed records are in the value and the one before it alike, or in neither. */
   sealed: Sealed
-  /** How much of the value sealed records are, where they are counted in: five or more. */
+  /** How much of a count sealed records are, where they are counted in: five or more. Null of any other value. */
   sealedAmount: number | null
   /** The same for its parts. */
   partsSealed: { months: Sealed; quarters: Sealed; units: Sealed; breakdowns: Sealed }
@@ -65,3 +65,7 @@ export interface FigureAnswer {
 // GET /api/figures/:id/records?year=&org=&asOf=&month=&unit=&dimension=&code=&outcome=ended|open&after=&limit= -> DrillDown (sum of amount = value, sealed records left out)
 // GET /api/figures/:id/records/export?format=csv|xlsx&lang=&<same> -> file, journaled
 export interface DrillDown { items: { record: string; recordType: string; number: string | null; title: Label; eventOn: string; organisation: number; amount: number; knownOn: string }[]; total: number; sum: number; next: string | null; /** Records that the law seals are not listed, whether there are any or not. */ leavesOutSealed: boolean }
+
+// GET /api/stated-values -> StatedValueItem[] · POST /api/stated-values {csv} -> 201 {taken, same}
+/** A figure of a whole year as a document states it: for years from which there are no records. */
+export interface StatedValueItem { organisation: number; figure: string; year: number; value: number; document: string }

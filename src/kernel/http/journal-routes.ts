@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { Readable } from 'node:stream'
 import { auditScopeOf, scopeOf } from '#kernel/access/actor.ts'
 import { may, type Actor } from '#kernel/access/role.ts'
@@ -18,6 +18,9 @@ import type { Http } from './server.ts'
 import type { JournalPage, SealAnswer } from './wire.ts'
 
 interface PageRow { seq: number; position: number | null; at: string; action: string; name: string | null; zh: string | null; en: string | null; record_type: string | null; record: string | null; fields: string[]; leaf: Uint8Array }
+
+/** Joins to a row j what seals its record as a whole: an auditor is told that something was done, and by whom, not to which record. */
+const sealedOf = (bureau: number): RawBuilder<unknown> => sql`left join record_seal s on s.bureau = ${bureau} and s.record = j.record and s.kind = 'record' and not s.record = any ((select anlan_opened())::uuid[])`
 
 /** What a field of a row is called: the record type's own word, else the system's. */
 function labelOf(kernel: Kernel, recordType: string | null, name: string): Label {
@@ -48,7 +51,7 @@ export function journalRoutes({ app, kernel }: Http): void {
     const before = integerOf(query, 'after', Number.MAX_SAFE_INTEGER)
     const conditions = [sql`j.bureau = ${actor.bureau}`]
     if (before !== undefined) conditions.push(sql`j.seq < ${before}`)
-    if (query['record']) conditions.push(isUuid(query['record']) ? sql`j.record = ${query['record']}` : sql`false`)
+    if (query['record']) conditions.push(isUuid(query['record']) ? sql`j.record = ${query['record']} and s.record is null` : sql`false`)
     if (query['action']) conditions.push(sql`j.action = ${query['action']}`)
     const from = dayOfQuery(query, 'from')
     const { timeZone } = bureau
@@ -56,10 +59,11 @@ export function journalRoutes({ app, kernel }: Http): void {
     const to = dayOfQuery(query, 'to')
     if (to) conditions.push(sql`j.at < (${to}::date + 1)::timestamp at time zone ${timeZone}`)
     const [rows] = await read(kernel.engine, scope, [compiled<PageRow>(sql`
-      select j.seq, l.position, j.at, j.action, a.name, o.name_zh as zh, o.name_en as en, j.record_type, j.record, j.leaf,
-        (select coalesce(array_agg(k order by k), '{}') from jsonb_object_keys(j.body::jsonb -> 'fields') k) as fields
+      select j.seq, l.position, j.at, j.action, a.name, case when s.record is null then o.name_zh end as zh, o.name_en as en, case when s.record is null then j.record_type end as record_type, case when s.record is null then j.record end as record, j.leaf,
+        case when s.record is null then (select coalesce(array_agg(k order by k), '{}') from jsonb_object_keys(j.body::jsonb -> 'fields') k) else '{}' end as fields
       from journal j left join journal_leaf l on l.bureau = j.bureau and l.seq = j.seq
       left join account a on a.bureau = j.bureau and a.id = j.account left join organisation o on o.bureau = j.bureau and o.id = j.organisation
+      ${sealedOf(actor.bureau)}
       where ${sql.join(conditions, sql` and `)} order by j.seq desc limit ${limit + 1}`)])
     await appendStandalone(kernel, scopeOf(actor), { action: 'readJournal', account: actor.account, organisation: actor.organisation, via: actor.via }, { rows: Math.min(limit, rows.rows.length) })
     const shown = rows.rows.slice(0, limit)

@@ -13,8 +13,9 @@ import type { z } from 'zod'
 
 export function manifestRoutes({ app, kernel }: Http): void {
   app.get('/api/manifest', { schema: { tags: ['manifest'] } }, async (request): Promise<Manifest> => {
-    const { clockSettings } = await kernel.bureau(actorOf(request).bureau)
-    const recordTypes = [...kernel.types.values()].map((type) => recordTypeItem(type, clockSettings.confirmations))
+    const actor = actorOf(request)
+    const { clockSettings } = await kernel.bureau(actor.bureau)
+    const recordTypes = [...kernel.types.values()].filter((type) => actor.types.includes(type.name)).map((type) => recordTypeItem(type, clockSettings.confirmations))
     const today = kernel.now().toISOString().slice(0, 10)
     return { recordTypes, figures: [...kernel.figures.values()].map((figure) => figureItem(figure, today)), roles: { ...roles }, errors: { ...errorCodes } }
   })

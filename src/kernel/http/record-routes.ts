@@ -17,7 +17,7 @@ import { listMonths, listPoints, listRecords } from '#kernel/record/list.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
 import { actionBody, entryBody, listParameters } from './record-documents.ts'
 import { actorOf, Id, parse, pathOf, queryOf } from './request.ts'
-import type { GivenAwayAnswer, RecordAnswer } from './wire.ts'
+import type { GivenAwayAnswer, RecordAnswer, SealedAnswer } from './wire.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Http } from './server.ts'
 
@@ -40,7 +40,7 @@ export function recordRoutes(http: Http): void {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     const done = await decideApproval(kernel, actor, pathOf(request, 'id'), parse(Approval, request.body).approve)
-    return getRecord(kernel, actor, done.type, done.record)
+    return done.performed ? answerOf(kernel, actor, done.type, done.performed) : getRecord(kernel, actor, done.type.name, done.record)
   })
 }
 
@@ -131,7 +131,8 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
 }
 
 /** The record after an action, as its page shows it: what the action itself has read, or else read now. */
-async function answerOf(kernel: Kernel, actor: Actor, type: RecordType, done: Done): Promise<RecordAnswer> {
+async function answerOf(kernel: Kernel, actor: Actor, type: RecordType, done: Done): Promise<RecordAnswer | SealedAnswer> {
+  if (done.nowSealed) return { id: done.record, number: done.number, version: done.version, nowSealed: true }
   return done.page ? recordAnswer(kernel, actor, type, done.page) : getRecord(kernel, actor, type.name, done.record)
 }
 

@@ -41,8 +41,8 @@ export interface ClaimItem {
   verdict: 'supported' | 'supportedByRounding' | 'contradicted' | 'definitionMissing' | 'historyMissing' | 'needsOutsideData' | 'ambiguous'
   /** Which of the conditions for a contradiction was not met, when the verdict is none of the first three. */
   failed: string | null
-  /** `years`: those of which a run or an extreme speaks, and of them those that a document states instead of the records. */
-  computed: { value: number | null; previous: number | null; change: number | null; records: number | null; years: { from: number; until: number; stated: readonly number[] } | null } | null
+  /** `figure`: whose values these are: of an extreme, those of its count. `years`: those of which a run or an extreme speaks, and of them those that a document states instead of the records. */
+  computed: { value: number | null; previous: number | null; change: number | null; records: number | null; figure: string; years: { from: number; until: number; stated: readonly number[] } | null } | null
   definition: { version: number; text: Label; basis: Label } | null
   /** Page of the figure with its records. */
   link: string | null
@@ -51,4 +51,18 @@ export interface ClaimItem {
   explanation: Label
   /** What a reader must know beside it, in whole sentences: which years are stated, what the bureau's own share is. */
   notes: Label[]
+  /** Who has said that statements like this one are to be understood so; keyed by subject and kind. */
+  corrected: { by: string; on: string; meaning: CorrectedMeaning } | null
 }
+
+// GET /api/verify/corrections -> CorrectionItem[] · PUT the same {subject, kind, meaning} -> 204 · POST …/undo {subject, kind} -> 204
+export type CorrectedMeaning =
+  | { readonly kind: 'figure'; readonly figure: string }
+  | { readonly kind: 'period'; readonly fromMonth: number; readonly toMonth: number; readonly yearsBack: number }
+  | { readonly kind: 'noClaim' }
+  | { readonly kind: 'notOurs' }
+export interface CorrectionItem { phrase: string; kind: string; meaning: CorrectedMeaning; by: string; on: string }
+
+// POST /api/verify/document (multipart: file, .docx or UTF-8 text) -> DocumentAnswer · POST /api/verify/file?year&asOf&bureau (the same) -> VerifiedDocument
+export interface DocumentAnswer { text: string; characters: number }
+export type VerifiedDocument = VerifyAnswer & { text: string }

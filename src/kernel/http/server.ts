@@ -5,10 +5,11 @@ import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
+import { requirePermission } from '#kernel/access/actor.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { problemOf, refusalFrom } from './problem.ts'
-import { findCallerOf, setCaller } from './request.ts'
+import { actorOf, findCallerOf, setCaller } from './request.ts'
 import { sessionStore, type SessionStore } from './session-store.ts'
 
 export const SESSION_COOKIE = 'anlan_session'
@@ -62,6 +63,7 @@ export async function createHttp(kernel: Kernel, options: HttpOptions): Promise<
     if (request.method !== 'GET') checkOrigin(request)
     if (open.has(`${request.method} ${path}`)) return
     await findCaller(request, sessions)
+    refuseOthersRecords(request, path)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     reply.headers(standingHeaders)
@@ -116,6 +118,15 @@ async function findCaller(request: FastifyRequest, sessions: SessionStore): Prom
   const org = query < 0 ? null : new URLSearchParams(request.url.slice(query)).get('org')
   const chosen = org !== null && org !== '' && Number.isInteger(Number(org)) ? Number(org) : undefined
   setCaller(request, { account: found.account, actor: found.actorIn(chosen, bearer ? 'api' : 'console'), session: found.owner.session, token })
+}
+
+/** Whoever reads no records is refused them all; a kind that none of the caller's roles reads does not exist for him. Throws not-allowed, not-found. */
+function refuseOthersRecords(request: FastifyRequest, path: string): void {
+  const type = /^\/api\/records\/([^/]+)/.exec(path)?.[1]
+  const actor = actorOf(request)
+  if (type === undefined) return
+  requirePermission(actor, 'readRecords')
+  if (!actor.types.includes(type)) throw new DomainError('not-found')
 }
 
 /**

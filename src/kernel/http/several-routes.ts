@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requirePermission } from '#kernel/access/actor.ts'
+import { typeFor } from '#kernel/access/actor.ts'
 import { performSeveral, previewSeveral, SEVERAL_AT_ONCE, SEVERAL_PREVIEWED } from '#kernel/lifecycle/several.ts'
 import { cleanText } from '#kernel/record/field.ts'
 import { actorOf, Id, parse } from './request.ts'
@@ -16,18 +16,18 @@ const Key = z.string().regex(/^[\x21-\x7e]{8,60}$/)
 
 /** One action on several records of a kind: what it would do, and doing it. */
 export function severalRoutes({ app, kernel }: Http): void {
-  for (const type of kernel.types.values()) {
-    const base = `/api/records/${type.name}/several`
-    const tags = [type.name]
+  for (const { name } of kernel.types.values()) {
+    const base = `/api/records/${name}/several`
+    const tags = [name]
     app.post(`${base}/preview`, { schema: { tags, body: Preview } }, async (request) => {
       const actor = actorOf(request)
-      requirePermission(actor, 'readRecords')
+      const type = typeFor(kernel, actor, name)
       const { action, ids } = parse(Preview, request.body)
       return previewSeveral(kernel, actor, type, action, ids)
     })
     app.post(base, { schema: { tags, body: Several, headers: z.object({ 'idempotency-key': Key }) } }, async (request) => {
       const actor = actorOf(request)
-      requirePermission(actor, 'readRecords')
+      const type = typeFor(kernel, actor, name)
       const { action, records, fields, reason, organisation, handler } = parse(Several, request.body)
       const key = parse(Key, request.headers['idempotency-key'], '/headers/idempotency-key')
       return performSeveral(kernel, actor, type, {

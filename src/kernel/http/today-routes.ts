@@ -3,15 +3,16 @@ import { absencesOn, handledBy } from '#kernel/access/absence.ts'
 import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
 import { may, type Actor } from '#kernel/access/role.ts'
 import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
+import { isNoWait } from '#kernel/clock/waits.ts'
 import { listFindings } from '#kernel/clock/findings.ts'
 import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import type { Kernel } from '#kernel/kernel.ts'
-import { actionsFor, setsFields } from '#kernel/lifecycle/action.ts'
+import { actionsFor, setsFields, type ActionKind } from '#kernel/lifecycle/action.ts'
 import { readRows } from '#kernel/record/by-id.ts'
 import { listRecords } from '#kernel/record/list.ts'
-import { columnsOf } from '#kernel/record/record-type.ts'
+import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
 import { listUnhandled } from '#kernel/record/unhandled.ts'
 import { fieldsOf, headOf } from '#kernel/record/table.ts'
 import { foldText, queryTokens } from '#kernel/search/document.ts'
@@ -22,6 +23,8 @@ import type { SearchAnswer, TodayAnswer } from './wire.ts'
 
 const CLOCKS = 100
 const RECENT = 8
+/** Kinds of actions that are aimed at something beside their record: what at, its page shows. */
+const aimed: readonly ActionKind[] = ['merge', 'transfer', 'assign', 'clock']
 
 export function todayRoutes({ app, kernel }: Http): void {
   app.get('/api/today', { schema: { tags: ['today'], querystring: textParameters('org') } }, async (request) => {
@@ -53,7 +56,7 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
     compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where ${own} and c.stopped_at is null order by c.due_at nulls last limit ${CLOCKS}`),
     // What is his own comes whole, however much of his unit's work ends before it.
     compiled<ClockTableRow>(sql`select ${clockSelection} from clock c where ${own} and c.stopped_at is null and c.handler = any (${handled}::int[]) order by c.due_at nulls last limit ${CLOCKS}`),
-    compiled<CountRow>(sql`select (count(*) filter (where c.due_at between now() and now() + interval '7 days'))::int as due_soon, (count(*) filter (where c.due_at < now()))::int as overdue from clock c where ${own} and c.stopped_at is null`),
+    compiled<CountRow>(sql`select (count(*) filter (where c.due_at between now() and now() + interval '7 days'))::int as due_soon, (count(*) filter (where c.due_at < now()))::int as overdue from clock c where ${own} and c.stopped_at is null and ${isNoWait(kernel.types.values(), sql`c.rule`)}`),
     statement<ApprovalRow>`select p.id, p.record_type, p.record, p.action, p.reason, a.name, p.asked_at, p.asked_by from approval p join account a on a.bureau = p.bureau and a.id = p.asked_by
       where p.bureau = ${actor.bureau} and p.decided_at is null order by p.asked_at limit 50`,
   ])
@@ -66,7 +69,7 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
     counts: { open: 0, dueInSevenDays: counts.rows[0]?.due_soon ?? 0, overdue: counts.rows[0]?.overdue ?? 0, waitingForApproval: 0, openByType: [] },
     findings: may(actor, 'settleLegalSettings') ? await listFindings(kernel, actor) : [],
   }
-  for (const type of kernel.types.values()) {
+  for (const type of typesOf(kernel, actor)) {
     const running = clocks.filter((row) => row.record_type === type.name)
     const asked = approvals.rows.filter((row) => row.record_type === type.name)
     const records = await readRows(kernel, actor, type, [...running.map((row) => row.record), ...asked.map((row) => row.record)])
@@ -84,7 +87,7 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
       const record = records.get(row.record)
       const asks = type.lifecycle.actions[row.action]
       // Only what he may decide: somebody else's role is no work of his.
-      if (record && row.asked_by !== actor.account && asks?.roles.some((role) => actor.roles.includes(role))) answer.approvals.push({ id: row.id, recordType: row.record_type, record: row.record, number: headOf(record).number, action: asks.label, reason: row.reason, askedBy: row.name, askedAt: row.asked_at, changesFields: setsFields(asks.kind) })
+      if (record && row.asked_by !== actor.account && asks?.roles.some((role) => actor.roles.includes(role))) answer.approvals.push({ id: row.id, recordType: row.record_type, record: row.record, number: headOf(record).number, action: asks.label, reason: row.reason, askedBy: row.name, askedAt: row.asked_at, changesFields: setsFields(asks.kind) || aimed.includes(asks.kind) })
     }
     const org = String(actor.organisation)
     const open = await listRecords(kernel, actor, type.name, { org, state: 'open', limit: '1', count: 'true' })
@@ -99,6 +102,11 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
   return answer
 }
 
+/** The kinds of record that the actor reads. */
+function typesOf(kernel: Kernel, actor: Actor): RecordType[] {
+  return [...kernel.types.values()].filter((type) => actor.types.includes(type.name))
+}
+
 /** The command bar: records by number or text, organisations and figures by name. Finds nothing the actor may not see. */
 async function searchAll(kernel: Kernel, actor: Actor, text: string, limit: number): Promise<SearchAnswer> {
   const folded = foldText(text.slice(0, 200)).trim()
@@ -111,7 +119,7 @@ async function searchAll(kernel: Kernel, actor: Actor, text: string, limit: numb
   const tokens = queryTokens(folded)
   if (tokens.length === 0 || !may(actor, 'readRecords')) return answer
   const [found] = await read(kernel.engine, scopeOf(actor), [statement<{ record_type: string; record: string; sort_at: string }>`select record_type, record, sort_at from anlan_search(${tokens}::text[], ${folded}, null, ${limit})`])
-  for (const type of kernel.types.values()) {
+  for (const type of typesOf(kernel, actor)) {
     const own = found.rows.filter((row) => row.record_type === type.name)
     const records = await readRows(kernel, actor, type, own.map((row) => row.record))
     for (const row of own) {

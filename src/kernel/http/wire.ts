@@ -109,7 +109,7 @@ export interface RecordListItem {
 export interface ClockItem {
   id: string; recordType: string; record: string; rule: string; ruleVersion: number
   startedAt: string; dueAt: string | null; metAt: string | null; stoppedAt: string | null
-  level: 'normal' | 'soon' | 'urgent' | 'overdue' | 'stopped' | 'kept' | 'late' | 'unknown'
+  level: 'normal' | 'soon' | 'urgent' | 'overdue' | 'stopped' | 'kept' | 'late' | 'unknown' | 'waiting' | 'over' | 'broken'
   /** Share of the time used, 0 to 1 (more when overdue). */
   used: number
   /** Why there is no due time, e.g. calendar-unknown. */
@@ -212,6 +212,8 @@ export interface RecordAnswer {
   children: Record<string, Record<string, FieldValue>[]>
   /** Personal values: absent from the page until a purpose is given. Per child, how many rows have some. */
   hidden: { count: number; canAsk: boolean; until: string | null; values: Record<string, Record<string, Record<string, FieldValue>>> | null }
+  /** What seals it by law, where the reader sees it all the same. */
+  seal: { kind: 'identity' | 'record'; label: Label; basis: Label } | null
   clocks: ClockItem[]
   actions: { name: string; label: Label; kind: ActionKind; key: string | null; allowed: boolean; reason: Label | null; basis: Label | null; asksFor: string[]; needsReason: boolean; secondPerson: boolean }[]
   approvals: { id: string; action: string; label: Label; reason: string; askedBy: string; askedAt: string; mine: boolean
@@ -219,6 +221,8 @@ export interface RecordAnswer {
     mayDecide: boolean
     /** What it would change; of lists (persons, vehicles) only which. */
     changes: { field: string; label: Label; before: FieldValue; after: FieldValue }[]; lists: Label[]
+    /** What it is aimed at beside the record: the duplicate to be merged, the unit or the person it is to go to, what happened to a time limit. */
+    target: { label: Label; text: Label; record: { id: string; number: string } | null } | null
   }[]
   /** Previous and next of the list are the console's own business. */
 }
@@ -228,12 +232,36 @@ export interface HistoryItem {
   /** `words`: what a value means that is an id or a code of the system itself, e.g. the unit that a record was given to. */
   changes: { field: string; label: Label; before: FieldValue; after: FieldValue; words: { before: Label | null; after: Label | null } | null; personal: boolean; erased: boolean }[]
 }
-// POST /api/records/:type/:id/actions/:action {version, fields?, children?, reason?, organisation? (transfer), handler? (assign), duplicate? (merge), clock?: ClockRequest (kind clock)} -> RecordAnswer | GivenAwayAnswer | 202 {approval}
+// POST /api/records/:type/:id/actions/:action {version, fields?, children?, reason?, organisation? (transfer), handler? (assign), duplicate? (merge), clock?: ClockRequest (kind clock)} -> RecordAnswer | GivenAwayAnswer | SealedAnswer | 202 {approval}
 /** What happened to a clock of the record, at its true time (ISO instant; codes of the rule), or the withdrawal of an event recorded by mistake (with a reason). */
 export type ClockRequest =
   | { id: string; event: { kind: 'pause'; at: string; reason: string; approver?: string; note?: string } | { kind: 'resume'; at: string; reason: string; note?: string } | { kind: 'extend'; at: string; approver?: string; add?: number; to?: number; note?: string } }
   | { withdraw: string }
 /** A transfer to a unit that the reader does not see: the record is no longer his to look at. */
+// GET /api/openings -> OpeningsAnswer · POST /api/openings {number, work: {recordType, id}, article, explanation} -> 201 {id}: the same answer
+// whether the number names a sealed record, another one, or none · POST /api/openings/:id {approve} -> 204
+/** A lawful query for one sealed record. `nothing`: it was allowed, and the number names no sealed record. */
+export interface OpeningItem {
+  id: string; number: string; article: string; explanation: string; askedAt: string
+  state: 'waiting' | 'refused' | 'open' | 'ended' | 'nothing'
+  /** Until when it is open, or was. */
+  until: string | null
+  /** Of one's own, while it is open. */
+  record: { recordType: string; id: string } | null
+}
+/** Somebody else's query that the reader may decide, with the work it was asked for. */
+export interface OpeningToDecide {
+  id: string; number: string; article: string; explanation: string; askedAt: string; askedBy: string; organisation: Label
+  work: { recordType: string; id: string; number: string; title: Label } | null
+}
+/** `mayAsk`: with `work`, the reader's own open records, of which one is named as the reason. */
+export interface OpeningsAnswer {
+  mine: OpeningItem[]; toDecide: OpeningToDecide[]; mayAsk: boolean; minutes: number
+  work: { recordType: string; id: string; number: string; title: Label }[]
+}
+
+/** What an action leaves that has sealed the record as a whole: nothing more of it is shown. */
+export interface SealedAnswer { id: string; number: string; version: number; nowSealed: true }
 export interface GivenAwayAnswer { id: string; number: string; version: number; givenTo: number }
 // POST /api/records/:type/several/preview {action, ids} -> SeveralPreview · POST /api/records/:type/several {action, records: {id, version}[], fields?, reason?, organisation?, handler?} with header Idempotency-Key -> SeveralAnswer
 export interface SeveralPreview {
@@ -259,7 +287,7 @@ export interface TodayAnswer {
   standsIn: { name: string; until: string }[]
   /** The reader himself is recorded as away. */
   away: { until: string; substitute: string } | null
-  approvals: { id: string; recordType: string; record: string; number: string; action: Label; reason: string; askedBy: string; askedAt: string; /** It changes fields: what, the record's page shows. */ changesFields: boolean }[]
+  approvals: { id: string; recordType: string; record: string; number: string; action: Label; reason: string; askedBy: string; askedAt: string; /** It changes fields, or is aimed at another record, unit or person: what, the record's page shows. */ changesFields: boolean }[]
   counts: { open: number; dueInSevenDays: number; overdue: number; waitingForApproval: number; openByType: { recordType: string; open: number }[] }
   recent: (RecordListItem & { recordType: string })[]
   /** For the legal section: events of clocks without lawful effect, and acts done after their time. Empty for everybody else. */
@@ -282,6 +310,12 @@ export interface UnhandledAnswer {
 export interface UnhandledItem { recordType: string; id: string; version: number; number: string; title: Label; organisation: number; action: string; handlerName: string | null; why: 'none' | 'disabled' | 'moved' }
 // GET /api/records/:type/:id/handlers -> HandlerItem[]: who could handle it; `awayUntil`: recorded as away
 export interface HandlerItem { account: number; name: string; current: boolean; awayUntil: string | null }
+
+// GET /api/changes?org= -> ChangesAnswer · POST /api/changes/seen {} -> 204 · POST /api/records/:type/:id/seen {version} -> SeenAnswer
+// POST /api/records/:type/marks {ids} -> {[id]: 'new' | 'changed'}
+/** What others did on the reader's own records since he last looked at them; `since`: before that everything counts as seen. */
+export interface ChangesAnswer { since: string; items: { recordType: string; id: string; number: string; title: Label; kind: 'new' | 'changed'; action: Label; by: string; at: string }[] }
+export interface SeenAnswer { before: { version: number; at: string } | null }
 
 // Absences. GET /api/absences?org= -> AbsencesAnswer · POST /api/absences {account, from, until, substitute, reason} · DELETE /api/absences/:id (ends it)
 // GET /api/absences/people?org= -> AbsencePerson[]: for whom one may be recorded, each with those who may stand in
@@ -318,15 +352,19 @@ export interface ReminderItem {
   /** The unit to act for in order to open the record; null: the one acted for now will do. */
   organisation: number | null
 }
-// GET /api/me/reminders -> ReminderSettings · PUT /api/me/reminders {address, language} · POST /api/me/calendar-feed {} -> 201 CalendarFeed · DELETE /api/me/calendar-feed
+// GET /api/me/reminders -> ReminderSettings · PUT /api/me/reminders {address, language, digestHour?} · GET /api/me/digest?lang= -> DigestAnswer · POST /api/me/calendar-feed {} -> 201 CalendarFeed · DELETE /api/me/calendar-feed
 // GET /api/calendar/<secret>.ics?lang= -> text/calendar, without a session
 export interface ReminderSettings {
   /** A mail server is set, so that an address is of use. */
   sendsMail: boolean
   address: string | null
   language: 'zh' | 'en'
+  /** The hour of the bureau's day at which a digest is sent; null: none. */
+  digestHour: number | null
   feed: { createdAt: string; readAt: string | null } | null
 }
+/** What the digest would say now; null: nothing. */
+export interface DigestAnswer { subject: string | null; text: string | null }
 /** Told once: only a hash of the secret in it is kept. */
 export interface CalendarFeed { path: string }
 
@@ -348,8 +386,12 @@ export interface CoverageItem { organisation: number; recordType: string; from: 
 export interface ImportSpan { recordType: string; from: string | null; through: string | null; units: number[] }
 export interface AccountItem { id: number; login: string; name: string; demonstration: boolean; hasCode: boolean; disabledAt: string | null; assignments: { organisation: number; role: Role; validFrom: string; validUntil: string | null }[] }
 
-// GET /api/views?type= -> SavedView[] · POST /api/views {recordType, name, query, shared} · DELETE /api/views/:id
-export interface SavedView { id: string; recordType: string; name: string; query: string; shared: boolean; mine: boolean }
+// GET /api/views?type= -> SavedView[] · POST /api/views {recordType, name, query, shared} · PATCH /api/views/:id {name?, query?, shared?} -> SavedView · DELETE /api/views/:id
+/** Shared with the unit its owner acted for, and those below it. */
+export interface SavedView { id: string; recordType: string; name: string; query: string; shared: boolean; mine: boolean; owner: string }
+// GET /api/records/:type/default-view -> ListDefault · PUT {query: string | null}
+/** The filter with which the reader's list opens; null: none. */
+export interface ListDefault { query: string | null }
 
 // First start of an empty installation (no account exists): GET /api/setup -> SetupState · POST /api/setup
 export interface SetupState {

@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { measureKey } from '#kernel/kernel.ts'
 import { clockQueries } from '#kernel/lifecycle/clock-queries.ts'
 import type { Effects, Step } from '#kernel/lifecycle/effects.ts'
+import { sealQueries } from '#kernel/lifecycle/seal-queries.ts'
 import { columnsOf, type RecordHead, type RecordType } from '#kernel/record/record-type.ts'
 import { headColumnsOf, tableOf, type ChildTable } from '#kernel/record/table.ts'
 
@@ -48,6 +49,7 @@ export function bulkQueries(kernel: Kernel, type: RecordType, all: readonly Writ
     ...journalQueries(all),
     ...contributionQueries(kernel, type, all, dims),
     ...clockQueries(bureauOf(all), type.name, all),
+    ...sealQueries(bureauOf(all), type, all),
   ]
 }
 

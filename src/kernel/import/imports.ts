@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { actorFor, readAccount, requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { actorFor, readAccount, requirePermission, scopeOf, typeFor } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
@@ -108,7 +108,7 @@ export function createImports(context: ImportContext): Imports {
   return {
     async upload(actor, { type: typeName, name, content, sheet }) {
       requirePermission(actor, 'importRecords')
-      const type = typeNamed(kernel, typeName)
+      const type = typeFor(kernel, actor, typeName)
       const hash = await tableOfWorkbook(folder, await storeUpload(folder, content), sheet)
       const shape = await shapeOf(folder, hash)
       const id = randomUUID()

@@ -3,8 +3,9 @@ import { exampleModule } from '#kernel/testing/example-module.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { ImportMapping } from '#kernel/http/import-wire.ts'
 import { guessMapping } from './guess.ts'
-import { checkMapping, columnsUsed, importableFields, ImportMappingSchema } from './mapping.ts'
+import { checkMapping, columnsUsed, creatingAction, importableFields, ImportMappingSchema } from './mapping.ts'
 import { fittingMapping } from './saved-mapping.ts'
+import type { RecordType } from '#kernel/record/record-type.ts'
 import type { ColumnShape } from './shape.ts'
 
 const [type] = exampleModule.recordTypes
@@ -59,6 +60,25 @@ describe('checkMapping', () => {
 
   it('lets an import set what the creating form may set, and no more', () => {
     expect(importableFields(type).map((field) => field.name)).toEqual(['happenedAt', 'size', 'place', 'keeper'])
+  })
+})
+
+describe('a type that is made in two ways', () => {
+  const enterEnded = { label: { zh: '登记已结', en: 'Enter an ended one' }, kind: 'create', from: [], to: 'ended', roles: ['supervisor'], asksFor: ['endedAt', 'keeper'] } as const
+  const twoWays: RecordType = { ...type, lifecycle: { ...type.lifecycle, actions: { ...type.lifecycle.actions, enterEnded } } }
+  const endedAt = { from: 'column', column: 'when' } as const
+  const keeper = { from: 'column', column: 'h' } as const
+
+  it('is made in the last way whose fields the mapping gives, otherwise in the first', () => {
+    const nameOf = (more: ImportMapping['fields']): string => creatingAction(twoWays, { fields: { ...good.fields, ...more } }).name
+    expect([nameOf({}), nameOf({ endedAt }), nameOf({ endedAt, keeper })]).toEqual(['enter', 'enter', 'enterEnded'])
+    expect(importableFields(twoWays).map((field) => field.name)).toEqual(['happenedAt', 'size', 'place', 'keeper', 'endedAt'])
+    expect(() => { checkMapping(twoWays, { ...good, fields: { ...good.fields, endedAt, keeper } }, columns) }).not.toThrow()
+  })
+
+  it('needs what its way asks for, though the field is optional', () => {
+    const asking: RecordType = { ...type, lifecycle: { ...type.lifecycle, actions: { enter: { ...enterEnded, asksFor: ['keeper'] } } } }
+    expect(() => { checkMapping(asking, good, columns) }).toThrow(expect.objectContaining({ code: 'invalid-input', detail: { fields: [expect.objectContaining({ pointer: '/mapping/fields/keeper', code: 'required' })] } }))
   })
 })
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { scopeOf } from '#kernel/access/actor.ts'
+import { scopeOf, typeFor } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
 import type { SavedMapping } from '#kernel/http/import-wire.ts'
-import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import { cleanText } from '#kernel/record/field.ts'
 import { checkMapping, columnsUsed, ImportMappingSchema } from './mapping.ts'
 
@@ -19,7 +19,7 @@ interface MappingRow { id: string; name: string; record_type: string; columns: s
 
 /** Keeps a mapping under a name, in place of one's own earlier one of that name. Throws invalid-input where it does not fit the record type. */
 export async function saveMapping(kernel: Kernel, actor: Actor, { name, recordType, mapping, columns }: MappingToSave): Promise<SavedMapping> {
-  const type = typeNamed(kernel, recordType)
+  const type = typeFor(kernel, actor, recordType)
   // Of linked files only the names of the columns are known here: those that the mapping itself reads.
   checkMapping(type, mapping, columns, new Map(Object.keys(mapping.children ?? {}).map((child) => [child, columnsUsed(mapping, child)])))
   const scope = scopeOf(actor)
@@ -40,7 +40,7 @@ export async function saveMapping(kernel: Kernel, actor: Actor, { name, recordTy
 
 /** The bureau's saved mappings of a record type, newest first. One that no longer fits the program is left out. */
 export async function savedMappings(kernel: Kernel, actor: Actor, recordType: string): Promise<SavedMapping[]> {
-  const type = typeNamed(kernel, recordType)
+  const type = typeFor(kernel, actor, recordType)
   const [found] = await read(kernel.engine, scopeOf(actor), [statement<MappingRow>`select id, name, record_type, columns, mapping, saved_at from import_mapping
     where bureau = ${actor.bureau} and record_type = ${type.name} order by saved_at desc, id limit 200`])
   return found.rows.flatMap((row) => {

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#kernel/access/role.ts'
-import { scopeOf } from '#kernel/access/actor.ts'
+import { scopeOf, typeFor } from '#kernel/access/actor.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
-import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import { parseInput } from '#kernel/record/input.ts'
+import type { RecordType } from '#kernel/record/record-type.ts'
 import { decide, findAction, setsFields, type ActionRow } from './action.ts'
 import { parseClockRequest } from './clock-action.ts'
 import { AskedInput, AskedPersonal, joinPersonal, splitPersonal } from './asked-input.ts'
 import { readLocked, isUuid } from './locked.ts'
-import { decideQuery, duplicateOf, lockUndecided, perform, refuseUnused, type Command } from './perform.ts'
+import { decideQuery, duplicateOf, lockUndecided, perform, refuseUnused, type Command, type Done } from './perform.ts'
 import { staleVersion } from './stale.ts'
 
 interface ApprovalRow { id: string; record_type: string; record: string; action: string; version: number; input: unknown; reason: string; asked_by: number; decided_at: string | null }
@@ -21,7 +22,7 @@ interface ApprovalRow { id: string; record_type: string; record: string; action:
  * kept as it was typed, what it says of persons apart from the rest and only until it is decided, and journaled. Returns the approval's id.
  */
 export async function askApproval(kernel: Kernel, actor: Actor, command: Command): Promise<string> {
-  const type = typeNamed(kernel, command.type)
+  const type = typeFor(kernel, actor, command.type)
   const bureau = await kernel.bureau(actor.bureau)
   const id = randomUUID()
   const { record, reason } = command
@@ -50,7 +51,7 @@ export async function askApproval(kernel: Kernel, actor: Actor, command: Command
 }
 
 /** Decides an approval: never by the one who asked. Approved, the action runs as the approver's own, on the version that was asked about. */
-export async function decideApproval(kernel: Kernel, actor: Actor, id: string, approve: boolean): Promise<{ type: string; record: string }> {
+export async function decideApproval(kernel: Kernel, actor: Actor, id: string, approve: boolean): Promise<{ type: RecordType; record: string; performed: Done | null }> {
   if (!isUuid(id)) throw new DomainError('not-found')
   const [found, personal] = await read(kernel.engine, scopeOf(actor), [
     statement<ApprovalRow>`select id, record_type, record, action, version, input, reason, asked_by, decided_at from approval where bureau = ${actor.bureau} and id = ${id}`,
@@ -60,7 +61,7 @@ export async function decideApproval(kernel: Kernel, actor: Actor, id: string, a
   if (!asked) throw new DomainError('not-found')
   if (asked.decided_at !== null) throw new DomainError('action-refused', { zh: '这项申请已经处理过。', en: 'This request has been decided already.' })
   if (asked.asked_by === actor.account) throw new DomainError('not-allowed', { zh: '提出的人不能自己批准。', en: 'The one who asked cannot approve it himself.' })
-  const type = typeNamed(kernel, asked.record_type)
+  const type = typeFor(kernel, actor, asked.record_type)
   const row = findAction(type.lifecycle, asked.action)
   if (!row?.roles.some((role) => actor.roles.includes(role))) throw new DomainError('not-allowed')
   if (!approve) {
@@ -69,16 +70,16 @@ export async function decideApproval(kernel: Kernel, actor: Actor, id: string, a
       await lockUndecided(tx, id)
       await tx.finish([decideQuery(actor, id, false), ...appendRow(entry)])
     })
-    return { type: type.name, record: asked.record }
+    return { type, record: asked.record, performed: null }
   }
   const input = AskedInput.parse(asked.input)
-  await perform(kernel, actor, {
+  const performed = await perform(kernel, actor, {
     type: type.name, action: asked.action, record: asked.record, version: asked.version, reason: asked.reason, approval: id,
     input: joinPersonal(input, AskedPersonal.parse(personal.rows[0]?.value_fields ?? {})), ...(input.duplicate === undefined ? {} : { duplicate: input.duplicate }),
     ...(input.organisation === undefined ? {} : { organisation: input.organisation }), ...(input.handler === undefined ? {} : { handler: input.handler }),
     ...(input.clock === undefined ? {} : { clock: parseClockRequest(input.clock) }),
   })
-  return { type: type.name, record: asked.record }
+  return { type, record: asked.record, performed }
 }
 
 /** What an action is aimed at beside its record, kept with the request. Throws invalid-input where it is not named. */

@@ -4,8 +4,9 @@ import { appendRow } from '#kernel/journal/append.ts'
 import { measureKey, type Kernel } from '#kernel/kernel.ts'
 import { clockQueries } from './clock-queries.ts'
 import type { Effects, LedgerRow, Step } from './effects.ts'
+import { sealQueries } from './seal-queries.ts'
 
-/** The statements that write an action's effects. `committed` is called once the transaction has committed. */
+/** The statements that write an action's effects, to be sent last: a record may be out of sight behind them. `committed` is called once the transaction has committed. */
 export async function effectQueries(kernel: Kernel, tx: Tx, step: Step, effects: Effects): Promise<{ statements: Query[]; committed(): void }> {
   const { bureau, id, organisation } = step.after.head
   const dims = await kernel.dimensions.resolve(tx, effects.contributions.map((row) => row.dimensions))
@@ -13,6 +14,7 @@ export async function effectQueries(kernel: Kernel, tx: Tx, step: Step, effects:
   if (effects.contributions.length > 0) statements.push(contributionQuery(kernel, bureau, step.type.name, id, effects.contributions, dims))
   statements.push(...clockQueries(bureau, step.type.name, [{ step, effects }]))
   if (effects.searchChanged) statements.push(searchQuery(bureau, step.type.name, id, organisation, step.before === null, effects.search))
+  statements.push(...sealQueries(bureau, step.type, [{ step, effects }]))
   return { statements, committed: () => { kernel.dimensions.publish(dims) } }
 }
 

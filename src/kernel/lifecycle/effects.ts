@@ -4,7 +4,7 @@ import type { ClockSettings } from '#kernel/clock/settings.ts'
 import { clockValues } from '#kernel/clock/clock-values.ts'
 import type { StoredClock, StoredClocks, StoredEvent } from '#kernel/clock/stored.ts'
 import { journalRow, type JournalRow } from '#kernel/journal/row.ts'
-import { columnsOf, type Aggregate, type BureauFacts, type ChildRow, type FieldValue, type RecordType } from '#kernel/record/record-type.ts'
+import { columnsOf, type Aggregate, type BureauFacts, type ChildRow, type FieldValue, type RecordType, type Seal } from '#kernel/record/record-type.ts'
 import { findAction } from './action.ts'
 import { searchDocument, type SearchDocument } from '#kernel/search/document.ts'
 import type { Measure } from '#kernel/figure/measure.ts'
@@ -22,6 +22,8 @@ export interface Effects {
   readonly search: SearchDocument
   /** What the record is found by has changed, or who may find it. */
   readonly searchChanged: boolean
+  /** What seals the record as it now stands; null: nothing does. */
+  readonly seal: Seal | null
 }
 
 /** A row of the contribution ledger: amount is negative where something known before no longer holds. */
@@ -60,7 +62,8 @@ export interface Step {
 export function effectsOf(step: Step): Effects {
   const { type, after, bureau } = step
   const clocksAfter = clocksOf(type, after, bureau, step.clockSettings, step.stored, step.events, isCorrection(step))
-  const changed = { ...changedValues(type, step.before, after, step.reason), ...clockValues(step.stored, clocksAfter) }
+  const seal = type.seal?.(after, bureau) ?? null
+  const changed = { ...changedValues(type, step.before, after, step.reason), ...sealValues(step.before && (type.seal?.(step.before, bureau) ?? null), seal), ...clockValues(step.stored, clocksAfter) }
   const personal = personalValues(step.personal)
   const search = searchOf(type, after)
   const before = step.before && searchOf(type, step.before)
@@ -74,8 +77,16 @@ export function effectsOf(step: Step): Effects {
     clockEvents: clocksAfter.changedEvents,
     endedClocks: endedClocks(type, step.before, after),
     search,
+    seal,
     searchChanged: before === null || before.content !== search.content || before.sortAt !== search.sortAt || step.before?.head.organisation !== after.head.organisation,
   }
+}
+
+/** That the record was sealed or is sealed no longer, and by which law: the basis in both languages, a line each. */
+function sealValues(before: Seal | null, now: Seal | null): Record<string, FieldValue> {
+  if (before?.kind === now?.kind && before?.basis.zh === now?.basis.zh) return {}
+  const basis = now?.basis ?? before?.basis
+  return { seal: now?.kind ?? null, sealBasis: basis ? `${basis.zh}\n${basis.en}` : null }
 }
 
 /** Does the action put right what was entered, so that a clock that starts at another time is the same clock? */

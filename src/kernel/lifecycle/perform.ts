@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { dayOf } from '#kernel/time/instant.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { may } from '#kernel/access/role.ts'
-import { scopeOf } from '#kernel/access/actor.ts'
+import { scopeOf, typeFor } from '#kernel/access/actor.ts'
 import { expecting, statement, type Query } from '#kernel/db/query.ts'
 import { inTransaction, type Scope, type Tx } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
-import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
+import { type Bureau, type Kernel } from '#kernel/kernel.ts'
 import { fieldProblems, parseInput, type ParsedInput, type RecordInput } from '#kernel/record/input.ts'
 import { noClocks, type StoredClock, type StoredClocks, type StoredEvent } from '#kernel/clock/stored.ts'
 import { eventsAfter, type ClockRequest } from './clock-action.ts'
@@ -53,6 +53,8 @@ export interface Done {
   readonly fresh: boolean
   /** What the record's page shows now; null: not known, or perhaps not to be seen by the actor. */
   readonly page: RecordPage | null
+  /** The action has sealed the record as a whole: from now on the actor does not see it either. */
+  readonly nowSealed: boolean
 }
 
 /**
@@ -61,11 +63,11 @@ export interface Done {
  * stale-version, idempotency-mismatch.
  */
 export async function perform(kernel: Kernel, actor: Actor, command: Command): Promise<Done> {
-  const type = typeNamed(kernel, command.type)
+  if (!may(actor, 'readRecords')) throw new DomainError('not-allowed')
+  const type = typeFor(kernel, actor, command.type)
   const row = findAction(type.lifecycle, command.action)
   if (!row) throw new DomainError('action-refused', { zh: '没有这个操作。', en: 'There is no such action.' })
   refuseUnused(row, command)
-  if (!may(actor, 'readRecords')) throw new DomainError('not-allowed')
   if (row.reason && !command.reason?.trim()) {
     throw new DomainError('invalid-input', { fields: [{ pointer: '/reason', code: 'required', zh: '要写明原因。', en: 'A reason is needed.' }] })
   }
@@ -117,7 +119,8 @@ async function create(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
         ...queries.statements,
       ])
       queries.committed()
-      return { record: head.id, number, version: 1, fresh: true, page: pageOfNew(type, step.after, effects.clocks) }
+      const nowSealed = hasSealed(step, effects)
+      return { record: head.id, number, version: 1, fresh: true, nowSealed, page: nowSealed ? null : pageOfNew(type, step.after, effects.clocks, effects.seal) }
     })
   } catch (problem) {
     if (command.idempotencyKey && requestHash && isUniqueViolation(problem, 'idempotency_key_pkey')) {
@@ -151,12 +154,12 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
     const done = await write(kernel, actor, bureau, tx, type, row, command, locked, to)
     const statements = [
       ...(command.idempotencyKey ? [rememberKey(scope, command.idempotencyKey, hashOf(command), { id: record, version: done.result.version })] : []),
-      ...done.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : []),
+      ...(command.approval ? [decideQuery(actor, command.approval, true)] : []), ...done.statements,
     ]
     await tx.finish(statements)
     done.committed()
     const seesMore = tx.scope !== scope
-    return { ...done.result, page: seesMore ? null : done.page }
+    return { ...done.result, page: seesMore || done.result.nowSealed ? null : done.page }
   })
 }
 
@@ -194,10 +197,18 @@ async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type:
   const queries = await effectQueries(kernel, tx, step, effects)
   return {
     statements: [tableOf(type).update(head, parsed.fields, before), ...childQueries(type, step, parsed), ...queries.statements],
-    result: { record: head.id, number: head.number, version: head.version, fresh: true },
+    result: { record: head.id, number: head.number, version: head.version, fresh: true, nowSealed: hasSealed(step, effects) },
     page: pageAfter(type, step, effects, { ...locked.standing, approvals: locked.standing.approvals.filter((one) => one.id !== command.approval) }),
     committed: queries.committed,
   }
+}
+
+function isSealedWhole(type: RecordType, aggregate: Aggregate, bureau: Bureau): boolean {
+  return type.seal?.(aggregate, bureau)?.kind === 'record'
+}
+
+function hasSealed({ type, before, bureau }: Step, { seal }: Effects): boolean {
+  return seal?.kind === 'record' && (before === null || type.seal?.(before, bureau)?.kind !== 'record')
 }
 
 /** The page as the step leaves it: what stood before, read under the lock, and what the step writes. */
@@ -205,7 +216,7 @@ function pageAfter(type: RecordType, step: Step, effects: Effects, standing: Sta
   const isSame = (one: Pick<StoredClock, 'rule' | 'startedAt'>) => (other: Pick<StoredClock, 'rule' | 'startedAt'>): boolean => one.rule === other.rule && one.startedAt === other.startedAt
   const left = step.stored.clocks.filter((clock) => !effects.clocks.some(isSame(clock)))
   const ended = left.map((clock) => (clock.metAt === null && clock.stoppedAt === null && effects.endedClocks.some(isSame(clock)) ? { ...clock, stoppedAt: step.at } : clock))
-  return pageOf(type, step.after, [...effects.clocks, ...ended], standing)
+  return pageOf(type, step.after, [...effects.clocks, ...ended], effects.seal, standing)
 }
 
 function clockEventsAfter(command: Command, stored: StoredClocks, at: string, actor: Actor): readonly StoredEvent[] {
@@ -224,13 +235,13 @@ async function merge(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type:
   const duplicate = duplicateOf(command)
   const row = findAction(type.lifecycle, command.action)
   const other = await readLocked(kernel, tx, type, duplicate)
-  if (!row || !row.from.includes(other.aggregate.head.state)) throw new DomainError('action-refused', { zh: '那条记录现在不能并入。', en: 'That record cannot be merged now.' })
+  if (!row || !row.from.includes(other.aggregate.head.state) || isSealedWhole(type, other.aggregate, bureau) || isSealedWhole(type, locked.aggregate, bureau)) throw new DomainError('action-refused', { zh: '那条记录现在不能并入。', en: 'That record cannot be merged now.' })
   const joined = await write(kernel, actor, bureau, tx, type, row, command, other, 'merged', locked.aggregate.head.id)
   const kept = await write(kernel, actor, bureau, tx, type, row, { ...command, reason: `${command.reason ?? ''} (${other.aggregate.head.number})` }, locked, locked.aggregate.head.state)
-  await tx.finish([...joined.statements, ...kept.statements, ...(command.approval ? [decideQuery(actor, command.approval, true)] : [])])
+  await tx.finish([...(command.approval ? [decideQuery(actor, command.approval, true)] : []), ...joined.statements, ...kept.statements])
   joined.committed()
   kept.committed()
-  return { ...kept.result, page: kept.page }
+  return { ...kept.result, page: kept.result.nowSealed ? null : kept.page }
 }
 
 async function receivingUnit(tx: Tx, command: Command, head: RecordHead): Promise<number> {
@@ -281,7 +292,7 @@ async function findRepeated(tx: Tx, command: Command, head: RecordHead): Promise
   const before = found.rows[0]
   if (!before) return undefined
   if (before.record !== head.id || Buffer.compare(before.request_hash, hashOf(command)) !== 0) throw new DomainError('idempotency-mismatch')
-  return { record: head.id, number: head.number, version: before.version, fresh: false, page: null }
+  return { record: head.id, number: head.number, version: before.version, fresh: false, nowSealed: false, page: null }
 }
 
 async function doneBefore(kernel: Kernel, scope: Scope, type: RecordType, key: string, hash: Uint8Array): Promise<Done> {
@@ -292,7 +303,7 @@ async function doneBefore(kernel: Kernel, scope: Scope, type: RecordType, key: s
     const [record] = await tx.send([tableOf(type).select(scope.bureau, before.record, false)])
     const number: FieldValue | undefined = record.rows[0]?.['number']
     if (typeof number !== 'string') throw new DomainError('not-found')
-    return { record: before.record, number, version: before.version, fresh: false, page: null }
+    return { record: before.record, number, version: before.version, fresh: false, nowSealed: false, page: null }
   })
 }
 

@@ -26,8 +26,13 @@ export async function copyRecords(kernel: Kernel, bureau: number, type: RecordTy
     ledger.map((row) => [bureau, type.name, aggregate.head.id, kernel.measures.get(measureKey(row.measure, row.version)), row.organisation, row.eventOn, row.endOn, dims.get(row.dimensions), row.amount, row.distinctKey, row.knownOn])))
   await engine.copy('clock', ['bureau', 'id', 'record_type', 'record', 'organisation', 'handler', 'rule', 'rule_version', 'started_at', 'due_at', 'stopped_at', 'met_at', 'problem', 'inputs'], lines(batch, ({ aggregate, clocks }) =>
     clocks.map((clock) => [bureau, clock.id, type.name, aggregate.head.id, clock.organisation, aggregate.head.handler, clock.rule, clock.ruleVersion, clock.startedAt, clock.dueAt, clock.stoppedAt, clock.metAt, clock.problem, JSON.stringify(clock.inputs)])))
+  await engine.copy('clock_event', ['bureau', 'record_type', 'record', 'position', 'organisation', 'id', 'rule', 'started_at', 'kind', 'at', 'reason', 'approver', 'change_kind', 'change_amount', 'note', 'account', 'recorded_at', 'refused'], lines(batch, ({ aggregate, clockEvents }) =>
+    clockEvents.map((event) => [bureau, type.name, aggregate.head.id, event.position, aggregate.head.organisation, event.id, event.rule, event.startedAt, event.kind, event.at, event.reason, event.approver,
+      event.change && ('add' in event.change ? 'add' : 'to'), event.change && ('add' in event.change ? event.change.add : event.change.to), event.note, event.account, event.recordedAt, event.refused])))
   await engine.copy('search_document', ['bureau', 'record_type', 'record', 'organisation', 'sort_at', 'content', 'tokens'], lines(batch, ({ aggregate, search }) =>
     [[bureau, type.name, aggregate.head.id, aggregate.head.organisation, search.sortAt, search.content, vectorText(search.tokens)]]))
+  await engine.copy('record_seal', ['bureau', 'record_type', 'record', 'organisation', 'kind', 'basis_zh', 'basis_en', 'sealed_on'], lines(batch, ({ aggregate, seal }) =>
+    (seal ? [[bureau, type.name, aggregate.head.id, aggregate.head.organisation, seal.kind, seal.basis.zh, seal.basis.en, seal.on]] : [])))
   await engine.copy('approval', ['bureau', 'id', 'record_type', 'record', 'organisation', 'action', 'version', 'input', 'reason', 'asked_by', 'asked_at', 'decided_by', 'decided_at', 'approved'], lines(batch, ({ aggregate, approvals }) =>
     approvals.map((row) => [bureau, row.id, type.name, aggregate.head.id, row.organisation, row.action, row.version, JSON.stringify(row.input), row.reason, row.askedBy, row.askedAt, row.decidedBy, row.decidedAt, row.decidedBy === null ? null : true])))
 }

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { StoredClock } from '#kernel/clock/stored.ts'
+import type { StoredClock, StoredClocks, StoredEvent } from '#kernel/clock/stored.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { standaloneRow } from '#kernel/journal/append.ts'
 import type { JournalRow } from '#kernel/journal/row.ts'
 import type { Bureau, Kernel } from '#kernel/kernel.ts'
 import { findAction, setsFields, type ActionRow } from '#kernel/lifecycle/action.ts'
+import { eventsAfter, type ClockEventRequest } from '#kernel/lifecycle/clock-action.ts'
 import { bureauDay, effectsOf, type LedgerRow } from '#kernel/lifecycle/effects.ts'
 import type { SearchDocument } from '#kernel/search/document.ts'
 import { parseInput, type ParsedInput, type RecordInput } from './input.ts'
-import type { Aggregate, ChildRow, RecordHead, RecordType } from './record-type.ts'
+import type { Aggregate, ChildRow, RecordHead, RecordType, Seal } from './record-type.ts'
 
 /** One step of a record's past. Its day in the bureau's zone is the day its figures became known. */
 export interface BulkStep {
@@ -24,6 +25,8 @@ export interface BulkStep {
   readonly mergedInto?: string
   /** Merge, of the record that is kept: the duplicate, which was given before. */
   readonly duplicate?: string
+  /** Clock: what happened to the record's latest clock of a rule. */
+  readonly clock?: { readonly rule: string; readonly event: ClockEventRequest }
   /** Who had asked for it and when, where it needs a second person: `account` is the one who approved. */
   readonly asked?: { readonly at: string; readonly account: number }
 }
@@ -56,9 +59,12 @@ export interface Played {
   readonly ledger: readonly (LedgerRow & { readonly knownOn: string })[]
   /** With the unit the record had when they last changed. */
   readonly clocks: readonly (StoredClock & { readonly organisation: number })[]
+  readonly clockEvents: readonly StoredEvent[]
   readonly search: SearchDocument
   readonly personal: readonly { readonly child: string; readonly version: number; readonly row: ChildRow }[]
   readonly approvals: readonly ApprovalRow[]
+  /** What seals it in the end, and since which day. */
+  readonly seal: (Seal & { readonly on: string }) | null
 }
 
 export interface PlayContext {
@@ -77,8 +83,11 @@ interface Progress {
   readonly journal: JournalRow[]
   readonly ledger: (LedgerRow & { knownOn: string })[]
   readonly clocks: Map<string, StoredClock & { organisation: number }>
+  /** By id. */
+  readonly clockEvents: Map<string, StoredEvent>
   readonly personal: { child: string; version: number; row: ChildRow }[]
   readonly approvals: ApprovalRow[]
+  seal: (Seal & { readonly on: string }) | null
 }
 
 /**
@@ -86,12 +95,12 @@ interface Progress {
  * allow a step is not asked. Throws action-refused for a step the state does not allow, invalid-input as perform() does.
  */
 export async function playHistory(context: PlayContext, record: BulkRecord): Promise<Played> {
-  const progress: Progress = { before: null, voidedFrom: null, search: null, journal: [], ledger: [], clocks: new Map(), personal: [], approvals: [] }
+  const progress: Progress = { before: null, voidedFrom: null, search: null, journal: [], ledger: [], clocks: new Map(), clockEvents: new Map(), personal: [], approvals: [], seal: null }
   for (const step of record.steps) await playStep(context, progress, record.id, step)
   const { before, search } = progress
   if (before === null || search === null) throw new RangeError('A history has at least one step')
   if (record.waiting) ask(context, progress, before, record.waiting, record.waiting, null)
-  return { ...progress, context, aggregate: before, search, clocks: [...progress.clocks.values()] }
+  return { ...progress, context, aggregate: before, search, clocks: [...progress.clocks.values()], clockEvents: [...progress.clockEvents.values()] }
 }
 
 async function playStep(context: PlayContext, progress: Progress, id: string, step: BulkStep): Promise<void> {
@@ -106,7 +115,7 @@ async function playStep(context: PlayContext, progress: Progress, id: string, st
     ? { fields: { ...before.fields, ...type.derive(before.fields, before.children, bureau) }, children: before.children, personal: {} }
     : parseInput(type, before, inputOf(before, step.input), row.asksFor ?? [], bureau)
   const head: RecordHead = before === null
-    ? await firstHead(context, id, step, parsed)
+    ? await firstHead(context, id, step, row, parsed)
     : {
       ...before.head, version: before.head.version + 1, updatedAt: step.at, mergedInto: step.mergedInto ?? null,
       state: stateAfter(progress, row, before, step),
@@ -114,17 +123,27 @@ async function playStep(context: PlayContext, progress: Progress, id: string, st
     }
   if (step.mergedInto !== undefined) context.duplicateNumbers.set(id, head.number)
   const after: Aggregate = { head, fields: parsed.fields, children: parsed.children }
+  const stored: StoredClocks = { clocks: [...progress.clocks.values()], events: [...progress.clockEvents.values()] }
+  const events = row.kind === 'clock' ? eventsAfter(stored, clockRequestOf(stored, step), step.reason, step.at, step.account) : stored.events
   const effects = effectsOf({
-    type, bureau, clockSettings: bureau.clockSettings, stored: { clocks: [...progress.clocks.values()], events: [] }, events: [], action: step.action, at: step.at, account: step.account, via: 'console', reason: reasonOf(context, step),
+    type, bureau, clockSettings: bureau.clockSettings, stored, events, action: step.action, at: step.at, account: step.account, via: 'console', reason: reasonOf(context, step),
     before, after, personal: parsed.personal, open: progress.ledger,
   })
   progress.journal.push(effects.journal)
   const knownOn = bureauDay(step.at, bureau)
   for (const change of effects.contributions) progress.ledger.push({ ...change, knownOn })
+  for (const event of effects.clockEvents) progress.clockEvents.set(event.id, event)
   keepClocks(progress, effects.clocks, head.organisation, step.at)
   for (const [child, rows] of Object.entries(parsed.personal)) for (const one of rows) progress.personal.push({ child, version: head.version, row: one })
   progress.search = effects.search
+  progress.seal = effects.seal && { ...effects.seal, on: progress.seal?.kind === effects.seal.kind ? progress.seal.on : knownOn }
   progress.before = after
+}
+
+function clockRequestOf({ clocks }: StoredClocks, { clock }: BulkStep): { readonly id: string; readonly event: ClockEventRequest } {
+  const found = clocks.findLast((one) => one.rule === clock?.rule)
+  if (!clock || !found) throw new RangeError('The record has no such clock')
+  return { id: found.id, event: clock.event }
 }
 
 /** As perform() finds it: a restored record goes back to where it was voided. */
@@ -134,11 +153,11 @@ function stateAfter(progress: Progress, row: ActionRow, before: Aggregate, step:
   return (row.kind === 'restore' ? progress.voidedFrom : null) ?? row.to ?? before.head.state
 }
 
-async function firstHead({ kernel, bureau, type }: PlayContext, id: string, step: BulkStep, parsed: ParsedInput): Promise<RecordHead> {
+async function firstHead({ kernel, bureau, type }: PlayContext, id: string, step: BulkStep, row: ActionRow, parsed: ParsedInput): Promise<RecordHead> {
   const year = yearOf(bureau, parsed.fields[type.happenedAt] ?? step.at)
   return {
     bureau: bureau.id, id, number: await kernel.numbers.next(bureau.id, type.name, type.numberPrefix, year), organisation: step.organisation ?? bureau.rootOrganisation,
-    version: 1, state: type.lifecycle.initial, createdAt: step.at, updatedAt: step.at, handler: step.account, mergedInto: null,
+    version: 1, state: row.to ?? type.lifecycle.initial, createdAt: step.at, updatedAt: step.at, handler: step.account, mergedInto: null,
   }
 }
 

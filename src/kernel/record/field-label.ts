@@ -8,6 +8,8 @@ const headLabels: Readonly<Record<string, Label>> = {
   handler: { zh: '承办人', en: 'Case handler' },
   mergedInto: { zh: '并入', en: 'Merged into' },
   reason: { zh: '原因', en: 'Reason' },
+  seal: { zh: '封存', en: 'Seal' },
+  sealBasis: { zh: '封存依据', en: 'Basis of the seal' },
   clockEvents: { zh: '期限事项', en: 'Event of a time limit' },
 }
 

@@ -1,23 +1,25 @@
 import { sql } from 'kysely'
 import { may, type Actor } from '#kernel/access/role.ts'
-import { scopeOf } from '#kernel/access/actor.ts'
+import { scopeOf, typeFor } from '#kernel/access/actor.ts'
 import { namesFor } from '#kernel/access/names.ts'
 import { clockItem, clockSelection, hasEvents, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import type { RecordAnswer } from '#kernel/http/wire.ts'
-import { typeNamed, type Kernel } from '#kernel/kernel.ts'
-import { actionsFor } from '#kernel/lifecycle/action.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { isIdentitySealedFrom } from '#kernel/access/purpose.ts'
+import { actionsFor, type Decision } from '#kernel/lifecycle/action.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
+import { askedTarget } from './asked-target.ts'
 import { askedChanges } from './asked-changes.ts'
 import { pageFrom, pageQuery, type RecordPage } from './page-query.ts'
-import { columnsOf, type FieldValue, type RecordType } from './record-type.ts'
+import { columnsOf, sealKinds, type FieldValue, type RecordType } from './record-type.ts'
 import { fieldsOf, headOf, tableOf } from './table.ts'
 
 /** One record with everything its page shows. Personal values come along only while the reader's own purpose for it holds. */
 export async function getRecord(kernel: Kernel, actor: Actor, typeName: string, id: string): Promise<RecordAnswer> {
-  const type = typeNamed(kernel, typeName)
+  const type = typeFor(kernel, actor, typeName)
   if (!isUuid(id)) throw new DomainError('not-found')
   const [found] = await read(kernel.engine, scopeOf(actor), [pageQuery(type, actor.bureau, id, actor.account)])
   const row = found.rows[0]
@@ -40,22 +42,26 @@ export async function recordAnswer(kernel: Kernel, actor: Actor, type: RecordTyp
     handlerName: head.handler === null ? null : names.accounts.get(head.handler) ?? null, mergedInto: head.mergedInto === null ? null : await mergedInto(kernel, actor, type, head.mergedInto),
     title: type.title(fields), fields, children: lists,
     hidden: {
-      count: hiddenCount, canAsk: may(actor, 'readPersonal'), until: page.purposeUntil,
+      count: hiddenCount, canAsk: may(actor, 'readPersonal') && !isIdentitySealedFrom(actor, head.organisation, page.seal), until: page.purposeUntil,
       values: page.purposeUntil === null ? null : await personalValues(kernel, actor, type, head.id),
     },
+    seal: page.seal && { kind: page.seal.kind, label: sealKinds[page.seal.kind], basis: page.seal.basis },
     clocks: (await withEvents(kernel, actor, head.id, page.clocks)).toSorted(inOrder).map((one) => clockItem(type, one, bureau, kernel)),
-    actions: actionsFor(type.lifecycle, head.state, actor).map(({ name, row: action, decision }) => ({
+    actions: actionsFor(type.lifecycle, head.state, actor).map(({ name, row: action, decision }) => ({ name, row: action, decision: actor.organisations.includes(head.organisation) ? decision : othersRecord })).map(({ name, row: action, decision }) => ({
       name, label: action.label, kind: action.kind, key: action.key ?? null, allowed: decision.allowed, reason: decision.allowed ? null : decision.reason,
       basis: action.basis ?? null, asksFor: [...(action.asksFor ?? [])], needsReason: action.reason ?? false, secondPerson: action.secondPerson ?? false,
     })),
-    approvals: approvals.map((one) => ({
+    approvals: await Promise.all(approvals.map(async (one) => ({
       id: one.id, action: one.action, label: type.lifecycle.actions[one.action]?.label ?? { zh: one.action, en: one.action }, reason: one.reason,
       askedBy: names.accounts.get(one.asked_by) ?? '', askedAt: one.asked_at, mine: one.asked_by === actor.account,
       mayDecide: one.asked_by !== actor.account && type.lifecycle.actions[one.action]?.roles.some((role) => actor.roles.includes(role)) === true,
-      ...askedChanges(type, one.input, fields, lists),
-    })),
+      ...askedChanges(type, one.input, fields, lists), target: await askedTarget(kernel, actor, type, one.input, page.clocks),
+    }))),
   }
 }
+
+/** A sealed record that was opened to somebody of another unit is there to be read. */
+const othersRecord: Decision = { allowed: false, reason: { zh: '这是其他单位的记录，只能查看。', en: 'This is another unit’s record: it can only be read.' } }
 
 /** The record's clocks with their events, which few have: looked for in every page's statement they would cost each a tenth. */
 async function withEvents(kernel: Kernel, actor: Actor, record: string, clocks: readonly ClockTableRow[]): Promise<readonly ClockTableRow[]> {

@@ -1,10 +1,10 @@
 import type { Actor } from '#kernel/access/role.ts'
-import { scopeOf } from '#kernel/access/actor.ts'
+import { scopeOf, typeFor } from '#kernel/access/actor.ts'
 import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import type { HistoryItem } from '#kernel/http/wire.ts'
-import { typeNamed, type Kernel } from '#kernel/kernel.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
 import { systemActions } from '#kernel/journal/words.ts'
 import { fieldLabel } from './field-label.ts'
@@ -19,7 +19,7 @@ interface JournalRow {
 
 /** What happened to a record, newest first: every journal row with its changes, what was before them, and what was erased. */
 export async function getHistory(kernel: Kernel, actor: Actor, typeName: string, id: string): Promise<HistoryItem[]> {
-  const type = typeNamed(kernel, typeName)
+  const type = typeFor(kernel, actor, typeName)
   if (!isUuid(id)) throw new DomainError('not-found')
   const [record, rows] = await read(kernel.engine, scopeOf(actor), [
     tableOf(type).select(actor.bureau, id, false),
@@ -44,7 +44,7 @@ export async function getHistory(kernel: Kernel, actor: Actor, typeName: string,
 }
 
 /** The id of a request names nothing to a reader: the row itself says what was asked for. */
-const UNSAID = 'approval'
+const unsaid = new Set(['approval', 'opening'])
 
 function historyItem(type: RecordType, row: JournalRow, known: Map<string, FieldValue>, words: HistoryWords): HistoryItem {
   const personalNames = new Set(Object.values(type.children).flatMap((child) => Object.keys(child.schema.shape)))
@@ -55,7 +55,7 @@ function historyItem(type: RecordType, row: JournalRow, known: Map<string, Field
     const personal = row.personal?.[field]
     const value = plain?.value ?? personal?.value ?? null
     if (field === 'reason') { reason = typeof value === 'string' ? value : null; continue }
-    if (row.version === null && field === UNSAID) continue
+    if (row.version === null && unsaid.has(field)) continue
     // A row that is no version of the record changes nothing: what it says of itself has no value before.
     const before = row.version === null ? null : known.get(field) ?? null
     const said = { before: words.of(field, before), after: words.of(field, value) }

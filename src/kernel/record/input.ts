@@ -25,28 +25,7 @@ const MAX_CHILDREN = 500
  */
 export function parseInput(type: RecordType, before: { fields: Fields; children: Readonly<Record<string, readonly ChildRow[]>> } | null, input: RecordInput, allowed: readonly string[], bureau: BureauFacts): ParsedInput {
   const problems: FieldProblem[] = []
-  const given = input.fields ?? {}
-  const merged: Record<string, unknown> = {}
-  const columns = columnsOf(type.schema)
-  const known = new Set(columns.map((field) => field.name))
-  for (const name of Object.keys(given)) {
-    if (!known.has(name)) problems.push(problem(`/fields/${escapePointer(name)}`, 'unknownField'))
-  }
-  for (const field of columns) {
-    const name = field.name
-    if (field.facts.derived) {
-      if (given[name] !== undefined) problems.push(problem(`/fields/${name}`, 'derivedField'))
-    } else if (field.facts.byAction && given[name] !== undefined && !allowed.includes(name)) {
-      problems.push(problem(`/fields/${name}`, 'byActionOnly'))
-    } else {
-      const value = given[name] !== undefined ? given[name] : before?.fields[name]
-      if (value !== undefined) merged[name] = value
-    }
-  }
-  for (const name of allowed) {
-    if (merged[name] === undefined || merged[name] === null) problems.push(problem(`/fields/${name}`, 'required'))
-  }
-  const fields = parseChanges(columns, before?.fields, given) ?? parseFields(inputSchemaOf(type.schema), merged, '/fields', problems)
+  const fields = parseChanges(type, before?.fields, input.fields ?? {}, allowed) ?? parseAll(type, before?.fields, input.fields ?? {}, allowed, problems)
   const { children, personal } = parseChildren(type, before?.children ?? {}, input.children ?? {}, problems)
   if (problems.length > 0) throw invalidInput(problems)
 
@@ -63,22 +42,59 @@ export function parseInput(type: RecordType, before: { fields: Fields; children:
 /** Fields that were parsed in this process: parsed again, they would be the same. A load plays step after step on such fields. */
 const parsedFields = new WeakSet<Fields>()
 
-/** Where the fields before are known to be in order, only what is given needs to be parsed. Undefined: they are not, or it is not. */
-function parseChanges(columns: readonly FieldColumn[], before: Fields | undefined, given: NonNullable<RecordInput['fields']>): Fields | undefined {
+interface ColumnIndex { readonly byName: ReadonlyMap<string, FieldColumn>; readonly given: readonly string[] }
+const columnIndexes = new WeakMap<z.ZodObject, ColumnIndex>()
+
+/** The fields of a schema by name, and the names of those that are not derived. */
+function columnIndexOf(schema: z.ZodObject): ColumnIndex {
+  const known = columnIndexes.get(schema)
+  if (known) return known
+  const columns = columnsOf(schema)
+  const made = { byName: new Map(columns.map((column) => [column.name, column])), given: columns.filter((column) => !column.facts.derived).map((column) => column.name) }
+  columnIndexes.set(schema, made)
+  return made
+}
+
+/** Where the fields before are known to be in order, only what is given needs to be parsed. Undefined: they are not, or something given is not. */
+function parseChanges(type: RecordType, before: Fields | undefined, given: NonNullable<RecordInput['fields']>, allowed: readonly string[]): Fields | undefined {
   if (before === undefined || !parsedFields.has(before)) return undefined
+  const index = columnIndexOf(type.schema)
   const fields: Record<string, FieldValue> = {}
-  for (const { name, schema, facts } of columns) {
+  for (const name of index.given) {
     const old = before[name]
-    if (facts.derived || (given[name] === undefined && old === undefined)) continue
-    if (given[name] === undefined) {
-      fields[name] = old ?? null
-      continue
-    }
-    const parsed = z.safeParse(schema, given[name])
+    if (old !== undefined) fields[name] = old
+  }
+  for (const name of Object.keys(given)) {
+    const column = index.byName.get(name)
+    if (!column || column.facts.derived || (column.facts.byAction && !allowed.includes(name))) return undefined
+    if (given[name] === undefined) continue
+    const parsed = z.safeParse(column.schema, given[name])
     if (!parsed.success || !isFieldValue(parsed.data)) return undefined
     fields[name] = parsed.data
   }
-  return fields
+  return allowed.some((name) => (fields[name] ?? null) === null) ? undefined : fields
+}
+
+function parseAll(type: RecordType, before: Fields | undefined, given: NonNullable<RecordInput['fields']>, allowed: readonly string[], problems: FieldProblem[]): Fields {
+  const merged: Record<string, unknown> = {}
+  const { byName } = columnIndexOf(type.schema)
+  for (const name of Object.keys(given)) {
+    if (!byName.has(name)) problems.push(problem(`/fields/${escapePointer(name)}`, 'unknownField'))
+  }
+  for (const { name, facts } of byName.values()) {
+    if (facts.derived) {
+      if (given[name] !== undefined) problems.push(problem(`/fields/${name}`, 'derivedField'))
+    } else if (facts.byAction && given[name] !== undefined && !allowed.includes(name)) {
+      problems.push(problem(`/fields/${name}`, 'byActionOnly'))
+    } else {
+      const value = given[name] !== undefined ? given[name] : before?.[name]
+      if (value !== undefined) merged[name] = value
+    }
+  }
+  for (const name of allowed) {
+    if (merged[name] === undefined || merged[name] === null) problems.push(problem(`/fields/${name}`, 'required'))
+  }
+  return parseFields(inputSchemaOf(type.schema), merged, '/fields', problems)
 }
 
 function isFieldValue(value: unknown): value is FieldValue {

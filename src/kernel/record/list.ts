@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/role.ts'
-import { scopeOf } from '#kernel/access/actor.ts'
+import { scopeOf, typeFor } from '#kernel/access/actor.ts'
 import type { Query } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { DomainError } from '#kernel/error/domain-error.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import type { MonthCount, PointList, RecordList, RecordListItem } from '#kernel/http/wire.ts'
-import { typeNamed, type Bureau, type Kernel } from '#kernel/kernel.ts'
+import { type Bureau, type Kernel } from '#kernel/kernel.ts'
 import { clockItem, clockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { conditionsOf, type ListQuery } from './filter.ts'
 import { columnsOf, type FieldValue, type RecordType } from './record-type.ts'
@@ -23,7 +23,7 @@ const PositionCursor = z.tuple([z.int().min(0)])
 interface Prepared { readonly type: RecordType; readonly conditions: readonly RawBuilder<unknown>[]; readonly where: RawBuilder<unknown> }
 
 async function prepare(kernel: Kernel, actor: Actor, typeName: string, query: ListQuery): Promise<Prepared> {
-  const type = typeNamed(kernel, typeName)
+  const type = typeFor(kernel, actor, typeName)
   const bureau = await kernel.bureau(actor.bureau)
   // The actor acts for one organisation (?org=): he lists what lies under it. For the whole bureau row-level security says it already.
   const organisations = actor.organisation === bureau.rootOrganisation ? null : actor.organisations

@@ -3,7 +3,7 @@ import { bareClockSelection, type ClockTableRow } from '#kernel/clock/clock-item
 import { isoText } from '#kernel/db/iso-text.ts'
 import { build, type Query } from '#kernel/db/query.ts'
 import type { StoredClock } from '#kernel/clock/stored.ts'
-import { columnsOf, type Aggregate, type ChildRow, type Fields, type RecordHead, type RecordType } from './record-type.ts'
+import { columnsOf, type Aggregate, type ChildRow, type Fields, type RecordHead, type RecordType, type Seal } from './record-type.ts'
 import { childRowOf, fieldsOf, headOf, tableOf, type ChildTable, type RecordRow } from './table.ts'
 
 export interface ApprovalRow { readonly id: string; readonly action: string; readonly reason: string; readonly input: unknown; readonly asked_by: number; readonly asked_at: string }
@@ -19,6 +19,7 @@ export interface RecordPage {
   readonly clocks: readonly ClockTableRow[]
   /** Undecided ones, in no order. */
   readonly approvals: readonly ApprovalRow[]
+  readonly seal: Seal | null
 }
 
 /** What a page shows that no action on the record changes: the reader's own purpose, and what others are asked to approve. */
@@ -29,6 +30,8 @@ type PageRow = RecordRow & {
   readonly purpose_until: string | null
   readonly clocks: readonly ClockTableRow[] | null
   readonly approvals: readonly ApprovalRow[] | null
+  /** Absent for a type that nothing seals. */
+  readonly seal?: Seal | null
 }
 
 const texts = new WeakMap<RecordType, string>()
@@ -53,6 +56,7 @@ export function pageFrom(type: RecordType, row: PageRow): RecordPage {
   })
   return {
     head: headOf(row), fields: fieldsOf(columnsOf(type.schema), row), children, purposeUntil: row.purpose_until, clocks: row.clocks ?? [], approvals: row.approvals ?? [],
+    seal: row.seal ?? null,
   }
 }
 
@@ -62,14 +66,14 @@ function inPosition(rows: readonly RecordRow[]): RecordRow[] {
 }
 
 /** The page of a record that was made by the statements before: nothing of it need be read, and nobody has a purpose or asks for anything yet. */
-export function pageOfNew(type: RecordType, made: Aggregate, clocks: readonly StoredClock[]): RecordPage {
-  return pageOf(type, made, clocks, { purposeUntil: null, approvals: [] })
+export function pageOfNew(type: RecordType, made: Aggregate, clocks: readonly StoredClock[], seal: Seal | null): RecordPage {
+  return pageOf(type, made, clocks, seal, { purposeUntil: null, approvals: [] })
 }
 
 /** The page of a record whose row, children and clocks are known. */
-export function pageOf(type: RecordType, { head, fields, children }: Aggregate, clocks: readonly StoredClock[], standing: Standing): RecordPage {
+export function pageOf(type: RecordType, { head, fields, children }: Aggregate, clocks: readonly StoredClock[], seal: Seal | null, standing: Standing): RecordPage {
   return {
-    head, fields, children, ...standing,
+    head, fields, children, ...standing, seal,
     clocks: clocks.map((clock) => ({
       id: clock.id, record_type: type.name, record: head.id, rule: clock.rule, rule_version: clock.ruleVersion, started_at: clock.startedAt, due_at: clock.dueAt,
       met_at: clock.metAt, stopped_at: clock.stoppedAt, problem: clock.problem, inputs: clock.inputs, events: null,
@@ -79,6 +83,8 @@ export function pageOf(type: RecordType, { head, fields, children }: Aggregate, 
 
 const purposeUntil = sql`(select max(p.valid_until) from purpose p where p.bureau = $1 and p.record = $2 and p.account = $3 and p.valid_until > now()) as purpose_until`
 const openApprovals = sql`(select json_agg(x) from (select a.id, a.action, a.reason, a.input, a.asked_by, ${isoText('a', 'asked_at')} from approval a where a.bureau = $1 and a.record = $2 and a.decided_at is null) x) as approvals`
+const sealText = sql`,
+      (select json_build_object('kind', s.kind, 'basis', json_build_object('zh', s.basis_zh, 'en', s.basis_en)) from record_seal s where s.bureau = $1 and s.record = $2) as seal`
 const standingText = sql`select ${purposeUntil}, ${openApprovals}`.compile(build).sql
 
 /** What pageOf() needs beside what a record's lock reads. */
@@ -93,7 +99,7 @@ function pageText(type: RecordType): string {
     select ${sql.raw(table.selection)},
       ${purposeUntil},
       (select json_agg(x) from (select ${bareClockSelection} from clock c where c.bureau = $1 and c.record = $2) x) as clocks,
-      ${openApprovals}
+      ${openApprovals}${type.seal ? sealText : sql``}
       ${sql.join(children, sql``)}
     from ${sql.table(type.table)} r
     where r.bureau = $1 and r.id = $2`.compile(build).sql

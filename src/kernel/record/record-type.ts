@@ -54,8 +54,14 @@ export interface ClockStart {
   readonly facts?: Facts
 }
 
+/** What a seal takes away: who the persons are, or the whole record. */
+export const sealKinds = {
+  identity: { zh: '身份信息封存', en: 'Identities sealed' },
+  record: { zh: '整条记录封存', en: 'Whole record sealed' },
+} as const satisfies Record<string, Label>
+
 export interface Seal {
-  readonly kind: 'identity' | 'record'
+  readonly kind: keyof typeof sealKinds
   readonly basis: Label
 }
 

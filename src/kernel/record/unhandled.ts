@@ -15,7 +15,7 @@ const COUNTED = 500
 
 /** The action by which the actor may give records of a type to somebody, if he may. */
 export function assignmentOf(type: RecordType, actor: Pick<Actor, 'roles'>): string | undefined {
-  return Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'assign' && row.roles.some((role) => actor.roles.includes(role)) && type.readers.some((role) => actor.roles.includes(role)))?.[0]
+  return Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'assign' && row.roles.some((role) => actor.roles.includes(role)) )?.[0]
 }
 
 type Row = RecordRow & { readonly handler_name: string | null; readonly is_disabled: boolean | null; readonly total: number }
@@ -29,7 +29,7 @@ export async function listUnhandled(kernel: Kernel, actor: Actor): Promise<Unhan
   for (const type of kernel.types.values()) {
     const action = assignmentOf(type, actor)
     const from = action === undefined ? [] : findAction(type.lifecycle, action)?.from ?? []
-    if (action === undefined || from.length === 0) continue
+    if (action === undefined || from.length === 0 || !actor.types.includes(type.name)) continue
     const [rows] = await read(kernel.engine, scopeOf(actor), [compiled<Row>(sql`
       with able as (
         select distinct s.account, c.unit from assignment s join account a on a.bureau = s.bureau and a.id = s.account and a.disabled_at is null

@@ -14,10 +14,10 @@ import { mailTimeOf, quietHoursOf } from './quiet-hours.ts'
 import { mailText } from './words.ts'
 
 /** A claim that was neither sent nor given back after so long is of a process that has died; sending takes two minutes at the longest. */
-const CLAIM_MINUTES = 10
+export const CLAIM_MINUTES = 10
 /** How long after each failed try the next one is made. After the last the e-mail is dead. */
-const WAIT_MINUTES: readonly number[] = [1, 5, 15, 60, 180, 360, 720]
-const MOST_ATTEMPTS = WAIT_MINUTES.length + 1
+export const WAIT_MINUTES: readonly number[] = [1, 5, 15, 60, 180, 360, 720]
+export const MOST_ATTEMPTS = WAIT_MINUTES.length + 1
 
 interface Claimed {
   reminder: string; attempts: number; account: number; address: string | null; language: Language
@@ -121,10 +121,11 @@ export interface MailState { readonly waiting: number; readonly dead: number; re
 
 export async function mailState(kernel: Kernel, bureau: number): Promise<MailState> {
   const now = kernel.now().toISOString()
+  const queues = sql`(select not_before, sent_at, dead_at, cancelled_at, last_error from reminder_mail where bureau = ${bureau} union all select not_before, sent_at, dead_at, cancelled_at, last_error from digest_mail where bureau = ${bureau}) m`
   const [found, faults] = await kernel.engine.withSession('owner', (session) => session.send([
     compiled<{ waiting: number; dead: number; oldest: string | null }>(sql`select (count(*) filter (where ${unsent} and m.not_before <= ${now}))::int as waiting, (count(*) filter (where m.dead_at > ${addMinutes(now, -TOLD_MINUTES)}))::int as dead,
-      min(m.not_before) filter (where ${unsent} and m.not_before <= ${now}) as oldest from reminder_mail m where m.bureau = ${bureau}`),
-    statement<{ fault: string }>`select distinct last_error as fault from reminder_mail where bureau = ${bureau} and dead_at > ${addMinutes(now, -TOLD_MINUTES)} and last_error is not null order by 1`,
+      min(m.not_before) filter (where ${unsent} and m.not_before <= ${now}) as oldest from ${queues}`),
+    compiled<{ fault: string }>(sql`select distinct m.last_error as fault from ${queues} where m.dead_at > ${addMinutes(now, -TOLD_MINUTES)} and m.last_error is not null order by 1`),
   ]))
   const row = found.rows[0]
   return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0, oldestWaitingAt: row?.oldest ?? null, faults: faults.rows.map((one) => one.fault) }

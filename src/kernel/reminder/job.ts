@@ -1,6 +1,7 @@
 import { bureauIds, repeat, type Background } from '#kernel/job/background.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { deliverMails } from './deliver.ts'
+import { deliverDigests } from './digest-mail.ts'
 import type { Mailer } from './mailer.ts'
 import { sweepReminders } from './sweep.ts'
 
@@ -24,6 +25,8 @@ export function startReminders(job: ReminderJob, tell: (fault: unknown) => void)
 export async function remindOnce({ kernel, mailer, publicAddress }: ReminderJob): Promise<void> {
   for (const bureau of await bureauIds(kernel.engine)) {
     await sweepReminders(kernel, bureau, mailer !== undefined)
-    if (mailer) await deliverMails(kernel, mailer, bureau, publicAddress)
+    if (!mailer) continue
+    await deliverMails(kernel, mailer, bureau, publicAddress)
+    await deliverDigests(kernel, mailer, bureau, publicAddress)
   }
 }

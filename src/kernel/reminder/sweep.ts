@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { ruleOf } from '#kernel/clock/clock-item.ts'
+import { isNoWait } from '#kernel/clock/waits.ts'
 import { isoText } from '#kernel/db/iso-text.ts'
 import { statement, type Query } from '#kernel/db/query.ts'
 import { inOwnerTransaction } from '#kernel/db/session.ts'
@@ -56,7 +57,7 @@ async function clocksToLookAt(kernel: Kernel, bureau: number, now: string): Prom
   const [found] = await kernel.engine.withSession('owner', (session) => session.send([compiled<OpenClock>(sql`
     select c.id, c.record_type, c.organisation, c.handler, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')} from clock c
     left join reminder_plan p on p.bureau = c.bureau and p.clock = c.id
-    where c.bureau = ${bureau} and c.met_at is null and c.stopped_at is null and c.due_at > ${addMinutes(now, -LADDER_MINUTES)}
+    where c.bureau = ${bureau} and c.met_at is null and c.stopped_at is null and c.due_at > ${addMinutes(now, -LADDER_MINUTES)} and ${isNoWait(kernel.types.values(), sql`c.rule`)}
       and not exists (select 1 from record_seal s where s.bureau = c.bureau and s.record = c.record and s.kind = 'record')
       and (p.clock is null or p.due_at <> date_trunc('milliseconds', c.due_at) or p.next_at <= ${now})
     order by c.due_at, c.id limit ${BATCH}`)]))

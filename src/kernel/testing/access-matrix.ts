@@ -1,5 +1,8 @@
-import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
+import { columnsOf, type FieldColumn, type RecordType } from '#kernel/record/record-type.ts'
+import { actorFor, readAccount, scopeOf } from '#kernel/access/actor.ts'
 import { roles, type Role } from '#kernel/access/role.ts'
+import { statement } from '#kernel/db/query.ts'
+import { read } from '#kernel/db/session.ts'
 import type { Planted, PlantedWorld } from './planted-world.ts'
 import { sentinelText } from './planted-world.ts'
 import type { Answer, Client, Method, TestServer } from './test-server.ts'
@@ -18,6 +21,7 @@ function idsFor(url: string, server: TestServer, record: Planted, world: Planted
   if (url.startsWith('/api/records/')) return url.startsWith(`/api/records/${record.type.name}/`) ? [record.id] : []
   if (url.startsWith('/api/figures/')) return [...server.kernel.figures.keys()]
   if (url.startsWith('/api/approvals/')) return world.approvals
+  if (url.startsWith('/api/openings/')) return [record.id]
   if (url.startsWith('/api/clocks/')) return world.clocks
   if (url.startsWith('/api/clock-recomputations/')) return [record.id]
   if (['/api/views/', '/api/absences/', '/api/sessions/', '/api/imports/', '/api/coverage/imports/', '/api/mappings/', '/api/reminders/', '/api/calendar/'].some((start) => url.startsWith(start))) return [record.id]
@@ -27,31 +31,68 @@ function idsFor(url: string, server: TestServer, record: Planted, world: Planted
 
 /** Every question with GET: each route, each list with each filter, order, search and window, each figure with each way into its records. */
 export function everyRead(server: TestServer, world: PlantedWorld): Asked[] {
-  const found: Asked[] = []
-  const add = (url: string): void => { found.push({ method: 'GET', url }) }
-  for (const route of server.routes.filter((one) => one.method === 'GET')) {
-    if (route.url.includes('*')) continue
-    if (!route.url.includes(':')) { add(route.url); continue }
-    for (const record of world.records) for (const id of idsFor(route.url, server, record, world)) add(route.url.replace(':id', id))
-  }
+  const urls = [...routeUrls(server, world, world.records)]
   for (const record of world.records) {
     const base = `/api/records/${record.type.name}`
     const isFirst = world.records.find((one) => one.type === record.type) === record
-    for (const query of textQueries(record)) for (const path of ['', '/export']) add(`${base}${path}?${query}`)
-    if (isFirst) for (const query of [...filterQueries(record), ...textQueries(record)]) for (const path of ['', '/points', '/months', '/export']) add(`${base}${path}?${query}`)
-    if (isFirst) for (const query of orderQueries(record.type)) for (const path of ['', '/export']) add(`${base}${path}?${query}`)
-    for (const text of [record.number, record.id, ...record.plain, ...record.personal]) add(`/api/search?q=${encodeURIComponent(text)}`)
-    add(`/api/journal?record=${record.id}`)
-    add(`/api/views?type=${record.type.name}`)
+    for (const query of textQueries(record)) for (const path of ['', '/export']) urls.push(`${base}${path}?${query}`)
+    if (isFirst) for (const query of [...filterQueries(record), ...textQueries(record)]) for (const path of ['', '/points', '/months', '/export']) urls.push(`${base}${path}?${query}`)
+    if (isFirst) for (const query of orderQueries(record.type)) for (const path of ['', '/export']) urls.push(`${base}${path}?${query}`)
+    for (const text of [record.number, record.id, ...record.plain, ...record.personal]) urls.push(`/api/search?q=${encodeURIComponent(text)}`)
+    urls.push(`/api/journal?record=${record.id}`, `/api/views?type=${record.type.name}`)
   }
-  for (const view of ['due-soon', 'overdue', 'mine', 'unit']) for (const org of ['', '&org=1', `&org=${world.unit}`]) add(`/api/clocks?view=${view}${org}`)
+  for (const view of ['due-soon', 'overdue', 'mine', 'unit']) for (const org of ['', '&org=1', `&org=${world.unit}`]) urls.push(`/api/clocks?view=${view}${org}`)
+  const ofEachKind = figuresOfEachKind(server)
   for (const figure of server.kernel.figures.values()) {
     const year = new Date().getUTCFullYear()
-    const ways = ['', `&month=${year}-01`, `&month=${new Date().toISOString().slice(0, 7)}`, `&unit=${world.unit}`, '&unit=1', '&org=1', `&org=${world.unit}`, ...figure.breakdowns.map((name) => `&dimension=${name}&code=`)]
+    const ways = ['', ...(ofEachKind.has(figure.id) ? [`&month=${year}-01`, `&month=${new Date().toISOString().slice(0, 7)}`, `&unit=${world.unit}`, '&unit=1', '&org=1', `&org=${world.unit}`, ...figure.breakdowns.map((name) => `&dimension=${name}&code=`)] : [])]
     // What is planted lies in this year; the year before is asked once, where its figure is compared with this one's.
-    for (const asked of [...ways.map((way) => `${year}${way}`), `${year - 1}`]) for (const path of ['', '/records', '/records/export']) add(`/api/figures/${figure.id}${path}?year=${asked}`)
+    for (const asked of [...ways.map((way) => `${year}${way}`), `${year - 1}`]) for (const path of ['', '/records', '/records/export']) urls.push(`/api/figures/${figure.id}${path}?year=${asked}`)
   }
-  return [...new Map(found.map((one) => [one.url, one])).values()]
+  return asked(urls)
+}
+
+/**
+ * One question of each shape: each route, the pages of all records, of each kind of record each path with each sort of condition once, one
+ * figure of each kind. What two questions of the same shape could show differently lies in the rows that the asker may read, and those are
+ * looked at table by table beside it (rowsShown).
+ */
+export function oneReadOfEach(server: TestServer, world: PlantedWorld): Asked[] {
+  const firsts = world.records.filter((record) => world.records.find((one) => one.type === record.type) === record)
+  const urls = [...routeUrls(server, world, firsts), ...world.records.map((record) => `/api/records/${record.type.name}/${record.id}`)]
+  for (const record of firsts) {
+    const base = `/api/records/${record.type.name}`
+    const [text = record.number] = record.plain
+    const sample = ['', `q=${record.number}`, `q=${encodeURIComponent(text)}`, 'state=open', 'handler=me', ...oneOfEachKind(record), 'sort=-number', `org=${world.unit}`]
+    for (const query of sample) for (const path of query === '' || query.startsWith('q=') ? ['', '/points', '/months', '/export'] : ['']) urls.push(`${base}${path}?${query}`)
+    for (const one of [record.number, text, ...record.personal.slice(0, 1)]) urls.push(`/api/search?q=${encodeURIComponent(one)}`)
+    urls.push(`/api/journal?record=${record.id}`, `/api/views?type=${record.type.name}`)
+  }
+  for (const view of ['due-soon', 'overdue', 'mine', 'unit']) urls.push(`/api/clocks?view=${view}`)
+  for (const id of figuresOfEachKind(server)) for (const path of ['', '/records', '/records/export']) urls.push(`/api/figures/${id}${path}?year=${new Date().getUTCFullYear()}`)
+  return asked(urls)
+}
+
+function asked(urls: readonly string[]): Asked[] {
+  return [...new Set(urls)].map((url) => ({ method: 'GET', url }))
+}
+
+/** Every route with GET, with the ids of these records where it takes one; figures have their own questions. */
+function routeUrls(server: TestServer, world: PlantedWorld, records: readonly Planted[]): Set<string> {
+  const urls = new Set<string>()
+  for (const { url } of server.routes.filter((one) => one.method === 'GET' && !one.url.includes('*') && !one.url.startsWith('/api/figures/:id'))) {
+    if (!url.includes(':')) urls.add(url)
+    else for (const record of records) for (const id of idsFor(url, server, record, world)) urls.add(url.replace(':id', id))
+  }
+  for (const { url } of server.routes.filter((one) => one.method === 'GET' && one.url.startsWith('/api/figures/:id'))) for (const id of figuresOfEachKind(server)) urls.add(url.replace(':id', id))
+  return urls
+}
+
+/** One figure of each kind for each kind of record. */
+function figuresOfEachKind(server: TestServer): ReadonlySet<string> {
+  const found = new Map<string, string>()
+  for (const figure of server.kernel.figures.values()) if (!found.has(`${figure.kind} ${figure.recordType}`)) found.set(`${figure.kind} ${figure.recordType}`, figure.id)
+  return new Set(found.values())
 }
 
 function textQueries({ number, plain, personal }: Planted): string[] {
@@ -63,19 +104,26 @@ function orderQueries(type: RecordType): string[] {
   return names.flatMap((name) => [`sort=${name}`, `sort=-${name}`])
 }
 
-function filterQueries({ type, fields }: Planted): string[] {
-  const columns = columnsOf(type.schema)
+function filterQueries(record: Planted): string[] {
+  const { type } = record
   const queries = ['', 'handler=me', 'state=open', ...Object.keys(type.lifecycle.states).map((state) => `state=${state}`), 'org=1', 'org=2', 'org=4', 'org=5', 'bbox=-180,-90,180,90']
   // Fields that are no filter are asked for as well: the answer to them must not depend on hidden rows either.
-  for (const field of columns) {
-    const value = fields[field.name]
-    if (value === undefined || value === null) continue
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') continue
-    const text = encodeURIComponent(field.facts.kind === 'instant' ? String(value).slice(0, 10) : String(value))
-    queries.push(`${field.name}=${text}`, `${field.name}.from=${text}&${field.name}.to=${text}`)
-  }
+  for (const field of columnsOf(type.schema)) queries.push(...fieldQueries(record, field))
   for (const [name, child] of Object.entries(type.children)) for (const field of columnsOf(child.schema)) queries.push(`${field.name}=x`, `${name}.${field.name}=x`)
   return queries
+}
+
+function fieldQueries({ fields }: Planted, { name, facts }: FieldColumn): string[] {
+  const value = fields[name]
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return []
+  const text = encodeURIComponent(facts.kind === 'instant' ? String(value).slice(0, 10) : String(value))
+  return [`${name}=${text}`, `${name}.from=${text}&${name}.to=${text}`]
+}
+
+/** Of each kind of field the first that is a filter, asked for with the record's own value. */
+function oneOfEachKind(record: Planted): string[] {
+  const found = new Map(columnsOf(record.type.schema).filter((field) => field.facts.filterable && fieldQueries(record, field).length > 0).toReversed().map((field) => [field.facts.kind, field]))
+  return [...found.values()].flatMap((field) => fieldQueries(record, field))
 }
 
 /** Every request that changes something, aimed at one record: with its right version, so that only access can stand in the way. */
@@ -110,10 +158,29 @@ export function ask(client: Client, asked: Asked): Promise<Answer> {
   return client.send({ method: asked.method, url: asked.url, ...(asked.body === undefined ? {} : { payload: JSON.stringify(asked.body), headers: { 'content-type': 'application/json' } }) })
 }
 
-/** Which of the texts an answer shows, in body or headers. What the question itself said is not counted as shown. */
-export function shown(answer: Answer, asked: Asked, secrets: readonly string[]): string[] {
-  const text = `${answer.body}\n${JSON.stringify(answer.headers)}`
-  return secrets.filter((secret) => text.includes(secret) && !asked.url.includes(encodeURIComponent(secret)) && !JSON.stringify(asked.body ?? '').includes(secret))
+/** What a planted value looks like: a text of its own, an id, a number of a record, a moment, a number with many digits. */
+const recognisable = /zq[0-9a-z]{4,5}zq|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Z]{2}\d{4}-\d{6,7}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}|\d+\.\d{5,}|913\d{6}/g
+
+/** The recognisable values in a text, however many secrets there are to look for. A moment is found whatever stands behind its milliseconds. */
+export function valuesIn(text: string): Set<string> {
+  return new Set(text.match(recognisable) ?? [])
+}
+
+/** Planted texts as they are recognised. Throws where one would not be: then not finding it would mean nothing. */
+export function secretsOf(texts: Iterable<string>): ReadonlySet<string> {
+  return new Set([...texts].map((text) => {
+    const [found, ...more] = valuesIn(text)
+    if (found === undefined || more.length > 0 || !(text === found || text === `${found}Z`)) throw new Error(`“${text}” would not be recognised`)
+    return found
+  }))
+}
+
+/** Which of the secrets an answer shows, in body or headers. What the question itself said is not counted as shown. */
+export function shown(answer: Answer, asked: Asked, secrets: ReadonlySet<string>): string[] {
+  const found = [...valuesIn(answer.body), ...valuesIn(JSON.stringify(answer.headers))].filter((value) => secrets.has(value))
+  if (found.length === 0) return found
+  const own = valuesIn(`${decodeURIComponent(asked.url)} ${JSON.stringify(asked.body ?? '')}`)
+  return found.filter((value) => !own.has(value))
 }
 
 /** An answer without what differs in every answer: the number of the request. */
@@ -134,4 +201,37 @@ export async function savedView(member: Client, type: RecordType): Promise<strin
   const saved = await member.post('/api/views', { recordType: type.name, name, query: 'state=open' })
   if (saved.statusCode !== 201) throw new Error(`The view was not saved: ${saved.body}`)
   return name
+}
+
+/** Does something for each, four at a time: the embedded database works in a thread of its own. */
+export async function forEach<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0
+  const one = async (): Promise<void> => {
+    for (let at = next++; at < items.length; at = next++) {
+      const item = items[at]
+      if (item !== undefined) await work(item)
+    }
+  }
+  await Promise.all([one(), one(), one(), one()])
+}
+
+/** Which of the secrets stand in the rows of each table that the database itself shows to an account, whatever any page makes of them. */
+export async function rowsShown(server: TestServer, account: number, secrets: ReadonlySet<string>): Promise<{ table: string; secret: string }[]> {
+  const tables = await readableColumns(server)
+  const actor = actorFor(await readAccount(server.kernel, 1, account), undefined, 'api')
+  const rows = await read(server.engine, scopeOf(actor), tables.map(({ name, columns }) => ({ ...statement<{ text: string | null }>``, sql: `select string_agg(to_jsonb(t)::text, ' ') as text from (select ${columns.join(', ')} from ${name}) t`, parameters: [] })))
+  return tables.flatMap(({ name }, at) => [...valuesIn(rows[at]?.rows[0]?.text ?? '')].filter((value) => secrets.has(value)).map((secret) => ({ table: name, secret })))
+}
+
+const readable = new WeakMap<TestServer, readonly { name: string; columns: string[] }[]>()
+
+/** Every table that the application reads, with the columns that it may read. */
+async function readableColumns(server: TestServer): Promise<readonly { name: string; columns: string[] }[]> {
+  const known = readable.get(server)
+  if (known) return known
+  const [found] = await server.engine.withSession('owner', (session) => session.send([statement<{ name: string; columns: string[] }>`
+    select table_name::text as name, array_agg(quote_ident(column_name)::text order by column_name) as columns from information_schema.column_privileges
+    where grantee = 'anlan_app' and table_schema = 'public' and privilege_type = 'SELECT' group by 1 order by 1`]))
+  readable.set(server, found.rows)
+  return found.rows
 }

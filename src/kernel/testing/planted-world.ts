@@ -5,7 +5,7 @@ import { askApproval } from '#kernel/lifecycle/approval.ts'
 import type { ActionKind, Lifecycle } from '#kernel/lifecycle/action.ts'
 import { statement } from '#kernel/db/query.ts'
 import { perform, type Command } from '#kernel/lifecycle/perform.ts'
-import { columnsOf, type FieldColumn, type RecordType } from '#kernel/record/record-type.ts'
+import { columnsOf, type FieldColumn, type RecordType, type Seal } from '#kernel/record/record-type.ts'
 import type { TestBureau } from './test-kernel.ts'
 
 /** Values that a module's own checks demand, by field ('injury' or 'persons.injury'), instead of planted ones. */
@@ -21,6 +21,8 @@ export interface Planted {
   /** Everything planted in it, personal values apart. */
   readonly plain: readonly string[]
   readonly personal: readonly string[]
+  /** What was said about it: reasons, explanations, notes, and what a correction asks for. */
+  readonly reasons: readonly string[]
 }
 
 export interface PlantedWorld {
@@ -30,12 +32,12 @@ export interface PlantedWorld {
   readonly approvals: readonly string[]
   /** Ids of the clocks that run or ran on the records. */
   readonly clocks: readonly string[]
-  readonly reasons: readonly string[]
 }
 
 interface Draft extends Planted {
   readonly fields: Record<string, unknown>
   readonly plain: string[]
+  readonly reasons: string[]
 }
 
 let counter = 0
@@ -57,7 +59,10 @@ function plant(field: FieldColumn, instantAt: string): Planter {
     case 'text': case 'longText': return tell(sentinelText())
     case 'instant': return tell(instantAt)
     case 'day': return { value: '2023-07-17', secret: null }
-    case 'decimal': return tell(first([71.1234567 + ++counter / 1e7, 7]))
+    case 'decimal': {
+      const value = first([71.1234567 + ++counter / 1e7, 7])
+      return { value, secret: typeof value === 'number' && value > 71 ? String(value) : null }
+    }
     case 'integer': {
       const value = first([913_000_000 + ++counter, 29, 7, 1])
       return { value, secret: typeof value === 'number' && value > 1_000_000 ? String(value) : null }
@@ -67,12 +72,12 @@ function plant(field: FieldColumn, instantAt: string): Planter {
   }
 }
 
-/** Fields that a caller may set, each with a planted value; `allowed` names those that the action sets. */
-function plantedFields(type: RecordType, overrides: Overrides, allowed: readonly string[] | null, instantAt: () => string): { fields: Record<string, unknown>; plain: string[] } {
+/** Fields that a caller may set, each with a planted value: those of the form, and those that the action asks for; or these alone. */
+function plantedFields(type: RecordType, overrides: Overrides, asked: readonly string[], withForm: boolean, instantAt: () => string): { fields: Record<string, unknown>; plain: string[] } {
   const fields: Record<string, unknown> = {}
   const plain: string[] = []
   for (const field of columnsOf(type.schema)) {
-    const isAsked = allowed === null ? !field.facts.byAction : allowed.includes(field.name)
+    const isAsked = asked.includes(field.name) || (withForm && !field.facts.byAction)
     if (field.facts.derived || !isAsked) continue
     if (field.name in overrides) { fields[field.name] = overrides[field.name]; continue }
     const planted = plant(field, instantAt())
@@ -102,63 +107,111 @@ function plantedChildren(type: RecordType, overrides: Overrides, instantAt: () =
   return { children, plain, personal }
 }
 
+interface Growing { readonly records: Planted[]; readonly approvals: string[] }
+
+/** Makes records of one type in one unit, each with planted values, and takes them through their lifecycle; what was planted is noted in `found`. */
+function planter(bureau: TestBureau, type: RecordType, unit: number, own: Overrides, found: Growing, instantAt: () => string) {
+  const worker: Actor = bureau.actorIn(unit, allCaseRoles)
+  const { lifecycle } = type
+  const reason = (record: Draft): string => { const text = sentinelText(); record.reasons.push(text); return text }
+  const make = async (): Promise<Draft> => {
+    const action = actionOf(lifecycle, 'create')
+    const { fields, plain } = plantedFields(type, own, lifecycle.actions[action]?.asksFor ?? [], true, instantAt)
+    const { children, ...secrets } = plantedChildren(type, own, instantAt)
+    const done = await perform(bureau.kernel, worker, { type: type.name, action, organisation: unit, input: { fields, children } })
+    const planted: Draft = { type, id: done.record, number: done.number, fields, plain: [...plain, ...secrets.plain], personal: secrets.personal, reasons: [] }
+    found.records.push(planted)
+    return planted
+  }
+  const step = async (record: Draft, version: number, action: string, more: Partial<Command> = {}): Promise<number> => {
+    const { fields, plain } = plantedFields(type, own, lifecycle.actions[action]?.asksFor ?? [], false, instantAt)
+    record.plain.push(...plain)
+    const done = await perform(bureau.kernel, worker, { type: type.name, action, record: record.id, version, reason: reason(record), input: { fields }, ...more })
+    return done.version
+  }
+  return {
+    make, step,
+    /** Changed once, and looked at with a purpose, which is itself an entry in the history: its explanation is content too. */
+    async changed(): Promise<Draft> {
+      const record = await make()
+      const again = plantedFields(type, { ...own, [type.happenedAt]: record.fields[type.happenedAt] }, [], true, instantAt)
+      await step(record, 1, actionOf(lifecycle, 'edit'), { input: { fields: again.fields } })
+      record.plain.push(...again.plain)
+      Object.assign(record.fields, again.fields)
+      return record
+    },
+    async lookAt(record: Draft): Promise<void> {
+      await givePurpose(bureau.kernel, worker, type.name, record.id, { basis: 'unit', explanation: reason(record) })
+    },
+    /** On its way, with a clock that something was told of. */
+    async running(): Promise<Draft> {
+      const record = await make()
+      const first = firstStep(lifecycle)
+      if (first) await tellOfClock(bureau, worker, type, record.id, await step(record, 1, first), reason(record))
+      return record
+    },
+    /** As far as a correction needs a second person, with one asked for. */
+    async ended(): Promise<Draft> {
+      const record = await make()
+      let version = 1
+      for (const action of stepsToSecondPerson(lifecycle)) version = await step(record, version, action)
+      const asked = Object.entries(lifecycle.actions).find(([, row]) => row.secondPerson && row.kind === 'correct')?.[0]
+      if (asked) {
+        const correction = plantedFields(type, { ...own, [type.happenedAt]: record.fields[type.happenedAt] }, [], true, instantAt)
+        const { children, ...secrets } = plantedChildren(type, own, instantAt)
+        record.reasons.push(...correction.plain, ...secrets.plain, ...secrets.personal)
+        found.approvals.push(await askApproval(bureau.kernel, worker, { type: type.name, action: asked, record: record.id, version, reason: reason(record), input: { fields: correction.fields, children } }))
+      }
+      return record
+    },
+  }
+}
+
+/** Moments of which each is later than the one before, and each its own: modules check the order of what happened. */
+function momentsOf(unit: number): () => string {
+  let hours = 0
+  return () => new Date(Date.now() - 20 * 86_400_000 + ++hours * 3_600_000 + unit * 1009).toISOString()
+}
+
+async function worldOf(bureau: TestBureau, unit: number, found: Growing): Promise<PlantedWorld> {
+  const [clocks] = await bureau.engine.withSession('owner', (session) => session.send([statement<{ id: string }>`select id from clock where record = any (${found.records.map((one) => one.id)}::uuid[]) order by id`]))
+  return { unit, ...found, clocks: clocks.rows.map((row) => row.id) }
+}
+
 /**
  * Fills one unit with a record of every type in every stage: new and changed, on its way with a clock running, ended with a correction
  * asked for, voided, and merged. The overrides are per record type.
  */
 export async function plantWorld(bureau: TestBureau, types: readonly RecordType[], unit: number, overrides: Readonly<Record<string, Overrides>> = {}): Promise<PlantedWorld> {
-  const records: Planted[] = []
-  const approvals: string[] = []
-  const reasons: string[] = []
-  const worker: Actor = bureau.actorIn(unit, allCaseRoles)
-  let hours = 0
-  // Each moment later than the one before, and each of its own: modules check the order of what happened.
-  const instantAt = (): string => new Date(Date.now() - 20 * 86_400_000 + ++hours * 3_600_000 + unit * 1009).toISOString()
-
+  const found: Growing = { records: [], approvals: [] }
+  const instantAt = momentsOf(unit)
   for (const type of types) {
-    const own = overrides[type.name] ?? {}
-    const reason = (): string => { const text = sentinelText(); reasons.push(text); return text }
-    const make = async (): Promise<Draft> => {
-      const { fields, plain } = plantedFields(type, own, null, instantAt)
-      const { children, ...secrets } = plantedChildren(type, own, instantAt)
-      const done = await perform(bureau.kernel, worker, { type: type.name, action: actionOf(type.lifecycle, 'create'), organisation: unit, input: { fields, children } })
-      const planted: Draft = { type, id: done.record, number: done.number, fields, plain: [...plain, ...secrets.plain], personal: secrets.personal }
-      records.push(planted)
-      return planted
-    }
-    const step = async (record: Draft, version: number, action: string, more: Partial<Command> = {}): Promise<number> => {
-      const row = type.lifecycle.actions[action]
-      const { fields, plain } = plantedFields(type, {}, row?.asksFor ?? [], instantAt)
-      record.plain.push(...plain)
-      const done = await perform(bureau.kernel, worker, { type: type.name, action, record: record.id, version, reason: reason(), input: { fields }, ...more })
-      return done.version
-    }
-    const changed = await make()
-    const again = plantedFields(type, { ...own, [type.happenedAt]: changed.fields[type.happenedAt] }, null, instantAt)
-    await step(changed, 1, actionOf(type.lifecycle, 'edit'), { input: { fields: again.fields } })
-    changed.plain.push(...again.plain)
-    Object.assign(changed.fields, again.fields)
-    const path = stepsToSecondPerson(type.lifecycle)
-    const running = await make()
-    if (path[0]) await tellOfClock(bureau, worker, type, running.id, await step(running, 1, path[0]), reason())
-    const ended = await make()
-    let version = 1
-    for (const action of path) version = await step(ended, version, action)
-    const asked = Object.entries(type.lifecycle.actions).find(([, row]) => row.secondPerson && row.kind === 'correct')?.[0]
-    if (asked) {
-      const correction = plantedFields(type, { ...own, [type.happenedAt]: ended.fields[type.happenedAt] }, null, instantAt)
-      const { children, ...secrets } = plantedChildren(type, own, instantAt)
-      reasons.push(...correction.plain, ...secrets.plain, ...secrets.personal)
-      approvals.push(await askApproval(bureau.kernel, worker, { type: type.name, action: asked, record: ended.id, version, reason: reason(), input: { fields: correction.fields, children } }))
-    }
-    await step(await make(), 1, actionOf(type.lifecycle, 'void'))
+    const { lifecycle } = type
+    const { make, step, changed, lookAt, running, ended } = planter(bureau, type, unit, overrides[type.name] ?? {}, found, instantAt)
+    const kept = await changed()
+    await running()
+    await ended()
+    await step(await make(), 1, actionOf(lifecycle, 'void'))
     const duplicate = await make()
-    await step(changed, 2, actionOf(type.lifecycle, 'merge'), { duplicate: duplicate.id })
-    // Reading with a purpose is itself an entry in the history: its explanation is content too.
-    await givePurpose(bureau.kernel, worker, type.name, changed.id, { basis: 'unit', explanation: reason() })
+    await step(kept, 2, actionOf(lifecycle, 'merge'), { duplicate: duplicate.id })
+    await lookAt(kept)
   }
-  const [clocks] = await bureau.engine.withSession('owner', (session) => session.send([statement<{ id: string }>`select id from clock where record = any (${records.map((one) => one.id)}::uuid[]) order by id`]))
-  return { unit, records, approvals, clocks: clocks.rows.map((row) => row.id), reasons }
+  return worldOf(bureau, unit, found)
+}
+
+/** Records of every type that a law can seal, with all that hangs on them, sealed: as the seal itself stands, whatever the type's law would say. */
+export async function plantSealed(bureau: TestBureau, kind: Seal['kind'], unit: number, overrides: Readonly<Record<string, Overrides>> = {}): Promise<PlantedWorld> {
+  const found: Growing = { records: [], approvals: [] }
+  const instantAt = momentsOf(unit)
+  for (const type of bureau.kernel.types.values()) {
+    if (!type.seal) continue
+    const { changed, lookAt, running, ended } = planter(bureau, type, unit, overrides[type.name] ?? {}, found, instantAt)
+    await lookAt(await changed())
+    await running()
+    await ended()
+  }
+  await bureau.engine.script(found.records.map((one) => `insert into record_seal (bureau, record_type, record, organisation, kind, basis_zh, basis_en, sealed_on) values (1, '${one.type.name}', '${one.id}', ${unit}, '${kind}', '依据', 'basis', '2024-01-01') on conflict (bureau, record) do update set kind = excluded.kind`).join(';'))
+  return worldOf(bureau, unit, found)
 }
 
 /** Something that happened to a record's first clock, if it has one, with a note of its own: unlawful or not, it is kept. */
@@ -170,7 +223,7 @@ async function tellOfClock(bureau: TestBureau, worker: Actor, type: RecordType, 
   await perform(bureau.kernel, worker, { type: type.name, action, record, version, clock: { id, event: { kind: 'resume', at: new Date(Date.now() - 86_400_000).toISOString(), reason: 'nothing', note } } })
 }
 
-const allCaseRoles: readonly Role[] = ['officer', 'supervisor', 'analyst', 'personnel']
+const allCaseRoles: readonly Role[] = ['officer', 'supervisor', 'analyst', 'legalReviewer', 'personnel']
 
 function actionOf(lifecycle: Lifecycle, kind: ActionKind): string {
   const found = Object.entries(lifecycle.actions).find(([, row]) => row.kind === kind)?.[0]
@@ -178,9 +231,14 @@ function actionOf(lifecycle: Lifecycle, kind: ActionKind): string {
   return found
 }
 
-/** The steps from the beginning to a state in which something needs a second person. */
+/** A step by which the work goes on, if the lifecycle has one that nobody else must approve. */
+function firstStep({ initial, states, actions }: Lifecycle): string | undefined {
+  return Object.entries(actions).find(([, row]) => row.kind === 'step' && !row.secondPerson && row.from.includes(initial) && row.to !== undefined && states[row.to]?.terminal === false)?.[0]
+}
+
+/** The steps from the beginning, none of which needs a second person, to a state in which a correction does. */
 function stepsToSecondPerson(lifecycle: Lifecycle): string[] {
-  const isGoal = (state: string): boolean => Object.values(lifecycle.actions).some((row) => row.secondPerson && row.from.includes(state))
+  const isGoal = (state: string): boolean => Object.values(lifecycle.actions).some((row) => row.secondPerson && row.kind === 'correct' && row.from.includes(state))
   const paths: { state: string; steps: string[] }[] = [{ state: lifecycle.initial, steps: [] }]
   const seen = new Set<string>()
   for (let path = paths.shift(); path; path = paths.shift()) {
@@ -188,7 +246,7 @@ function stepsToSecondPerson(lifecycle: Lifecycle): string[] {
     if (seen.has(path.state)) continue
     seen.add(path.state)
     for (const [name, row] of Object.entries(lifecycle.actions)) {
-      if (row.kind === 'step' && row.to && row.from.includes(path.state)) paths.push({ state: row.to, steps: [...path.steps, name] })
+      if (row.kind === 'step' && !row.secondPerson && row.to && row.from.includes(path.state)) paths.push({ state: row.to, steps: [...path.steps, name] })
     }
   }
   throw new Error('No state of this lifecycle needs a second person')

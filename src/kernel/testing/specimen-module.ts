@@ -101,6 +101,9 @@ const specimen: RecordType<Specimen, Children> = {
   derive: (_, children) => ({ parts: children.parts.length }),
   clocks: ({ fields }) => (fields.begunAt === null ? [] : [{ rule: 'specimenLimit', startedAt: fields.begunAt, metAt: fields.endedAt, stoppedAt: null, facts: { fragile: fields.isFragile } }]),
   check: (fields) => ((fields.lng === null) === (fields.lat === null) ? [] : [{ field: 'lat', code: 'required', problem: { zh: '经度和纬度要一起填。', en: 'Longitude and latitude go together.' } }]),
+  // The shelf and the verdict stand for what a law would ask.
+  seal: ({ fields }) => (fields.verdict === 'sealed' || fields.shelf === 'sealed whole' ? { kind: 'record', basis: { zh: '标本办法第九条', en: 'Rules on Specimens, art. 9' } }
+    : fields.shelf === 'sealed' ? { kind: 'identity', basis: { zh: '标本办法第八条', en: 'Rules on Specimens, art. 8' } } : null),
   title: (fields) => ({ zh: fields.heading, en: fields.heading }),
 }
 

@@ -8,10 +8,12 @@ import { journalRoutes } from '#kernel/http/journal-routes.ts'
 import { manifestRoutes } from '#kernel/http/manifest-routes.ts'
 import { myAccountRoutes } from '#kernel/http/my-account-routes.ts'
 import { calendarFeedRoutes } from '#kernel/http/calendar-feed-routes.ts'
+import { openingRoutes } from '#kernel/http/opening-routes.ts'
 import { proofRoutes } from '#kernel/http/proof-routes.ts'
 import { recordRoutes } from '#kernel/http/record-routes.ts'
 import { reminderRoutes } from '#kernel/http/reminder-routes.ts'
 import { createHttp, type Http, type HttpOptions } from '#kernel/http/server.ts'
+import { seenRoutes } from '#kernel/http/seen-routes.ts'
 import { severalRoutes } from '#kernel/http/several-routes.ts'
 import { sessionRoutes } from '#kernel/http/session-routes.ts'
 import { todayRoutes } from '#kernel/http/today-routes.ts'
@@ -64,8 +66,8 @@ export async function testServer(modules: readonly Module[], options: TestServer
   const logged: Readonly<Record<string, string | number>>[] = []
   const http = await createHttp(bureau.kernel, { ...options.http, log: (line) => { logged.push(line) } })
   const routes = collectRoutes(http)
-  for (const add of [sessionRoutes, myAccountRoutes, manifestRoutes, recordRoutes, severalRoutes, figureRoutes, todayRoutes, clockRoutes, viewRoutes, journalRoutes, proofRoutes, ...(options.routes ?? [])]) add(http)
-  reminderRoutes(http, { sendsMail: true })
+  for (const add of [sessionRoutes, myAccountRoutes, manifestRoutes, recordRoutes, severalRoutes, seenRoutes, figureRoutes, todayRoutes, clockRoutes, viewRoutes, openingRoutes, journalRoutes, proofRoutes, ...(options.routes ?? [])]) add(http)
+  reminderRoutes(http, { sendsMail: true, publicAddress: 'https://anlan.test' })
   calendarFeedRoutes(http, { publicAddress: 'https://anlan.test' })
   await http.app.ready()
   const send = (request: InjectOptions): Promise<Answer> => http.app.inject(request)

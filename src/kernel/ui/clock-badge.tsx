@@ -151,10 +151,10 @@ function ClockWhy({ clock, rule, phone, page }: { readonly clock: ClockItem; rea
 }
 
 function Dial({ level, used }: { readonly level: ClockLevel; readonly used: number }) {
-  if (level === 'overdue' || level === 'late') {
+  if (level === 'overdue' || level === 'late' || level === 'broken') {
     return <svg className="al-dial" viewBox="0 0 16 16" aria-hidden="true"><rect x="1.5" y="1.5" width="13" height="13" rx="1.5" fill="currentColor" opacity=".28" /><path d="M8 4v5M8 11.6v.4" stroke="currentColor" strokeWidth="2" strokeLinecap="round" /></svg>
   }
-  if (level === 'kept') {
+  if (level === 'kept' || level === 'over') {
     return <svg className="al-dial" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" /><path d="M5 8.2 7.2 10.4 11 6" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" /></svg>
   }
   if (level === 'stopped') {

@@ -31,7 +31,7 @@ export function ClockStrip({ clocks, timeNow, onOpen }: { readonly clocks: reado
   const end = now + HOURS * HOUR
   const at = (millis: number): number => ((millis - now) / (end - now)) * WIDTH
   const running = clocks.flatMap((one) => (one.clock.dueAt === null || one.clock.stoppedAt !== null || one.clock.metAt !== null ? [] : [{ ...one, due: Date.parse(one.clock.dueAt) }]))
-  const overdue = running.filter((one) => one.due <= now).length
+  const overdue = running.filter((one) => levelAt(one.clock, now).level === 'overdue').length
   const shown = placeLabels(running.filter((one) => one.due > now && one.due <= end).toSorted((a, b) => a.due - b.due).map((one) => ({ ...one, x: at(one.due) })))
   const today = dayOf(new Date(now).toISOString(), bureau.zone)
   const days = [1, 2, 3].map((add) => addDays(today, add)).map((day) => ({ day, x: at(Date.parse(startOfDay(day, bureau.zone))) })).filter(({ x }) => x < WIDTH - 90)

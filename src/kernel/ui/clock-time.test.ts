@@ -28,6 +28,16 @@ describe('timeLeft', () => {
     expect(timeLeft(base, at(now))).toEqual({ zh, en })
   })
 
+  it.each([
+    ['2026-03-01T00:00:00.000Z', 'waiting', '还要等 10天', '10 days to wait'], ['2026-03-10T00:00:00.000Z', 'waiting', '还要等 1天', '1 day to wait'],
+    ['2026-03-10T23:22:00.000Z', 'waiting', '还要等 0:38', '0:38 to wait'], ['2026-03-14T05:00:00.000Z', 'over', '已满，可以办理', 'Over, may be done'],
+  ] as const)('of a wait at %s: %s', (now, level, zh, en) => {
+    const wait: ClockItem = { ...base, level: 'waiting' }
+    expect(timeLeft(wait, at(now))).toEqual({ zh, en })
+    expect(levelAt(wait, at(now)).level).toBe(level)
+    expect(levelAt({ ...wait, level: 'broken' }, at(now)).level).toBe('broken')
+  })
+
   it('counts the days a clock has stood, the first as one', () => {
     const stopped: ClockItem = { ...base, level: 'stopped', stoppedAt: '2026-03-02T10:00:00.000Z' }
     expect(timeLeft(stopped, at('2026-03-02T11:00:00.000Z')).zh).toBe('停 第1天')

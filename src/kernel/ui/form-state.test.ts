@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FieldItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import type { FieldKind } from '#kernel/record/field.ts'
 import { DRAFT_MILLISECONDS, dropDraft, findDraft, saveDraft } from './draft.ts'
-import { conflictRows, mergeForms } from './form-conflict.ts'
-import { emptyForm, emptyRow, formOf, isChanged, readForm, type FormState } from './form-state.ts'
+import { conflictRows, lastChangeOf, mergeForms } from './form-conflict.ts'
+import { emptyForm, emptyRow, firstFields, formFields, formOf, isChanged, readForm, type FormState } from './form-state.ts'
 
 const zone = 'Asia/Shanghai'
 
@@ -36,6 +36,13 @@ describe('a new record', () => {
     expect(readForm(type, names, form, null, zone)).toEqual({ fields: { at: '2026-03-16T06:30:00.000Z', amount: 2380 }, children: {}, problems: [] })
   })
 
+  it('says nothing of a box that may be left out and was not ticked', () => {
+    const boxes: RecordTypeItem = { ...type, fields: [field('must', 'boolean', { optional: false }), field('may', 'boolean'), field('ticked', 'boolean')] }
+    expect(readForm(boxes, ['must', 'may', 'ticked'], withFields(emptyForm(boxes, zone), { ticked: true }), null, zone).fields).toEqual({ must: false, ticked: true })
+    const stored = formOf(boxes, { fields: { must: true, may: true, ticked: null }, children: {} }, null, zone)
+    expect(readForm(boxes, ['must', 'may', 'ticked'], withFields(stored, { may: false }), stored, zone).fields).toEqual({ may: false })
+  })
+
   it('names every mistake with its pointer', () => {
     const row = emptyRow(type.children['people']?.fields ?? [], zone)
     const form = { ...withFields(emptyForm(type, zone), { amount: '二千' }), children: { people: [row] } }
@@ -44,6 +51,14 @@ describe('a new record', () => {
 
   it('asks for the fields of a step even where the record may lack them', () => {
     expect(readForm(type, ['doneAt'], emptyForm(type, zone), null, zone, ['doneAt']).problems.map((one) => one.pointer)).toEqual(['/fields/doneAt'])
+  })
+})
+
+describe('the form that enters a record', () => {
+  it('has the fields that the entering action asks for, also those that only a step may set', () => {
+    expect([formFields(type), formFields(type, ['doneAt']), firstFields(type, ['doneAt'])].map((fields) => fields.map((one) => one.name))).toEqual([['at', 'amount', 'note'], ['at', 'amount', 'note', 'doneAt'], ['at', 'amount', 'note', 'doneAt']])
+    const late: RecordTypeItem = { ...type, fields: type.fields.map((one) => (one.name === 'note' ? { ...one, stage: { zh: '以后', en: 'Later' } } : one)) }
+    expect([firstFields(late), firstFields(late, ['note'])].map((fields) => fields.map((one) => one.name))).toEqual([['at', 'amount'], ['at', 'amount', 'note']])
   })
 })
 
@@ -79,20 +94,35 @@ describe('a conflict', () => {
   const theirs = formOf(type, { fields: { ...record.fields, amount: 2000, note: '他' }, children: { people: [{ id: 'p1', role: 'a' }] } }, null, zone)
   const mine = withPerson(withFields(base, { amount: '2380' }), 'p2', { role: 'mine' })
 
-  it('shows what either side changed, and says which', () => {
-    expect(conflictRows(type, mine, base, theirs).map(({ name, mine: own, theirs: now, mineChanged, theirsChanged }) => [name, own, now, mineChanged, theirsChanged])).toEqual([
-      ['field amount', '2380', '2000', true, true],
-      ['field note', '', '他', false, true],
-      ['list people', 2, 1, true, true],
+  it('lays what it was, mine and theirs side by side, field by field and row by row', () => {
+    expect(conflictRows(type, mine, base, theirs).map(({ name, cells, there, mineChanged, theirsChanged }) => [name, cells.map((cell) => [cell.was, cell.mine, cell.theirs]), there.theirs, mineChanged, theirsChanged])).toEqual([
+      ['field amount', [['2180', '2380', '2000']], true, true, true],
+      ['field note', [['', '', '他']], true, false, true],
+      ['row people p2', [['b', 'mine', '']], false, true, true],
     ])
   })
 
+  it('sees a row that I added and one that I removed, and leaves a row alone that nobody touched', () => {
+    const added: FormState = { ...base, children: { people: [...(base.children['people'] ?? []).filter((row) => row.id !== 'p1'), { key: 'k1', id: null, entries: { role: 'new' } }] } }
+    expect(conflictRows(type, added, base, base).map(({ name, there, mineChanged, theirsChanged }) => [name, there, mineChanged, theirsChanged])).toEqual([
+      ['row people p1', { was: true, mine: false, theirs: true }, true, false],
+      ['row people k1', { was: false, mine: true, theirs: false }, true, false],
+    ])
+    expect(readForm(type, names, mergeForms(added, theirs, ['row people p1', 'row people k1']), theirs, zone).children['people']).toEqual([{ role: 'new' }])
+  })
+
   it('keeps what I choose on top of what is stored, and adds a row again that they removed', () => {
-    const merged = mergeForms(mine, theirs, ['field amount', 'list people'])
+    const merged = mergeForms(mine, theirs, ['field amount', 'row people p2'])
     expect(merged.fields['amount']).toBe('2380')
     expect(merged.fields['note']).toBe('他')
     expect(readForm(type, names, merged, theirs, zone).children['people']).toEqual([{ id: 'p1' }, { role: 'mine' }])
     expect(mergeForms(mine, theirs, [])).toEqual(theirs)
+  })
+
+  it('says who changed a field or a row last', () => {
+    const change = (by: string, field: string) => ({ version: 2, at: '', by, action: 'edit', changes: [{ field, label: { zh: '', en: '' }, after: null }] })
+    const since = [change('甲', 'amount'), change('乙', 'amount'), change('丙', 'people/p2/role')]
+    expect(['field amount', 'row people p2', 'field note'].map((name) => lastChangeOf({ name }, since)?.by)).toEqual(['乙', '丙', undefined])
   })
 })
 

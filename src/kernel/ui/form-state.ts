@@ -29,14 +29,14 @@ export interface FormOutput {
   readonly problems: readonly FormProblem[]
 }
 
-/** The fields of the general form: what is computed or set by a step is not in it. */
-export function formFields(type: RecordTypeItem): FieldItem[] {
-  return type.fields.filter((field) => !field.derived && !field.byAction)
+/** The fields of the general form: what is computed is not in it, nor what a step sets unless it is `asked` for, as by the action that enters a record. */
+export function formFields(type: RecordTypeItem, asked: readonly string[] = []): FieldItem[] {
+  return type.fields.filter((field) => !field.derived && (!field.byAction || asked.includes(field.name)))
 }
 
 /** Fields of the form that may be known when the record is entered; what must be given always is among them. */
-export function firstFields(type: RecordTypeItem): FieldItem[] {
-  return formFields(type).filter((field) => field.stage === undefined || !field.optional)
+export function firstFields(type: RecordTypeItem, asked: readonly string[] = []): FieldItem[] {
+  return formFields(type, asked).filter((field) => field.stage === undefined || !field.optional || asked.includes(field.name))
 }
 
 /** The other fields of the form, by the stage at which they become known, in the order of the manifest. */
@@ -88,7 +88,8 @@ export function readForm(type: RecordTypeItem, names: readonly string[], form: F
     if (before && entry === before.fields[field.name] && !isRequired) continue
     const reading = readEntry(field, entry, zone, isRequired || !field.optional)
     if ('problem' in reading) problems.push({ pointer: `/fields/${field.name}`, text: reading.problem })
-    else if (before || reading.value !== null) fields[field.name] = reading.value
+    // A box that may be left out and was not ticked says nothing about a new record.
+    else if (before || (reading.value !== null && !(field.optional && reading.value === false))) fields[field.name] = reading.value
   }
   const children: Record<string, Record<string, FieldValue>[]> = {}
   for (const [name, child] of Object.entries(type.children)) {

@@ -33,6 +33,8 @@ interface RecordFormProps {
   readonly problems: readonly FormProblem[]
   /** Personal values of stored rows are on the page and may be changed. */
   readonly personalShown: boolean
+  /** What the action that enters the record asks for. */
+  readonly asked?: readonly string[]
   change(form: FormState): void
   /** After an input was left, by its pointer. */
   onLeave(pointer: string): void
@@ -42,13 +44,13 @@ interface RecordFormProps {
  * The general form of a record, made from its manifest: when and where, details, each list of children, the account in words; and, folded,
  * what becomes known at later stages of the work.
  */
-export function RecordForm({ type, form, problems, personalShown, change, onLeave }: RecordFormProps) {
+export function RecordForm({ type, form, problems, personalShown, asked = [], change, onLeave }: RecordFormProps) {
   const { t } = useLanguage()
-  const sections = sectionsOf(type)
+  const sections = sectionsOf(type, asked)
   return (
     <>
       {sections.filter((section) => section.fields.length > 0 && section.label !== texts.words).map((section) => (
-        <Panel key={section.label.en} title={t(section.label)}><Fields type={type} fields={section.fields} form={form} problems={problems} change={change} onLeave={onLeave} /></Panel>
+        <Panel key={section.label.en} title={t(section.label)}><Fields type={type} fields={section.fields} form={form} problems={problems} required={asked} change={change} onLeave={onLeave} /></Panel>
       ))}
       {Object.entries(type.children).map(([name, child]) => (
         <ChildRows key={name} name={name} label={child.label} one={child.labelOne} fields={child.fields} rows={form.children[name] ?? []} problems={problems} personalShown={personalShown} onLeave={onLeave}
@@ -63,9 +65,10 @@ export function RecordForm({ type, form, problems, personalShown, change, onLeav
 }
 
 /** Fields of a later stage: open where some are filled or wrong, folded otherwise. */
-function Stage({ type, stage, form, problems, change, onLeave }: Omit<RecordFormProps, 'personalShown'> & { readonly stage: { readonly label: Label; readonly fields: readonly FieldItem[] } }) {
+function Stage({ type, stage, form, problems, change, onLeave }: Omit<RecordFormProps, 'personalShown' | 'asked'> & { readonly stage: { readonly label: Label; readonly fields: readonly FieldItem[] } }) {
   const { t } = useLanguage()
-  const filled = stage.fields.filter((field) => (form.fields[field.name] ?? '') !== '').length
+  // A box that was not ticked says nothing.
+  const filled = stage.fields.filter((field) => { const entry = form.fields[field.name] ?? ''; return entry !== '' && entry !== false }).length
   const [open, setOpen] = useState(filled > 0)
   const isWrong = problems.some((one) => stage.fields.some((field) => one.pointer === `/fields/${field.name}`))
   return (
@@ -77,8 +80,8 @@ function Stage({ type, stage, form, problems, change, onLeave }: Omit<RecordForm
 }
 
 /** Sections by what the manifest knows: up to the point on the map is where and when, long texts are the account, the rest are details. */
-function sectionsOf(type: RecordTypeItem): { label: Label; fields: FieldItem[] }[] {
-  const fields = firstFields(type)
+function sectionsOf(type: RecordTypeItem, asked: readonly string[]): { label: Label; fields: FieldItem[] }[] {
+  const fields = firstFields(type, asked)
   const short = fields.filter((field) => field.kind !== 'longText')
   const pointAt = type.point ? short.findIndex((field) => field.name === type.point?.lat) : -1
   const first = pointAt >= 0 ? short.slice(0, pointAt + 1) : short

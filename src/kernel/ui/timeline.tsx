@@ -5,6 +5,8 @@ import type { FieldValue } from '#kernel/record/record-type.ts'
 import { isInstant } from '#kernel/time/instant.ts'
 import { HiddenChip } from './hidden-data.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { NewsBadge } from './news-badge.tsx'
+import { usePrinting } from './printing.ts'
 import { useLanguage } from './language.ts'
 
 type Kind = 'state' | 'fields' | 'refused' | 'read'
@@ -30,7 +32,7 @@ const icons: Record<Kind, IconName> = { state: 'arrowRight', fields: 'pencil', r
 const SHOWN_CHANGES = 4
 
 /** What happened to a record, newest first: when, who, what, before and after, why. Refusals and reads are shown like everything else. */
-export function Timeline({ items, type }: { readonly items: readonly HistoryItem[]; readonly type: RecordTypeItem }) {
+export function Timeline({ items, type, newAfter }: { readonly items: readonly HistoryItem[]; readonly type: RecordTypeItem; /** The last version that the reader has seen; later ones are marked. */ readonly newAfter?: number | undefined }) {
   const { t, instant } = useLanguage()
   const [shown, setShown] = useState<Kind | 'all'>('all')
   const kinds = items.map((item) => kindOf(item, type))
@@ -52,7 +54,7 @@ export function Timeline({ items, type }: { readonly items: readonly HistoryItem
               <span className="al-event-mark"><Icon name={icons[kind]} size={12} /></span>
               <span className="al-event-who al-cut" title={t(item.organisation)}>{item.by}</span>
               <div className="al-event-what">
-                <strong>{t(item.actionLabel)}</strong>{item.reason === null ? null : <span className="al-second"> · {item.reason}</span>}
+                {newAfter !== undefined && item.version !== null && item.version > newAfter ? <NewsBadge kind="new" /> : null} <strong>{t(item.actionLabel)}</strong>{item.reason === null ? null : <span className="al-second"> · {item.reason}</span>}
                 <span className="al-note"> {item.version === null ? '' : t(texts.version, { n: item.version })}{item.position === null ? ` · ${t(texts.unsealed)}` : ''}</span>
                 <Changes changes={item.changes} type={type} />
               </div>
@@ -68,7 +70,8 @@ function Changes({ changes, type }: { readonly changes: readonly Change[]; reado
   const { t } = useLanguage()
   const [all, setAll] = useState(false)
   if (changes.length === 0) return null
-  const shown = all ? changes : changes.slice(0, SHOWN_CHANGES)
+  const printing = usePrinting()
+  const shown = all || printing ? changes : changes.slice(0, SHOWN_CHANGES)
   return (
     <ul className="al-changes">
       {shown.map((change) => <li key={change.field}><span className="al-second">{t(change.label)}</span> <ChangedValue change={change} type={type} /></li>)}

@@ -54,11 +54,11 @@ export const administrativeMeasures: readonly Measure<AdministrativeCase, Admini
     },
   },
   {
-    code: 'admin-ended-without-decision', version: 1, kind: 'additive', dimensions: ['category:end', 'category:kind'],
+    code: 'admin-ended-without-decision', version: 1, kind: 'additive', dimensions: ['category:kind'],
     contributions: (one, bureau) => {
       const over = disposedAt(one)
       return counts(one) && over !== null && one.head.state !== 'concluded' && one.head.state !== 'closed'
-        ? [{ eventOn: dayOf(over, bureau.timeZone), dimensions: { 'category:end': one.head.state, 'category:kind': one.fields.kind }, amount: 1 }] : []
+        ? [{ eventOn: dayOf(over, bureau.timeZone), dimensions: { 'category:kind': one.fields.kind }, amount: 1 }] : []
     },
   },
 ]
@@ -79,7 +79,7 @@ export const administrativeFigures: readonly Figure[] = [
   {
     ...shared, id: 'admin-cases-concluded', kind: 'rate', decimals: 1, label: { zh: '行政案件办结率', en: 'Administrative cases concluded' }, unit: 'percent', unitsAccepted: ['percent'],
     aliases: { zh: ['行政案件办结率', '全市行政案件办结率', '行政案件结案率'], en: ['conclusion rate of administrative cases', 'share of administrative cases concluded'] },
-    definitions: [{ version: 1, inForceFrom: '2011-01-01', text: { zh: '本期受案的行政案件中，到截止日已办结、终止调查、移送或者不予立案的比例；办结指决定已送达并执行，或者调解协议已履行。', en: 'Of the administrative cases accepted in the period, the share disposed of by the cut-off: concluded, ended, passed on or not filed. Concluded: the decision served and carried out, or the agreement performed.' }, basis: localRule }],
+    definitions: [{ version: 1, inForceFrom: '2011-01-01', text: { zh: '本期受案的行政案件中，到截止日已办结、终止调查、移送或者不予立案的比例；办结指决定已送达并执行，或者调解协议已履行。', en: 'Of the administrative cases accepted in the period, the share disposed of by the cut-off: concluded, ended, transferred or not filed. Concluded: the decision served and carried out, or the agreement performed.' }, basis: localRule }],
     counterFigures: ['admin-cases-concluded-in-time', 'admin-cases-ended'], breakdowns: [], measure: () => 'admin-concluded',
   },
   {
@@ -91,7 +91,7 @@ export const administrativeFigures: readonly Figure[] = [
   {
     ...shared, id: 'admin-cases-ended', kind: 'count', decimals: 0, label: { zh: '未作决定而了结的行政案件数', en: 'Administrative cases ended without a decision' }, unit: 'case', unitsAccepted: ['case', 'item'],
     aliases: { zh: [], en: [] },
-    definitions: [{ version: 1, inForceFrom: '2011-01-01', text: { zh: '本期终止调查、移送或者不予立案的行政案件；按该日归期。增多时须核查。', en: 'Administrative cases whose investigation was ended, that were passed on or not filed in the period: to be looked into when they rise.' }, basis: { zh: '公安机关办理行政案件程序规定 259 条', en: 'Administrative Case Procedure, art. 259' } }],
-    counterFigures: ['admin-cases-concluded'], breakdowns: ['category:end', 'category:kind'], measure: () => 'admin-ended-without-decision',
+    definitions: [{ version: 1, inForceFrom: '2011-01-01', text: { zh: '本期终止调查、移送或者不予立案的行政案件；按该日归期。增多时须核查。', en: 'Administrative cases whose investigation was ended, that were transferred or not filed in the period: to be looked into when they rise.' }, basis: { zh: '公安机关办理行政案件程序规定 259 条', en: 'Administrative Case Procedure, art. 259' } }],
+    counterFigures: ['admin-cases-concluded'], breakdowns: ['category:kind'], measure: () => 'admin-ended-without-decision',
   },
 ]

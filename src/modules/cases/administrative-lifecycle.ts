@@ -22,7 +22,7 @@ export const administrativeLifecycle: Lifecycle = {
     // Not terminal: what is found later leads to a new filing.
     notFiled: { label: { zh: '不予立案', en: 'Not filed' }, glyph: 'refused', terminal: false },
     terminated: { label: { zh: '已终止调查', en: 'Investigation ended' }, glyph: 'refused', terminal: true },
-    passedOn: { label: { zh: '已移送', en: 'Passed on' }, glyph: 'refused', terminal: true },
+    passedOn: { label: { zh: '已移送', en: 'Transferred' }, glyph: 'refused', terminal: true },
     voided: { label: { zh: '已作废', en: 'Voided' }, glyph: 'refused', terminal: false },
     merged: { label: { zh: '已并案', en: 'Merged' }, glyph: 'refused', terminal: true },
   },
@@ -66,7 +66,7 @@ export const administrativeLifecycle: Lifecycle = {
       asksFor: ['terminatedAt', 'terminationGround'], basis: { zh: `${AdmReg.zh} 259 条`, en: `${AdmReg.en}, art. 259` },
     },
     passOn: {
-      label: { zh: '移送', en: 'Pass on' }, kind: 'step', from: ['accepted', 'filed'], to: 'passedOn', roles: ['supervisor'], reason: true,
+      label: { zh: '移送', en: 'Transfer' }, kind: 'step', from: ['accepted', 'filed'], to: 'passedOn', roles: ['supervisor'], reason: true,
       asksFor: ['passedOnAt', 'passedOnTo'], basis: { zh: `${PSAPL.zh} 113 条；${AdmReg.zh} 61、172 条`, en: `${PSAPL.en}, art. 113; ${AdmReg.en}, arts 61, 172` },
     },
     recategorise: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boolean, choice, day, decimal, instant, integer, longText, optional, text } from '#kernel/record/field.ts'
 import * as codes from './codes.ts'
-import { Victim, type Row } from './criminal-schema.ts'
+import type { Row, Victim } from './criminal-schema.ts'
 import { administrativeKinds, violations } from './violations.ts'
 
 /** What becomes known after acceptance: the form of a case folds it away. */
@@ -39,8 +39,8 @@ export const AdministrativeCase = z.strictObject({
   concludedAt: optional(instant({ zh: '办结时间', en: 'Concluded' }, { byAction: true, filterable: true })),
   terminatedAt: optional(instant({ zh: '终止调查时间', en: 'Investigation ended' }, { byAction: true, filterable: true })),
   terminationGround: optional(choice({ zh: '终止调查理由', en: 'Ground for ending' }, codes.terminationGrounds, { byAction: true, filterable: true })),
-  passedOnAt: optional(instant({ zh: '移送时间', en: 'Passed on' }, { byAction: true, filterable: true })),
-  passedOnTo: optional(choice({ zh: '移送至', en: 'Passed on to' }, codes.receivers, { byAction: true, filterable: true })),
+  passedOnAt: optional(instant({ zh: '移送时间', en: 'Transferred' }, { byAction: true, filterable: true })),
+  passedOnTo: optional(choice({ zh: '移送至', en: 'Transferred to' }, codes.receivers, { byAction: true, filterable: true })),
   closedAt: optional(instant({ zh: '结案时间', en: 'Closed' }, { byAction: true, filterable: true })),
   sealedOn: optional(day({ zh: '封存日期', en: 'Sealed on' }, { byAction: true })),
   sealGround: optional(choice({ zh: '封存理由', en: 'Ground for sealing' }, codes.sealGrounds, { byAction: true })),

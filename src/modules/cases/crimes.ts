@@ -97,8 +97,15 @@ export function groupOfCrime(crime: Crime): CrimeGroup {
 const gravest: readonly Crime[] = ['arson', 'explosion', 'dangerousSubstances', 'firearms', 'intentionalKilling', 'rape', 'kidnapping', 'trafficking', 'robbery', 'drugs', 'gangOrganisation']
 const lightest: readonly Crime[] = ['dangerousDriving', 'abuse', 'gambling', 'wageEvasion', 'aidingOnlineCrime']
 
-/** Whether a category was changed to a lighter one, a graver one, or one of the same weight. */
-export function directionOf(from: Crime, to: Crime): 'down' | 'level' | 'up' {
+export const categoryChanges = {
+  down: { zh: '改轻', en: 'To a lighter one' },
+  level: { zh: '同等', en: 'To one of the same weight' },
+  up: { zh: '改重', en: 'To a graver one' },
+} as const
+
+/** Which way a category was changed; null: it was not. */
+export function changeOf(from: Crime, to: Crime): keyof typeof categoryChanges | null {
+  if (from === to) return null
   const change = weightOf(to) - weightOf(from)
   return change < 0 ? 'down' : change > 0 ? 'up' : 'level'
 }

@@ -19,13 +19,13 @@ export const criminalLifecycle: Lifecycle = {
     accepted: { label: { zh: '已受案', en: 'Accepted' }, glyph: 'notBegun', terminal: false },
     filed: { label: { zh: '已立案侦查', en: 'Filed' }, glyph: 'underWay', terminal: false },
     solved: { label: { zh: '已破案', en: 'Solved' }, glyph: 'underWay', terminal: false },
-    concluded: { label: { zh: '已移送起诉', en: 'Concluded' }, glyph: 'waiting', terminal: false },
+    concluded: { label: { zh: '侦查终结', en: 'Concluded' }, glyph: 'waiting', terminal: false },
     supplementing: { label: { zh: '补充侦查', en: 'Supplementary investigation' }, glyph: 'returned', terminal: false },
     closed: { label: { zh: '已结案', en: 'Closed' }, glyph: 'done', terminal: true },
     // Not terminal: notices follow, and new facts may lead to filing after all (art. 178(3)).
     notFiled: { label: { zh: '不予立案', en: 'Not filed' }, glyph: 'refused', terminal: false },
     withdrawn: { label: { zh: '已撤销', en: 'Withdrawn' }, glyph: 'refused', terminal: false },
-    passedOn: { label: { zh: '已移送管辖', en: 'Passed on' }, glyph: 'refused', terminal: false },
+    passedOn: { label: { zh: '已移送管辖', en: 'Transferred' }, glyph: 'refused', terminal: false },
     voided: { label: { zh: '已作废', en: 'Voided' }, glyph: 'refused', terminal: false },
     merged: { label: { zh: '已并案', en: 'Merged' }, glyph: 'refused', terminal: true },
   },
@@ -49,7 +49,7 @@ export const criminalLifecycle: Lifecycle = {
       asksFor: ['nonFilingAt', 'nonFilingGround'], basis: { zh: `${CPL.zh} 112 条，${CrimReg.zh} 178 条`, en: `${CPL.en}, art. 112; ${CrimReg.en}, art. 178` },
     },
     tellComplainant: {
-      label: { zh: '送达不予立案通知书', en: 'Serve the notice of not filing' }, kind: 'step', from: ['notFiled'], roles: officers,
+      label: { zh: '送达不予立案通知', en: 'Serve the notice' }, kind: 'step', from: ['notFiled'], roles: officers,
       asksFor: ['nonFilingNoticeAt'], basis: { zh: `${CrimReg.zh} 178 条`, en: `${CrimReg.en}, art. 178` },
     },
     solve: {
@@ -57,11 +57,11 @@ export const criminalLifecycle: Lifecycle = {
       asksFor: ['solvedAt', 'solvedBasis'], basis: localRule,
     },
     conclude: {
-      label: { zh: '侦查终结移送起诉', en: 'Conclude and transfer for prosecution' }, kind: 'step', from: ['solved', 'supplementing'], to: 'concluded', roles: officers, key: 'N',
+      label: { zh: '侦查终结', en: 'Conclude' }, kind: 'step', from: ['solved', 'supplementing'], to: 'concluded', roles: officers, key: 'N',
       asksFor: ['concludedAt'], basis: { zh: `${CPL.zh} 162 条，${CrimReg.zh} 289 条`, en: `${CPL.en}, art. 162; ${CrimReg.en}, art. 289` },
     },
     takeReturn: {
-      label: { zh: '退回补充侦查', en: 'Returned for supplementary investigation' }, kind: 'step', from: ['concluded'], to: 'supplementing', roles: officers,
+      label: { zh: '退回补充侦查', en: 'Sent back' }, kind: 'step', from: ['concluded'], to: 'supplementing', roles: officers,
       asksFor: ['returnedAt', 'returnRound'], basis: { zh: `${CPL.zh} 175 条`, en: `${CPL.en}, art. 175` },
     },
     close: { label: { zh: '结案', en: 'Close' }, kind: 'step', from: ['concluded'], to: 'closed', roles: officers, key: 'J', asksFor: ['closedAt'], basis: localRule },
@@ -74,11 +74,11 @@ export const criminalLifecycle: Lifecycle = {
       asksFor: ['withdrawalNoticeAt'], basis: { zh: `${CrimReg.zh} 189 条`, en: `${CrimReg.en}, art. 189` },
     },
     passOn: {
-      label: { zh: '移送管辖', en: 'Pass to the competent organ' }, kind: 'step', from: ['accepted', 'filed', 'solved'], to: 'passedOn', roles: ['supervisor'], reason: true,
+      label: { zh: '移送管辖', en: 'Transfer elsewhere' }, kind: 'step', from: ['accepted', 'filed', 'solved'], to: 'passedOn', roles: ['supervisor'], reason: true,
       asksFor: ['passedOnAt', 'passedOnTo'], basis: { zh: `${CrimReg.zh} 175、184 条`, en: `${CrimReg.en}, arts 175, 184` },
     },
     tellPassedOn: {
-      label: { zh: '通知已移送', en: 'Tell that it was passed on' }, kind: 'step', from: ['passedOn'], roles: officers,
+      label: { zh: '通知已移送', en: 'Tell of the transfer' }, kind: 'step', from: ['passedOn'], roles: officers,
       asksFor: ['passedOnNoticeAt'], basis: { zh: `${CrimReg.zh} 184 条`, en: `${CrimReg.en}, art. 184` },
     },
     recategorise: {

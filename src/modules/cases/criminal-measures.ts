@@ -1,7 +1,6 @@
 import { dayOf } from '#kernel/time/instant.ts'
 import type { Contribution, Dimensions, Measure } from '#kernel/figure/measure.ts'
 import type { Aggregate, BureauFacts } from '#kernel/record/record-type.ts'
-import { directionOf } from './crimes.ts'
 import type { CriminalCase, CriminalChildren } from './criminal-schema.ts'
 
 type Case = Aggregate<CriminalCase, CriminalChildren>
@@ -36,10 +35,10 @@ function on(at: string | null, bureau: BureauFacts, dimensions: Dimensions): rea
 }
 
 function byCrime({ fields }: Case): Dimensions {
-  return { 'category:group': fields.categoryGroup, 'category:crime': fields.category ?? fields.initialCategory }
+  return { 'category:categoryGroup': fields.categoryGroup, 'category:category': fields.category ?? fields.initialCategory }
 }
 
-const crimeDimensions = ['category:group', 'category:crime'] as const
+const crimeDimensions = ['category:categoryGroup', 'category:category'] as const
 
 export const criminalMeasures: readonly CaseMeasure[] = [
   {
@@ -51,12 +50,12 @@ export const criminalMeasures: readonly CaseMeasure[] = [
     contributions: (one, bureau) => (isSolved(one) ? on(one.fields.solvedAt, bureau, byCrime(one)) : []),
   },
   {
-    code: 'criminal-street-juvenile', version: 1, kind: 'additive', dimensions: ['category:group'],
-    contributions: (one, bureau) => (isFiled(one) && one.fields.street === true && one.fields.juvenileSuspect ? on(one.fields.filedAt, bureau, { 'category:group': one.fields.categoryGroup }) : []),
+    code: 'criminal-street-juvenile', version: 1, kind: 'additive', dimensions: ['category:categoryGroup'],
+    contributions: (one, bureau) => (isFiled(one) && one.fields.street === true && one.fields.juvenileSuspect ? on(one.fields.filedAt, bureau, { 'category:categoryGroup': one.fields.categoryGroup }) : []),
   },
   {
-    code: 'criminal-organised', version: 1, kind: 'additive', dimensions: ['category:group'],
-    contributions: (one, bureau) => (isFiled(one) && one.fields.organisedCrime === true ? on(one.fields.filedAt, bureau, { 'category:group': one.fields.categoryGroup }) : []),
+    code: 'criminal-organised', version: 1, kind: 'additive', dimensions: ['category:categoryGroup'],
+    contributions: (one, bureau) => (isFiled(one) && one.fields.organisedCrime === true ? on(one.fields.filedAt, bureau, { 'category:categoryGroup': one.fields.categoryGroup }) : []),
   },
   {
     code: 'criminal-ten-types', version: 1, kind: 'additive', dimensions: ['category:tenType'],
@@ -64,9 +63,9 @@ export const criminalMeasures: readonly CaseMeasure[] = [
   },
   {
     // One row is one person in one case, with the first time that he was brought in: person-times, in two cases two.
-    code: 'gang-suspects', version: 1, kind: 'additive', dimensions: ['category:group'],
+    code: 'gang-suspects', version: 1, kind: 'additive', dimensions: ['category:categoryGroup'],
     contributions: (one, bureau) => (isFiled(one) && (one.fields.organisedCrime === true || one.fields.tenType !== null)
-      ? one.children.suspects.flatMap((suspect) => on(suspect.broughtInAt, bureau, { 'category:group': one.fields.categoryGroup })) : []),
+      ? one.children.suspects.flatMap((suspect) => on(suspect.broughtInAt, bureau, { 'category:categoryGroup': one.fields.categoryGroup })) : []),
   },
   {
     code: 'homicides', version: 1, kind: 'additive', dimensions: ['category:homicideClass'],
@@ -83,23 +82,23 @@ export const criminalMeasures: readonly CaseMeasure[] = [
     contributions: (one, bureau) => (isFiled(one) && one.fields.homicideClass !== null && !isHomicide(one) ? on(one.fields.occurredAt, bureau, {}) : []),
   },
   {
-    code: 'criminal-not-filed', version: 1, kind: 'additive', dimensions: ['category:ground', 'category:group'],
+    code: 'criminal-not-filed', version: 1, kind: 'additive', dimensions: ['category:nonFilingGround', 'category:categoryGroup'],
     contributions: (one, bureau) => (counts(one) && one.fields.nonFilingAt !== null
-      ? on(one.fields.nonFilingAt, bureau, { 'category:ground': one.fields.nonFilingGround ?? 'notPursued', 'category:group': one.fields.categoryGroup }) : []),
+      ? on(one.fields.nonFilingAt, bureau, { 'category:nonFilingGround': one.fields.nonFilingGround ?? 'notPursued', 'category:categoryGroup': one.fields.categoryGroup }) : []),
   },
   {
-    code: 'criminal-withdrawn', version: 1, kind: 'additive', dimensions: ['category:withdrawal', 'category:group'],
+    code: 'criminal-withdrawn', version: 1, kind: 'additive', dimensions: ['category:withdrawalGround', 'category:categoryGroup'],
     contributions: (one, bureau) => (isFiled(one) && one.head.state === 'withdrawn'
-      ? on(one.fields.withdrawnAt, bureau, { 'category:withdrawal': one.fields.withdrawalGround ?? 'notPursued', 'category:group': one.fields.categoryGroup }) : []),
+      ? on(one.fields.withdrawnAt, bureau, { 'category:withdrawalGround': one.fields.withdrawalGround ?? 'notPursued', 'category:categoryGroup': one.fields.categoryGroup }) : []),
   },
   {
-    code: 'criminal-recategorised', version: 1, kind: 'additive', dimensions: ['category:change', 'category:group'],
-    contributions: (one, bureau) => (counts(one) && one.fields.category !== null && one.fields.category !== one.fields.initialCategory
-      ? on(one.fields.recategorisedAt, bureau, { 'category:change': directionOf(one.fields.initialCategory, one.fields.category), 'category:group': one.fields.categoryGroup }) : []),
+    code: 'criminal-recategorised', version: 1, kind: 'additive', dimensions: ['category:categoryChange', 'category:categoryGroup'],
+    contributions: (one, bureau) => (counts(one) && one.fields.categoryChange !== null
+      ? on(one.fields.recategorisedAt, bureau, { 'category:categoryChange': one.fields.categoryChange, 'category:categoryGroup': one.fields.categoryGroup }) : []),
   },
   {
-    code: 'criminal-solved-on-filing-day', version: 1, kind: 'additive', dimensions: ['category:group'],
+    code: 'criminal-solved-on-filing-day', version: 1, kind: 'additive', dimensions: ['category:categoryGroup'],
     contributions: (one, bureau) => (isSolved(one) && dayOf(one.fields.solvedAt, bureau.timeZone) <= dayOf(one.fields.filedAt ?? one.fields.solvedAt, bureau.timeZone)
-      ? on(one.fields.filedAt, bureau, { 'category:group': one.fields.categoryGroup }) : []),
+      ? on(one.fields.filedAt, bureau, { 'category:categoryGroup': one.fields.categoryGroup }) : []),
   },
 ]

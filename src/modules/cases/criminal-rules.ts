@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/time/instant.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { BureauFacts } from '#kernel/record/record-type.ts'
-import { crimes, groupOfCrime } from './crimes.ts'
+import { changeOf, crimes, groupOfCrime } from './crimes.ts'
 import type { CriminalCase, CriminalChildren } from './criminal-schema.ts'
 import { tagListNames, tagListOn, tagLists, type TagListName } from './tag-lists.ts'
 
@@ -16,12 +16,12 @@ function tagOf(name: TagListName, fields: CriminalCase): string | null {
  * What follows from the rest of a case: the category until it is changed, its group, the day whose lists the tags are of, and counts. The day
  * is kept once a tag is given, so that a later list changes nothing of an earlier case.
  */
-export function deriveCriminalCase(fields: CriminalCase, children: CriminalChildren, bureau: BureauFacts): Pick<CriminalCase, 'category' | 'categoryGroup' | 'tagsAsOf' | 'tagVersions' | 'suspectCount' | 'juvenileSuspect'> {
+export function deriveCriminalCase(fields: CriminalCase, children: CriminalChildren, bureau: BureauFacts): Pick<CriminalCase, 'category' | 'categoryGroup' | 'categoryChange' | 'tagsAsOf' | 'tagVersions' | 'suspectCount' | 'juvenileSuspect'> {
   const category = fields.category ?? fields.initialCategory
   const tagged = tagListNames.filter((name) => tagOf(name, fields) !== null)
   const tagsAsOf = tagged.length === 0 ? null : fields.tagsAsOf ?? dayOf(fields.acceptedAt ?? fields.filedAt ?? fields.reportedAt ?? fields.occurredAt, bureau.timeZone)
   return {
-    category, categoryGroup: groupOfCrime(category), tagsAsOf,
+    category, categoryGroup: groupOfCrime(category), categoryChange: changeOf(fields.initialCategory, category), tagsAsOf,
     tagVersions: tagsAsOf === null ? null : tagged.map((name) => `${tagLists[name].label.zh} ${tagListOn(name, tagsAsOf).version}`).join('，'),
     suspectCount: children.suspects.length,
     juvenileSuspect: children.suspects.some((suspect) => suspect.underEighteen === true),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boolean, choice, day, decimal, instant, integer, longText, optional, text } from '#kernel/record/field.ts'
 import * as codes from './codes.ts'
-import { crimeGroups, crimes } from './crimes.ts'
+import { categoryChanges, crimeGroups, crimes } from './crimes.ts'
 import { homicideClasses, tenTypes } from './tag-lists.ts'
 
 /** What becomes known after acceptance: the form of a case folds it away. */
@@ -19,6 +19,7 @@ export const CriminalCase = z.strictObject({
   initialCategory: choice({ zh: '受案时类别', en: 'Category at acceptance' }, crimes, { byAction: true, filterable: true, help: { zh: '受案时填写，以后不变；类别有变，办理“变更类别”', en: 'Set at acceptance and never changed; “Recategorise” changes the category' } }),
   category: optional(choice({ zh: '类别', en: 'Category' }, crimes, { byAction: true, inList: true, filterable: true })),
   categoryGroup: choice({ zh: '类别大类', en: 'Category group' }, crimeGroups, { derived: true, filterable: true }),
+  categoryChange: optional(choice({ zh: '类别变化', en: 'Change of category' }, categoryChanges, { derived: true, filterable: true })),
   recategorisedAt: optional(instant({ zh: '变更类别时间', en: 'Recategorised' }, { byAction: true, filterable: true })),
   recategorisedBasis: optional(text({ zh: '变更类别依据', en: 'Basis of the recategorisation' }, { byAction: true })),
   place: optional(text({ zh: '地点', en: 'Place' }, { inList: true, searchable: true })),
@@ -33,12 +34,12 @@ export const CriminalCase = z.strictObject({
   street: optional(boolean({ zh: '街面', en: 'In the street' }, { filterable: true, stage: stages.tags })),
   tagsAsOf: optional(day({ zh: '标签按何日清单', en: 'Tag lists as of' }, { help: { zh: '不填则按受案之日', en: 'Left empty: the day of acceptance' }, stage: stages.tags })),
   tagVersions: optional(text({ zh: '标签清单版本', en: 'Versions of the tag lists' }, { derived: true })),
-  clueNeedsVerification: optional(boolean({ zh: '线索需要查证', en: 'Clue needs verification', stage: stages.limits })),
-  majorComplex: optional(boolean({ zh: '案情重大、复杂', en: 'Major or complex', stage: stages.limits })),
-  exceptional: optional(boolean({ zh: '特别重大、疑难、复杂或者跨区域', en: 'Exceptional or cross-regional', stage: stages.limits })),
-  roamingRepeatedJoint: optional(boolean({ zh: '流窜、多次、结伙作案', en: 'Roaming, repeated or joint offences', stage: stages.limits })),
-  art158: optional(boolean({ zh: '刑诉法第一百五十八条案件', en: 'Case of art. 158 of the Criminal Procedure Law', stage: stages.limits })),
-  tenYears: optional(boolean({ zh: '可能判处十年以上', en: 'Ten years or more possible', stage: stages.limits })),
+  clueNeedsVerification: optional(boolean({ zh: '线索需要查证', en: 'Clue needs verification' }, { stage: stages.limits })),
+  majorComplex: optional(boolean({ zh: '案情重大、复杂', en: 'Major or complex' }, { stage: stages.limits })),
+  exceptional: optional(boolean({ zh: '特别重大、疑难、复杂或者跨区域', en: 'Exceptional or cross-regional' }, { stage: stages.limits })),
+  roamingRepeatedJoint: optional(boolean({ zh: '流窜、多次、结伙作案', en: 'Roaming, repeated or joint offences' }, { stage: stages.limits })),
+  art158: optional(boolean({ zh: '刑诉法第一百五十八条案件', en: 'Case of art. 158 of the Criminal Procedure Law' }, { stage: stages.limits })),
+  tenYears: optional(boolean({ zh: '可能判处十年以上', en: 'Ten years or more possible' }, { stage: stages.limits })),
   filedAt: optional(instant({ zh: '立案时间', en: 'Filed' }, { byAction: true, inList: true, filterable: true })),
   nonFilingAt: optional(instant({ zh: '不予立案时间', en: 'Decided not to file' }, { byAction: true, filterable: true })),
   nonFilingGround: optional(choice({ zh: '不予立案理由', en: 'Ground for not filing' }, codes.nonFilingGrounds, { byAction: true, filterable: true })),
@@ -52,9 +53,9 @@ export const CriminalCase = z.strictObject({
   withdrawnAt: optional(instant({ zh: '撤销案件时间', en: 'Withdrawn' }, { byAction: true, filterable: true })),
   withdrawalGround: optional(choice({ zh: '撤销案件理由', en: 'Ground for withdrawing' }, codes.withdrawalGrounds, { byAction: true, filterable: true })),
   withdrawalNoticeAt: optional(instant({ zh: '撤案告知时间', en: 'Parties told of the withdrawal' }, { byAction: true })),
-  passedOnAt: optional(instant({ zh: '移送管辖时间', en: 'Passed to the competent organ' }, { byAction: true })),
-  passedOnTo: optional(text({ zh: '移送至', en: 'Passed on to' }, { byAction: true })),
-  passedOnNoticeAt: optional(instant({ zh: '移送后通知报案人时间', en: 'Complainant told that it was passed on' }, { byAction: true })),
+  passedOnAt: optional(instant({ zh: '移送管辖时间', en: 'Transferred to the competent organ' }, { byAction: true })),
+  passedOnTo: optional(text({ zh: '移送至', en: 'Transferred to' }, { byAction: true })),
+  passedOnNoticeAt: optional(instant({ zh: '移送后通知报案人时间', en: 'Complainant told of the transfer' }, { byAction: true })),
   sealedOn: optional(day({ zh: '封存日期', en: 'Sealed on' }, { byAction: true })),
   sealGround: optional(choice({ zh: '封存理由', en: 'Ground for sealing' }, codes.sealGrounds, { byAction: true })),
   suspectCount: integer({ zh: '犯罪嫌疑人数', en: 'Suspects' }, { derived: true, filterable: true }),
@@ -67,7 +68,7 @@ export const Suspect = z.strictObject({
   underEighteen: optional(boolean({ zh: '作案时未满十八周岁', en: 'Under 18 at the act' })),
   broughtInAt: optional(instant({ zh: '抓获时间', en: 'Brought in' }, { help: { zh: '本案中第一次到案', en: 'For the first time in this case' } })),
   measure: optional(choice({ zh: '现有强制措施', en: 'Coercive measure' }, codes.coerciveMeasures)),
-  detainedAt: optional(instant({ zh: '刑事拘留时间', en: 'Detained' })),
+  detainedAt: optional(instant({ zh: '刑事拘留时间', en: 'Placed in criminal detention' })),
   arrestRequestedAt: optional(instant({ zh: '提请批准逮捕时间', en: 'Arrest requested' })),
   arrestDecision: optional(choice({ zh: '审查逮捕决定', en: 'Decision on arrest' }, codes.arrestDecisions)),
   arrestDecidedAt: optional(instant({ zh: '收到审查逮捕决定时间', en: 'Decision on arrest received' })),

@@ -22,7 +22,7 @@ const streetCodes = Object.fromEntries(Object.keys(placeCodes).map((code) => [co
 
 const offenceCodes = {
   BURGLARY: 'theft', 'AGGRAVATED BURGLARY': 'theft', 'BURGLARY - RESIDENTIAL': 'theft', 'BREAKING AND ENTERING': 'theft', THEFT: 'theft', LARCENY: 'theft', 'MOTOR VEHICLE THEFT': 'theft',
-  ROBBERY: 'robbery', 'AGGRAVATED ROBBERY': 'robbery', HOMICIDE: 'intentionalKilling', MURDER: 'intentionalKilling', 'AGGRAVATED ASSAULT': 'intentionalInjury', 'FELONIOUS ASSAULT': 'intentionalInjury', BATTERY: 'intentionalInjury',
+  ROBBERY: 'robbery', 'AGGRAVATED ROBBERY': 'robbery', HOMICIDE: 'intentionalKilling', 'AGGRAVATED ASSAULT': 'intentionalInjury', 'FELONIOUS ASSAULT': 'intentionalInjury', BATTERY: 'intentionalInjury',
   RAPE: 'rape', ARSON: 'arson', KIDNAPPING: 'kidnapping', EXTORTION: 'extortion', 'CRIMINAL DAMAGE': 'propertyDamage', NARCOTICS: 'drugs', GAMBLING: 'gambling', FRAUD: 'fraud',
 }
 

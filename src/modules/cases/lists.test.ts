@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { crimeGroups, crimes, directionOf, groupOfCrime, type Crime } from './crimes.ts'
+import { changeOf, crimeGroups, crimes, groupOfCrime, type Crime } from './crimes.ts'
 import { checkCriminalCase, deriveCriminalCase, titleOfCriminalCase } from './criminal-rules.ts'
 import { homicideClasses, tagListNames, tagListOn, tagLists, tenTypes, type TagListName } from './tag-lists.ts'
 import { makeAdministrativeCase, makeBureauFacts, makeCriminalCase, makeSuspects } from './testing.ts'
@@ -17,7 +17,7 @@ describe('lists', () => {
     expect(new Set(names(violations).map(kindOfViolation))).toEqual(new Set(names(administrativeKinds)))
   })
 
-  test.each<[Crime, Crime, string]>([['robbery', 'snatching', 'down'], ['theft', 'gambling', 'down'], ['theft', 'fraud', 'level'], ['intentionalInjury', 'intentionalKilling', 'up']])('%s to %s is %s', (from, to, way) => { expect(directionOf(from, to)).toBe(way) })
+  test.each<[Crime, Crime, string | null]>([['robbery', 'snatching', 'down'], ['theft', 'gambling', 'down'], ['theft', 'fraud', 'level'], ['intentionalInjury', 'intentionalKilling', 'up'], ['theft', 'theft', null]])('%s to %s is %s', (from, to, way) => { expect(changeOf(from, to)).toBe(way) })
 
   // Numbers as they stand in the two texts; what is new in 2025 had no article before.
   test.each<[Violation, number | null, number | null]>([

@@ -37,7 +37,7 @@ export const tenTypes = {
   propertyDamage: { zh: '故意毁坏财物', en: 'Intentional damage to property' },
 } as const
 
-const statistics = { zh: '公安部命案统计口径（八类）', en: 'Ministry of Public Security: eight classes' }
+const statistics = { zh: '公安部（八类）', en: 'Ministry of Public Security (eight classes)' }
 const toBeConfirmed = { zh: '本局暂用清单，待确认', en: 'The bureau’s own list, to be confirmed' }
 
 /** Every list by name, oldest version first. */

@@ -2,14 +2,14 @@ import { columnsOf, type Aggregate, type BureauFacts } from '#kernel/record/reco
 import { deriveAdministrativeCase } from './administrative-rules.ts'
 import { AdministrativeCase, Offender, type AdministrativeChildren } from './administrative-schema.ts'
 import { deriveCriminalCase } from './criminal-rules.ts'
-import { CriminalCase, Suspect, Victim, type CriminalChildren } from './criminal-schema.ts'
+import { CriminalCase, Suspect, type CriminalChildren } from './criminal-schema.ts'
 
 /** The facts of an invented bureau. */
 export function makeBureauFacts(more: Partial<BureauFacts> = {}): BureauFacts {
   return { id: 1, timeZone: 'Asia/Shanghai', settings: {}, ...more }
 }
 
-function empty(schema: typeof CriminalCase | typeof AdministrativeCase | typeof Suspect | typeof Offender | typeof Victim): Record<string, null> {
+function empty(schema: typeof CriminalCase | typeof AdministrativeCase | typeof Suspect | typeof Offender): Record<string, null> {
   return Object.fromEntries(columnsOf(schema).map((field) => [field.name, null]))
 }
 

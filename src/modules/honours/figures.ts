@@ -80,7 +80,7 @@ export const honourFigures: readonly Figure[] = [
   {
     ...shared, id: 'merit-collectives', kind: 'count', label: { zh: '荣立二等功以上集体数', en: 'Collectives awarded merit class II or above' }, unit: 'collective', unitsAccepted: ['collective'],
     aliases: {
-      zh: ['荣立二等功以上集体', '集体荣立二等功以上荣誉', '集体荣立二等功以上', '荣立二等功以上荣誉集体', '二等功以上集体', '立二等功以上集体', '荣获二等功以上集体', '集体荣获二等功以上荣誉', '集体荣立二等功及以上荣誉'],
+      zh: ['荣立二等功以上集体', '集体荣立二等功以上荣誉', '集体荣立二等功以上', '荣立二等功以上荣誉集体', '二等功以上集体', '立二等功以上集体', '荣获二等功以上集体', '集体荣获二等功以上荣誉', '集体荣获二等功以上奖励', '集体荣获二等功以上', '集体荣立二等功及以上荣誉'],
       en: ['collectives awarded merit class ii or above', 'collectives awarded second-class merit or above', 'collectives with a second-class merit or above', 'units awarded second-class merit or above', 'collectives honoured with second-class merit or above'],
     },
     definitions: [{ version: 1, inForceFrom, text: { zh: `本期被记二等功、一等功或授予荣誉称号的集体，同一集体只计一次。${decided.zh}`, en: `Collectives awarded class II, class I or an honorary title in the period; one collective counts once. ${decided.en}` }, basis: awardOrder }],
@@ -90,7 +90,7 @@ export const honourFigures: readonly Figure[] = [
   {
     ...shared, id: 'merit-officers', kind: 'count', label: { zh: '荣立二等功以上民警数', en: 'Officers awarded merit class II or above' }, unit: 'name', unitsAccepted: ['name', 'person'],
     aliases: {
-      zh: ['荣立二等功以上民警', '民警荣立二等功以上荣誉', '民警荣立二等功以上', '荣立二等功以上荣誉民警', '二等功以上民警', '立二等功以上民警', '荣获二等功以上民警', '民警荣获二等功以上荣誉', '民警荣立二等功及以上荣誉', '荣立二等功以上荣誉'],
+      zh: ['荣立二等功以上民警', '民警荣立二等功以上荣誉', '民警荣立二等功以上', '荣立二等功以上荣誉民警', '二等功以上民警', '立二等功以上民警', '荣获二等功以上民警', '民警荣获二等功以上荣誉', '民警荣获二等功以上奖励', '民警荣获二等功以上', '民警荣立二等功及以上荣誉', '荣立二等功以上荣誉'],
       en: ['officers awarded merit class ii or above', 'officers awarded second-class merit or above', 'officers with a second-class merit or above', 'police officers awarded second-class merit or above', 'officers honoured with second-class merit or above', 'officers won second-class merit or above'],
     },
     definitions: [{ version: 1, inForceFrom, text: { zh: `本期荣立二等功以上（二等功、一等功、二级和一级英雄模范）的在职民警，一人几次受奖只计一人。${decided.zh}`, en: `Serving officers awarded class II, class I or a national model title in the period; somebody honoured twice counts once. ${decided.en}` }, basis: awardOrder }],
@@ -100,7 +100,7 @@ export const honourFigures: readonly Figure[] = [
   {
     ...shared, id: 'merit-awards', kind: 'count', label: { zh: '荣立二等功以上人次', en: 'Awards of merit class II or above to officers' }, unit: 'personTime', unitsAccepted: ['personTime'],
     aliases: {
-      zh: ['民警荣立二等功以上人次', '二等功以上人次', '荣立二等功以上民警人次', '民警二等功以上奖励人次'],
+      zh: ['民警荣立二等功以上人次', '民警荣立二等功以上', '荣立二等功以上', '二等功以上人次', '荣立二等功以上民警人次', '民警二等功以上奖励人次'],
       en: ['awards of merit class ii or above', 'awards of second-class merit or above', 'person-times of second-class merit or above'],
     },
     definitions: [{ version: 1, inForceFrom, text: { zh: `本期在职民警荣立二等功以上的人次，一人两次受奖计两人次。${decided.zh}`, en: `Awards of class II or above to serving officers in the period; somebody honoured twice counts twice. ${decided.en}` }, basis: awardOrder }],
@@ -120,7 +120,7 @@ export const honourFigures: readonly Figure[] = [
   {
     ...shared, id: 'national-retiree-honour', kind: 'count', label: { zh: '全国离退休干部先进个人', en: 'National honour for retired officers' }, unit: 'name', unitsAccepted: ['name', 'person'],
     aliases: {
-      zh: ['全国离退休干部先进个人', '退休民警获全国离退休干部先进个人', '离退休干部先进个人', '全国离退休干部先进个人数'],
+      zh: ['全国离退休干部先进个人', '退休民警获全国离退休干部先进个人', '退休民警获评全国离退休干部先进个人', '退休民警荣获全国离退休干部先进个人', '退休民警被评为全国离退休干部先进个人', '离退休干部先进个人', '全国离退休干部先进个人数'],
       en: ['national honour for retired officers', 'national honours for retired officers', 'national outstanding individual among retired officials', 'outstanding individual among retired cadres nationwide'],
     },
     definitions: [{ version: 1, inForceFrom, text: { zh: `本期获“全国离退休干部先进个人”的退休民警，一人只计一次。${decided.zh}`, en: `Retired officers given the national honour for retired officials in the period; one person counts once. ${decided.en}` }, basis: localRule }],

@@ -75,8 +75,15 @@ test('a nomination goes through its public notice, stands for an objection, and 
   expect(first.clocks.map((clock) => [clock.startedAt, clock.stoppedAt, clock.dueAt])).toEqual([
     ['2024-03-04T01:00:00.000Z', '2024-03-06T02:00:00.000Z', '2024-03-11T16:00:00.000Z'], ['2024-03-08T02:00:00.000Z', null, '2024-03-15T16:00:00.000Z'],
   ])
+  // The days have run and nobody has ended it: it may be done, and nobody is late.
+  now = new Date('2024-03-17T01:00:00Z')
+  expect((await personnel.get(`${base}/${first.id}`)).json<RecordAnswer>().clocks.map((clock) => clock.level)).toEqual(['stopped', 'over'])
+  expect((await personnel.get('/api/clocks?view=overdue')).json()).toMatchObject({ items: [] })
+  expect((await personnel.get('/api/clocks?view=unit')).json<{ items: unknown[] }>().items).toHaveLength(1)
+  expect((await personnel.get('/api/today')).json()).toMatchObject({ counts: { overdue: 0 } })
   first = await act(personnel, first, 'endNotice', { fields: { noticeEndedAt: '2024-03-18T01:00:00Z' } })
   expect((await personnel.get(`${base}/${first.id}/publication`)).statusCode).toBe(409)
+  expect(first.clocks.map((clock) => clock.level).toSorted()).toEqual(['kept', 'stopped'])
   expect([await value('merit-officers'), await value('merit-awards')]).toEqual([0, 0])
   first = await act(personnel, first, 'decide', { fields: { ...ofDecision, decidedAt: '2024-03-20T02:00:00Z' } })
   expect([await value('merit-officers'), await value('merit-awards')]).toEqual([2, 2])

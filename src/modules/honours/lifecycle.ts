@@ -32,6 +32,10 @@ export const honourLifecycle: Lifecycle = {
       label: { zh: '开始公示', en: 'Begin the public notice' }, kind: 'step', from: ['endorsed'], to: 'publicNotice', roles: ['supervisor', 'personnel'], key: 'N',
       asksFor: ['noticeStartedAt', 'noticePlace'], basis: { zh: `${AwardOrder.zh}：拟记三等功以上的应当公示；本局规定各类荣誉都要公示`, en: `${AwardOrder.en}: public notice from class III on; by the bureau’s own rule of every honour` },
     },
+    endNotice: {
+      label: { zh: '公示结束', en: 'End the public notice' }, kind: 'step', from: ['publicNotice'], to: 'noticeEnded', roles: ['personnel'],
+      asksFor: ['noticeEndedAt'], basis: { zh: '公示期满，没有未结的异议', en: 'The days of the public notice have run, and no objection is open' },
+    },
     suspend: {
       label: { zh: '因异议暂停公示', en: 'Suspend the public notice' }, kind: 'step', from: ['publicNotice'], to: 'suspended', roles: ['supervisor', 'personnel'],
       asksFor: ['noticeSuspendedAt'], basis: { zh: '先在“补充修改”中登记异议', en: 'Enter the objection first, under “Edit”' },
@@ -39,10 +43,6 @@ export const honourLifecycle: Lifecycle = {
     resume: {
       label: { zh: '异议不成立，重新公示', en: 'Begin the public notice anew' }, kind: 'step', from: ['suspended'], to: 'publicNotice', roles: ['personnel'],
       asksFor: ['noticeResumedAt'], basis: { zh: '先登记每条异议的核查结论；公示期重新计算', en: 'Enter the outcome of every objection first; the days of the public notice are counted anew' },
-    },
-    endNotice: {
-      label: { zh: '公示结束', en: 'End the public notice' }, kind: 'step', from: ['publicNotice'], to: 'noticeEnded', roles: ['personnel'],
-      asksFor: ['noticeEndedAt'], basis: { zh: '公示期满，没有未结的异议', en: 'The days of the public notice have run, and no objection is open' },
     },
     decide: {
       label: { zh: '作出表彰决定', en: 'Decide' }, kind: 'step', from: ['noticeEnded'], to: 'decided', roles: ['personnel'], key: 'D',
@@ -57,7 +57,7 @@ export const honourLifecycle: Lifecycle = {
       asksFor: ['noticeStartedAt', 'noticePlace', 'noticeEndedAt'], basis: { zh: '本局规定：战时表彰的公示后补；异议成立的撤销表彰', en: 'Local rule: the public notice of a commendation during an operation follows it; where an objection is upheld the honour is revoked' },
     },
     deliver: {
-      label: { zh: '登记颁授', en: 'Delivered' }, kind: 'step', from: ['decided'], to: 'delivered', roles: ['supervisor', 'personnel'], key: 'V',
+      label: { zh: '登记颁授', en: 'Enter the delivery' }, kind: 'step', from: ['decided'], to: 'delivered', roles: ['supervisor', 'personnel'], key: 'V',
       asksFor: ['deliveredAt', 'deliveryWay', 'deliveryPlace', 'deliveredBy'],
     },
     reject: { label: { zh: '不予表彰', en: 'Reject' }, kind: 'step', from: beforeDecision, to: 'rejected', roles: ['supervisor', 'personnel'], reason: true, asksFor: ['rejectedAt'] },

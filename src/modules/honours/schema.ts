@@ -9,7 +9,7 @@ const withoutNames = { zh: '不写姓名：受奖人在下面逐人登记', en: 
 export const Honour = z.strictObject({
   nominatedAt: instant({ zh: '提名时间', en: 'Nominated' }, { inList: true, filterable: true }),
   awardedTo: choice({ zh: '表彰对象', en: 'Awarded to' }, codes.subjects, { filterable: true }),
-  collectiveName: optional(text({ zh: '集体名称', en: 'Name of the collective' }, { searchable: true, help: { zh: '表彰集体的填写；同一集体每次写法要一致', en: 'For a collective; written the same way each time' } })),
+  collectiveName: optional(text({ zh: '集体名称', en: 'Name of the collective' }, { inList: true, searchable: true, help: { zh: '表彰集体的填写；同一集体每次写法要一致', en: 'For a collective; written the same way each time' } })),
   rank: choice({ zh: '荣誉等级', en: 'Honour' }, ranks, { inList: true, filterable: true }),
   procedure: choice({ zh: '程序', en: 'Procedure' }, codes.procedures, { filterable: true }),
   operation: optional(text({ zh: '专项任务', en: 'Operation' }, { searchable: true, help: { zh: '战时表彰的填写', en: 'For a commendation during an operation' } })),

@@ -1,10 +1,11 @@
 import { parse as parseCsv } from 'csv-parse/sync'
 import { z } from 'zod'
 import { requirePermission, scopeOf, type Unit } from '#kernel/access/actor.ts'
-import type { Actor } from '#kernel/access/role.ts'
+import { may, type Actor } from '#kernel/access/role.ts'
 import { expecting, statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
 import { DomainError, type FieldProblem } from '#kernel/error/domain-error.ts'
+import type { StatedValueItem } from '#kernel/http/figure-wire.ts'
 import { actorOf, callerOf, parse } from '#kernel/http/request.ts'
 import type { Http } from '#kernel/http/server.ts'
 import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
@@ -18,9 +19,7 @@ const Row = z.strictObject({
   value: z.string().trim().regex(/^-?\d{1,12}(?:\.\d{1,6})?$/).transform(Number), document: cleanText(300),
 })
 
-/** A figure of a whole year as a document states it: for years from which there are no records. */
-interface StatedValue { readonly organisation: number; readonly figure: string; readonly year: number; readonly value: number; readonly document: string }
-interface StatedRow { organisation: number; figure: string; year: number; value: number; document: string }
+type StatedValue = Readonly<StatedValueItem>
 
 const headings: Readonly<Record<string, string>> = { 单位: 'organisation', 指标: 'figure', 年: 'year', 年份: 'year', 值: 'value', 数值: 'value', 文件: 'document', 出处: 'document' }
 
@@ -32,13 +31,13 @@ export function statedValueRoutes({ app, kernel }: Http): void {
   app.get('/api/stated-values', { schema: { tags: ['figures'] } }, async (request) => {
     const actor = actorOf(request)
     requirePermission(actor, 'readFigures')
-    const [found] = await read(kernel.engine, scopeOf(actor), [statement<StatedRow>`select organisation, figure, year, value, document from stated_value
+    const [found] = await read(kernel.engine, scopeOf(actor), [statement<StatedValueItem>`select organisation, figure, year, value, document from stated_value
       where bureau = ${actor.bureau} and organisation = any (${actor.organisations}::int[]) order by figure, organisation, year`])
     return found.rows
   })
   app.post('/api/stated-values', { schema: { tags: ['figures'], body: TakeIn } }, async (request, reply) => {
     const actor = actorOf(request)
-    requirePermission(actor, 'importRecords')
+    if (!may(actor, 'writeReview')) requirePermission(actor, 'importRecords')
     const values = valuesFrom(parse(TakeIn, request.body).csv, kernel, actor, callerOf(request).account.units)
     return reply.status(201).send(await takeIn(kernel, actor, values))
   })
@@ -83,7 +82,7 @@ function valuesFrom(csv: string, kernel: Kernel, actor: Actor, units: readonly U
 /** Keeps the values, and in the journal each that is new or says something else than before. */
 async function takeIn(kernel: Kernel, actor: Actor, values: readonly StatedValue[]): Promise<{ taken: number; same: number }> {
   return inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
-    const [known] = await tx.send([statement<StatedRow>`select organisation, figure, year, value, document from stated_value where bureau = ${actor.bureau}`])
+    const [known] = await tx.send([statement<StatedValueItem>`select organisation, figure, year, value, document from stated_value where bureau = ${actor.bureau}`])
     const keyOf = (row: StatedValue): string => JSON.stringify([row.organisation, row.figure, row.year, row.value, row.document])
     const before = new Set(known.rows.map(keyOf))
     const fresh = values.filter((one) => !before.has(keyOf(one)))

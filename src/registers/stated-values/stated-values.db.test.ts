@@ -40,7 +40,13 @@ describe('stated values', () => {
     expect(await kept()).toEqual(before)
   })
 
-  test('are taken in only by who may import, for his own units', async () => {
+  test('are taken in by who writes the review, too: the office has the yearbooks', async () => {
+    const office = await server.newUser(1, ['office'])
+    expect((await post(office, `${heading}U1,specimens,2008,11,Yearbook 2009\n`)).json()).toEqual({ taken: 1, same: 0 })
+    expect((await office.get('/api/stated-values')).json<{ year: number }[]>().some((one) => one.year === 2008)).toBe(true)
+  })
+
+  test('are taken in only by who may import or writes the review, for his own units', async () => {
     expect((await post(await server.newUser(1, ['officer']), `${heading}U1,specimens,2001,1,d\n`)).statusCode).toBe(403)
     const west = await server.newUser(3, ['analyst'])
     expect((await post(west, `${heading}U2,specimens,2001,1,d\n`)).json<Problem>().fields?.[0]?.pointer).toBe('/csv/2/organisation')

@@ -83,11 +83,25 @@ function AccountTable({ rows, chosen, onChoose }: { readonly rows: readonly Acco
     const unit = units.find((other) => other.id === one.organisation)
     return t(texts.heldIn, { role: t(roles[one.role] ?? { zh: one.role, en: one.role }), unit: unit ? t(unit.name) : one.organisation })
   }).join(t(texts.listSeparator))
+  if (phone) {
+    // Two lines for each: in a table the roles would be cut.
+    return (
+      <ul className="al-list" aria-label={t(texts.title)}>
+        {rows.map((row) => (
+          <li key={row.id} className={row.id === chosen?.id ? 'al-marked' : ''}>
+            <button type="button" className="al-link al-account" aria-pressed={row.id === chosen?.id} onClick={() => { onChoose(row.id) }}>{row.name}</button>
+            <div className="al-second">{rolesOf(row)}</div>
+            {row.disabledAt === null ? null : <div className="al-note">{t(texts.disabled, { day: instant(row.disabledAt) })}</div>}
+          </li>
+        ))}
+      </ul>
+    )
+  }
   const columns: Column<AccountItem>[] = [
     { key: 'name', title: t(texts.name), cell: (row) => <button type="button" className="al-link" aria-pressed={row.id === chosen?.id} onClick={() => { onChoose(row.id) }}>{row.name}</button> },
-    ...(phone ? [] : [{ key: 'login', title: t(texts.login), cell: (row: AccountItem) => <span className="al-mono">{row.login}</span> }]),
+    { key: 'login', title: t(texts.login), cell: (row) => <span className="al-mono">{row.login}</span> },
     { key: 'roles', title: t(texts.roles), cell: (row) => <span className="al-roles" title={rolesOf(row)}>{rolesOf(row)}</span> },
-    ...(phone ? [] : [{ key: 'state', title: t(texts.state), cell: (row: AccountItem) => <>{row.disabledAt === null ? null : <span className="al-second">{t(texts.disabled, { day: instant(row.disabledAt) })}</span>}{row.demonstration ? <span className="al-note"> {t(texts.demonstration)}</span> : null}</> }]),
+    { key: 'state', title: t(texts.state), cell: (row) => <>{row.disabledAt === null ? null : <span className="al-second">{t(texts.disabled, { day: instant(row.disabledAt) })}</span>}{row.demonstration ? <span className="al-note"> {t(texts.demonstration)}</span> : null}</> },
   ]
   return <Table label={t(texts.title)} columns={columns} rows={rows} rowKey={(row) => String(row.id)} marked={(row) => row.id === chosen?.id} />
 }

@@ -12,7 +12,8 @@ import { NothingHerePage } from './nothing-here.tsx'
 import { stopsUntil } from './figure/as-of-stops.ts'
 import { DrillDownPanel } from './figure/drill-down.tsx'
 import { useDrillFilter, type DrillFilter } from './figure/drill-filter.ts'
-import { BreakdownPanel, MonthsPanel, UnitsPanel } from './figure/part-panels.tsx'
+import { BreakdownPanel, MonthsPanel, QuartersPanel, UnitsPanel } from './figure/part-panels.tsx'
+import { RunPanel } from './figure/run-panel.tsx'
 import { CounterFigures, DefinitionPanel } from './figure/side-panels.tsx'
 import { ValueHead } from './figure/value-head.tsx'
 import { Notices } from './figures/notices.tsx'
@@ -70,7 +71,7 @@ function FigureOf({ id }: { readonly id: string }) {
       {!data && !answer.error ? <Panel flush><LoadingRows rows={10} /></Panel> : null}
       {data ? (
         <>
-          <Notices answer={data} />
+          <Notices answer={data} figure={data.figure} withheld={data.value === null ? null : data.withheld} />
           <ValueHead answer={data} stops={stopsUntil(latest.data?.changes ?? data.changes, question.today)} today={question.today} onDay={(day) => { setAddress({ asOf: day === question.today ? undefined : day }) }} />
           <Parts answer={data} filter={filter} setFilter={setFilter} />
           <div className="al-figure-below">
@@ -89,10 +90,11 @@ function figureQuery(id: string, question: FigureQuestion, basis: 'now' | undefi
 }
 
 function Parts({ answer, filter, setFilter }: { readonly answer: FigureAnswer; readonly filter: DrillFilter; setFilter(change: Partial<DrillFilter>): void }) {
-  if (answer.months.length === 0 && answer.units.length === 0) return null
   return (
     <div className="al-figure-parts">
-      <MonthsPanel answer={answer} filter={filter} setFilter={setFilter} />
+      {answer.run && answer.run.years.length > 0 ? <RunPanel run={answer.run} /> : null}
+      {answer.months.length > 0 ? <MonthsPanel answer={answer} filter={filter} setFilter={setFilter} /> : null}
+      {answer.quarters.length > 0 ? <QuartersPanel answer={answer} /> : null}
       {answer.units.length > 0 ? <UnitsPanel answer={answer} filter={filter} setFilter={setFilter} /> : null}
       {answer.breakdowns.map((breakdown) => <BreakdownPanel key={breakdown.dimension} answer={answer} filter={filter} setFilter={setFilter} breakdown={breakdown} />)}
     </div>

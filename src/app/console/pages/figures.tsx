@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
@@ -19,6 +20,7 @@ import './figures/figures.css'
 const texts = {
   title: { zh: '指标', en: 'Figures' },
   note: { zh: '{n} 项，全部由记录算出', en: '{n} figures, all computed from the records' },
+  stated: { zh: '公布的数列', en: 'Stated series' },
   search: { zh: '按名称查找', en: 'Find by name' },
   exportTitle: { zh: '导出 {n} 项指标', en: 'Export {n} figures' },
   exportNote: { zh: '导出现在所选年度、单位和截至日的全部指标，不受查找影响。导出会记入日志。', en: 'All figures of the present year, unit and as-of day are exported, whatever was searched for. The export goes into the journal.' },
@@ -63,6 +65,7 @@ function Catalogue() {
         <UnitChoice question={question} />
         <AsOfChoice question={question} />
         <span className="al-grow" />
+        <Link to="/stated-values">{t(texts.stated)}</Link>
         {data && entries.length > 0 ? <ExportDialog title={t(texts.exportTitle, { n: entries.length })} note={t(texts.exportNote)} path="/figures/export" search={searchOf(question)} /> : null}
       </div>
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}

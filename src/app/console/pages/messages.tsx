@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { App, Button, Input, Popconfirm, Segmented } from 'antd'
+import { App, Button, Input, Modal, Popconfirm, Segmented } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { CalendarFeed, ReminderSettings } from '#kernel/http/wire.ts'
+import type { CalendarFeed, DigestAnswer, ReminderSettings } from '#kernel/http/wire.ts'
 import { FieldShell } from '#kernel/ui/field-shell.tsx'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
@@ -23,6 +23,12 @@ const texts = {
   addressHelp: { zh: '留空表示不收邮件', en: 'leave it empty to get no e-mails' },
   language: { zh: '邮件语言', en: 'Language of e-mails' },
   saved: { zh: '已保存', en: 'Saved' },
+  digest: { zh: '每日摘要', en: 'Daily digest' },
+  digestHelp: { zh: '在所选时间发一封：您承办的期限和别人改动的记录，只写编号、期限和时间。休息日不发；没有内容不发。', en: 'One e-mail at the hour you choose: the limits you handle and the records others changed; numbers, limits and times only. None on days off, none with nothing to tell.' },
+  noDigest: { zh: '不发', en: 'None' },
+  hour: { zh: '{n}:00', en: '{n}:00' },
+  preview: { zh: '现在会写什么', en: 'What it would say now' },
+  nothingToTell: { zh: '现在没有可写的。', en: 'There is nothing to tell now.' },
   calendar: { zh: '日历订阅', en: 'Calendar subscription' },
   calendarNote: { zh: '把这个地址加入日历程序，就能看到本人经办的期限，不含个人信息。地址如同密码，不要告诉别人。', en: 'Add this address to a calendar program to see the limits you handle, without personal data. The address is like a password: tell nobody.' },
   make: { zh: '生成地址', en: 'Make an address' },
@@ -62,8 +68,9 @@ function MailPanel({ settings }: { readonly settings: ReminderSettings }) {
   const { message } = App.useApp()
   const [address, setAddress] = useState(settings.address ?? '')
   const [language, setLanguage] = useState(settings.language)
+  const [hour, setHour] = useState(settings.digestHour === null ? '' : String(settings.digestHour))
   const save = useMutation({
-    mutationFn: () => send('PUT', '/me/reminders', { body: { address: address.trim() === '' ? null : address.trim(), language } }),
+    mutationFn: () => send('PUT', '/me/reminders', { body: { address: address.trim() === '' ? null : address.trim(), language, digestHour: hour === '' || address.trim() === '' ? null : Number(hour) } }),
     onSuccess: async () => { void message.success(t(texts.saved)); await queryClient.invalidateQueries({ queryKey: settingsQuery().queryKey }) },
   })
   const problem = save.error ? problemFrom(save.error) : undefined
@@ -75,9 +82,27 @@ function MailPanel({ settings }: { readonly settings: ReminderSettings }) {
         <p className="al-note">{t(settings.sendsMail ? texts.mailNote : texts.noServer)}</p>
         <FieldShell id="reminder-address" label={t(texts.address)} help={t(texts.addressHelp)} {...(wrong ? { problem: t(wrong) } : {})}>{(aria) => <Input {...aria} type="text" inputMode="email" autoComplete="email" spellCheck={false} value={address} onChange={(event) => { setAddress(event.target.value) }} />}</FieldShell>
         <div className="al-row"><span id="reminder-language">{t(texts.language)}</span><Segmented aria-label={t(texts.language)} name="reminder-language" size="small" value={language} onChange={setLanguage} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} /></div>
-        <div><Button htmlType="submit" loading={save.isPending}>{t(words.save)}</Button></div>
+        <FieldShell id="digest-hour" label={t(texts.digest)} help={t(texts.digestHelp)}>
+          {(aria) => <select {...aria} className="al-select" value={hour} disabled={address.trim() === ''} onChange={(event) => { setHour(event.target.value) }}><option value="">{t(texts.noDigest)}</option>{Array.from({ length: 24 }, (_, n) => <option key={n} value={n}>{t(texts.hour, { n })}</option>)}</select>}
+        </FieldShell>
+        <div className="al-row"><Button htmlType="submit" loading={save.isPending}>{t(words.save)}</Button><DigestPreview language={language} /></div>
       </form>
     </Panel>
+  )
+}
+
+/** The digest as it would be sent now. */
+function DigestPreview({ language }: { readonly language: 'zh' | 'en' }) {
+  const { t } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const { data, error } = useQuery({ queryKey: ['digest', language], queryFn: ({ signal }) => get<DigestAnswer>('/me/digest', { lang: language }, signal), enabled: open, staleTime: 0 })
+  return (
+    <>
+      <Button type="link" onClick={() => { setOpen(true) }}>{t(texts.preview)}</Button>
+      <Modal open={open} onCancel={() => { setOpen(false) }} footer={null} title={t(texts.digest)} destroyOnHidden>
+        {error ? <ProblemBox problem={problemFrom(error)} /> : data ? (data.text === null ? <p>{t(texts.nothingToTell)}</p> : <div lang={language === 'zh' ? 'zh-CN' : 'en'}><strong>{data.subject}</strong><pre className="al-digest">{data.text}</pre></div>) : <LoadingRows />}
+      </Modal>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
 import type { RecordAnswer, RecordTypeItem } from '#kernel/http/wire.ts'
@@ -48,6 +49,7 @@ export function RecordApprovals({ type, record }: { readonly type: RecordTypeIte
             <strong>{t(one.label)}</strong>
             <div>“{one.reason}”</div>
             <div className="al-note">{t(texts.asked, { name: one.askedBy, at: instant(one.askedAt) })}</div>
+            {one.target ? <div><span className="al-second">{t(one.target.label)}</span> {one.target.record ? <Link to="/records/$type/$id" params={{ type: type.name, id: one.target.record.id }} className="al-mono">{one.target.record.number}</Link> : <strong>{t(one.target.text)}</strong>}</div> : null}
             <AskedChanges approval={one} type={type} />
             {one.mine ? <div className="al-note">{t(texts.own)}</div> : !one.mayDecide ? <div className="al-note">{t(texts.others, { roles: rolesOf(type.actions[one.action]).map((label) => t(label)).join(t(texts.separator)) })}</div> : (
               <div className="al-row al-approve">

@@ -3,6 +3,7 @@ import type { FieldValue } from '#kernel/record/record-type.ts'
 import { HiddenChip } from '#kernel/ui/hidden-data.tsx'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { Table } from '#kernel/ui/table.tsx'
+import { usePrinting } from '#kernel/ui/printing.ts'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { useLanguage } from '../language.ts'
 
@@ -12,13 +13,15 @@ type Row = Readonly<Record<string, FieldValue>>
 export function RecordChildren({ type, record }: { readonly type: RecordTypeItem; readonly record: RecordAnswer }) {
   const { t } = useLanguage()
   const phone = usePhone()
+  // What a purpose has opened on this screen is not for paper.
+  const printing = usePrinting()
   return (
     <>
       {Object.entries(type.children).map(([name, child]) => {
         const rows = record.children[name] ?? []
         if (rows.length === 0) return null
         const shown = record.hidden.values?.[name]
-        const cell = (field: FieldItem, row: Row) => <Cell field={field} value={field.personal ? shown?.[String(row['id'])]?.[field.name] : row[field.name]} isHidden={field.personal && record.hidden.values === null} />
+        const cell = (field: FieldItem, row: Row) => <Cell field={field} value={field.personal ? shown?.[String(row['id'])]?.[field.name] : row[field.name]} isHidden={field.personal && (record.hidden.values === null || printing)} />
         return (
           <Panel key={name} title={t(child.label)} note={String(rows.length)} flush>
             {phone ? (

@@ -97,7 +97,7 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
 
   if (conflict) {
     return (
-      <Conflict type={type} mine={draft.form} base={base} theirs={conflict.theirs} since={conflict.since} zone={clock.zone}
+      <Conflict type={type} mine={draft.form} base={base} baseVersion={started.version} theirs={conflict.theirs} since={conflict.since} zone={clock.zone}
         onMerge={(form, theirForm) => {
           setStarted(conflict.theirs)
           setBase(theirForm)

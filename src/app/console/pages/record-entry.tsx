@@ -35,12 +35,12 @@ const texts = {
 export function RecordEntryPage() {
   const type = useRecordType(usePathPart('type') ?? '')
   const create = useCreateAction(type)
-  return type && create ? <RecordEntry key={type.name} type={type} title={create.label} /> : <NothingHerePage />
+  return type && create ? <RecordEntry key={type.name} type={type} title={create.label} asked={create.asksFor} /> : <NothingHerePage />
 }
 
 interface Payload { readonly organisation: number; readonly fields: FormOutput['fields']; readonly children: FormOutput['children'] }
 
-function RecordEntry({ type, title: label }: { readonly type: RecordTypeItem; readonly title: Label }) {
+function RecordEntry({ type, title: label, asked }: { readonly type: RecordTypeItem; readonly title: Label; readonly asked: readonly string[] }) {
   const { t, clock, number } = useLanguage()
   const title = t(label)
   useTitle(title)
@@ -53,7 +53,7 @@ function RecordEntry({ type, title: label }: { readonly type: RecordTypeItem; re
   const [unit, setUnit] = useState(org ?? String(session.organisation.id))
   const [duplicates, setDuplicates] = useState<readonly DuplicateItem[]>([])
   const keyFor = useIdempotencyKey()
-  const read = (): FormOutput => readForm(type, formFields(type).map((field) => field.name), draft.form, null, clock.zone)
+  const read = (): FormOutput => readForm(type, formFields(type, asked).map((field) => field.name), draft.form, null, clock.zone, asked)
   const { problems, show, leave } = useProblems(() => read().problems)
 
   const save = useMutation({
@@ -101,7 +101,7 @@ function RecordEntry({ type, title: label }: { readonly type: RecordTypeItem; re
             </FieldShell>
           </Panel>
         ) : null}
-        <RecordForm type={type} form={draft.form} problems={problems} personalShown={false} change={(form) => { draft.setForm(form); setDuplicates([]) }} onLeave={leave} />
+        <RecordForm type={type} form={draft.form} problems={problems} personalShown={false} asked={asked} change={(form) => { draft.setForm(form); setDuplicates([]) }} onLeave={leave} />
         {duplicates.length > 0 ? (
           <div id="duplicates" tabIndex={-1} className="al-duplicates" role="alert">
             <Panel title={t(texts.duplicates)} flush>

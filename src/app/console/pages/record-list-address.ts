@@ -9,6 +9,9 @@ export function listSearch(type: RecordTypeItem, address: Address): Address {
   return Object.fromEntries(Object.entries(address).filter(([name]) => known.has(name)))
 }
 
+/** In the address of a list: everything is asked for, though the list opens with a view. */
+export const WHOLE_LIST = 'whole'
+
 /** The part of the address that makes a saved view: without organisation and place in the list. */
 export function viewQuery(type: RecordTypeItem, address: Address): string {
   const { org: _org, ...search } = listSearch(type, address)

@@ -1,11 +1,12 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { FieldItem, RecordList, RecordListItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import { timeOf } from '#kernel/time/instant.ts'
 import { ClockBadge } from '#kernel/ui/clock-badge.tsx'
 import { Icon } from '#kernel/ui/icon.tsx'
+import { NewsBadge } from '#kernel/ui/news-badge.tsx'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { usePreference } from '#kernel/ui/preference.ts'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
@@ -17,6 +18,7 @@ import { useLanguage, type LanguageTools } from '../language.ts'
 import { organisationsById, useSession } from '../session.tsx'
 import { densityPreference } from '../theme.ts'
 import { useColumns } from './record-columns.tsx'
+import { useMarks } from './record-seen.ts'
 import type { Selection } from './record-selection.ts'
 import { rememberList, viewQuery } from './record-list-address.ts'
 
@@ -78,6 +80,8 @@ export function RecordTable({ type, list, asOf, selection }: { readonly type: Re
     ...(currentItem ? [{ key: 'o', label: texts.open, run: () => { remember(); void navigate({ to: '/records/$type/$id', params: { type: type.name, id: currentItem.id } }) } }] : []),
   ])
   const units = session.organisations.length > 1 ? organisationsById(session) : undefined
+  const marks = useMarks(type.name, list.items)
+  const news = (item: RecordListItem) => { const kind = marks[item.id]; return kind ? <> <NewsBadge kind={kind} /></> : null }
   const chosenHere = list.items.filter((item) => selection?.chosen.has(item.id)).length
   const columns: Column<RecordListItem>[] = [
     ...(selection ? [{
@@ -85,7 +89,7 @@ export function RecordTable({ type, list, asOf, selection }: { readonly type: Re
       title: <input type="checkbox" className="al-tick" aria-label={t(texts.choosePage)} checked={chosenHere > 0 && chosenHere === list.items.length} ref={(box) => { if (box) box.indeterminate = chosenHere > 0 && chosenHere < list.items.length }} onChange={() => { selection.toggleAll(list.items) }} />,
       cell: (item: RecordListItem) => <input type="checkbox" className="al-tick" aria-label={t(texts.chooseThat, { number: item.number })} checked={selection.chosen.has(item.id)} onChange={() => undefined} onClick={(event) => { tick(item, event.shiftKey) }} />,
     }] : []),
-    { key: 'number', title: t(texts.number), sort: 'number', cell: (item) => <Link to="/records/$type/$id" params={{ type: type.name, id: item.id }} className="al-mono" onClick={remember}>{item.number}</Link> },
+    { key: 'number', title: t(texts.number), sort: 'number', cell: (item) => <><Link to="/records/$type/$id" params={{ type: type.name, id: item.id }} className="al-mono" onClick={remember}>{item.number}</Link>{news(item)}</> },
     ...(fields.some((field) => field.kind === 'text') ? [] : [{ key: 'title', title: t(texts.title), cell: (item: RecordListItem) => t(item.title) }]),
     ...fields.map((field) => fieldColumn(field, tools)),
     { key: 'state', title: t(texts.state), sort: 'state', cell: (item) => <StateBadge type={type} state={item.state} /> },
@@ -94,7 +98,7 @@ export function RecordTable({ type, list, asOf, selection }: { readonly type: Re
   ]
   return (
     <Panel flush className="al-list-panel">
-      {phone ? <PhoneRows type={type} items={list.items} onOpen={remember} /> : (
+      {phone ? <PhoneRows type={type} items={list.items} news={news} onOpen={remember} /> : (
         <Table label={t(type.labelMany)} columns={columns} rows={list.items} rowKey={(item) => item.id} sort={address['sort'] ?? `-${type.happenedAt}`} density={density} current={current} marked={(item) => selection?.chosen.has(item.id) ?? false}
           onSort={(sort) => { setAddress({ sort: sort === `-${type.happenedAt}` ? undefined : sort, after: undefined }, { push: true }) }} />
       )}
@@ -115,7 +119,7 @@ function fieldColumn(field: FieldItem, { t, field: format, stamp }: LanguageTool
   }
 }
 
-function PhoneRows({ type, items, onOpen }: { readonly type: RecordTypeItem; readonly items: readonly RecordListItem[]; onOpen(): void }) {
+function PhoneRows({ type, items, news, onOpen }: { readonly type: RecordTypeItem; readonly items: readonly RecordListItem[]; news(item: RecordListItem): ReactNode; onOpen(): void }) {
   const { t, stamp } = useLanguage()
   return (
     <ul className="al-phone-rows">
@@ -125,7 +129,7 @@ function PhoneRows({ type, items, onOpen }: { readonly type: RecordTypeItem; rea
           <li key={item.id}>
             {item.clock ? <ClockBadge clock={item.clock} rule={type.clockRules[item.clock.rule]} /> : null}
             <Link to="/records/$type/$id" params={{ type: type.name, id: item.id }} onClick={onOpen}>
-              <span className="al-grow"><strong>{t(item.title)}</strong><span className="al-note">{item.number}{typeof happened === 'string' ? ` · ${stamp(happened)}` : ''}</span></span>
+              <span className="al-grow"><strong>{t(item.title)}</strong><span className="al-note">{item.number}{news(item)}{typeof happened === 'string' ? ` · ${stamp(happened)}` : ''}</span></span>
               <StateBadge type={type} state={item.state} />
             </Link>
           </li>

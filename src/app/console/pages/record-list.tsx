@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { RecordTypeItem } from '#kernel/http/wire.ts'
 import { Filters } from '#kernel/ui/filters.tsx'
@@ -12,8 +12,9 @@ import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { problemFrom, queries } from '../api.ts'
-import { useAddress, usePathPart, useSetAddress } from '../address.ts'
+import { parseAddress, useAddress, usePathPart, useSetAddress, type Address } from '../address.ts'
 import { useLanguage } from '../language.ts'
+import { PrintButton, PrintHead } from '../print.tsx'
 import { organisationsById, useCreateAction, useMay, useRecordType, useSession, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { ColumnChoice } from './record-columns.tsx'
@@ -21,7 +22,7 @@ import { useSelection, useSeveralActions } from './record-selection.ts'
 import { SeveralBar } from './record-several.tsx'
 import { EmptyList } from './record-list-empty.tsx'
 import { ListSearch } from './record-list-search.tsx'
-import { listSearch } from './record-list-address.ts'
+import { listSearch, viewQuery, WHOLE_LIST } from './record-list-address.ts'
 import { RecordTable } from './record-list-table.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { ExportButton } from './export-button.tsx'
@@ -54,25 +55,28 @@ function RecordListOf({ type }: { readonly type: RecordTypeItem }) {
   const setAddress = useSetAddress()
   const filters = filtersOf(type)
   const search = listSearch(type, address)
+  const { isOpening, whole } = useDefaultView(type, address)
   const isMap = address['view'] === 'map' && type.point !== null
-  const records = useQuery({ ...queries.records(type.name, { ...search, after: address['after'], limit: PAGE }), enabled: !isMap, placeholderData: (before) => before })
+  const records = useQuery({ ...queries.records(type.name, { ...search, after: address['after'], limit: PAGE }), enabled: !isMap && !isOpening, placeholderData: (before) => before })
   const selection = useSelection(type, search)
   const selectable = useSeveralActions(type).length > 0 && !phone
   const [focusSearch, setFocusSearch] = useState(0)
   const create = useCreateAction(type)
   const enter = (): void => { void navigate({ to: '/records/$type/new', params: { type: type.name } }) }
-  const toggleMap = (): void => { setAddress({ view: isMap ? undefined : 'map', after: undefined }, { push: true }) }
+  const toggleMap = (): void => { setAddress({ view: isMap ? undefined : 'map', after: undefined, ...whole }, { push: true }) }
   useShortcuts([
     ...(create ? [{ key: 'c', label: create.label, run: enter }] : []),
     { key: 'f', label: texts.filterKey, run: () => { setFocusSearch((count) => count + 1) } },
     ...(type.point ? [{ key: 'm', label: texts.mapKey, run: toggleMap }] : []),
   ])
   const unit = organisationsById(session).get(Number(address['org'] ?? session.organisation.id)) ?? session.organisation
-  const change = (changes: Readonly<Record<string, string | undefined>>): void => { setAddress({ ...changes, after: undefined }, { push: true }) }
+  const change = (changes: Readonly<Record<string, string | undefined>>): void => { setAddress({ ...changes, after: undefined, ...whole }, { push: true }) }
   return (
     <div className={`al-page${isMap ? ' al-page-map' : ''}`}>
+      <PrintHead />
       <PageHead title={t(type.labelMany)} note={t(unit.name)} actions={(
         <>
+          {phone ? null : <PrintButton />}
           {may('exportRecords') && !phone ? <ExportButton type={type} search={search} total={records.data} /> : null}
           {create && !phone ? <Button type="primary" icon={<Icon name="plus" />} onClick={enter}>{t(create.label)} <KeyHint name="C" /></Button> : null}
         </>
@@ -103,3 +107,19 @@ function RecordListOf({ type }: { readonly type: RecordTypeItem }) {
 }
 
 const PAGE = 50
+
+/**
+ * A list that is opened without any filter shows the view that its reader has chosen for that. `isOpening`: it is not known yet which, or on
+ * the way there. `whole`: what a change of the address must carry, so that taking the last filter away shows everything.
+ */
+function useDefaultView(type: RecordTypeItem, address: Address): { readonly isOpening: boolean; readonly whole: Readonly<Record<string, string>> } {
+  const navigate = useNavigate()
+  const isBare = viewQuery(type, address) === '' && address[WHOLE_LIST] === undefined
+  const standard = useQuery(queries.defaultView(type.name))
+  const query = standard.data?.query ?? ''
+  const isLeaving = isBare && query !== ''
+  useEffect(() => {
+    if (isLeaving) void navigate({ to: '/records/$type', params: { type: type.name }, search: (before: Address) => ({ ...parseAddress(query), ...(before['org'] === undefined ? {} : { org: before['org'] }) }), replace: true })
+  }, [isLeaving, navigate, query, type.name])
+  return { isOpening: isLeaving || (isBare && standard.isPending), whole: query === '' ? {} : { [WHOLE_LIST]: 'yes' } }
+}

@@ -9,14 +9,17 @@ import { ClockBadge } from '#kernel/ui/clock-badge.tsx'
 import { HiddenCountdown, HiddenData, PurposeDialog } from '#kernel/ui/hidden-data.tsx'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
+import { NewsBadge } from '#kernel/ui/news-badge.tsx'
 import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { StateBadge } from '#kernel/ui/state-badge.tsx'
 import { Timeline } from '#kernel/ui/timeline.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { hasCode, keyOf, problemFrom, queries, queryClient, send } from '../api.ts'
+import { PrintButton, PrintHead } from '../print.tsx'
 import { useAddress, useOrganisation, usePathPart, useSetAddress } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
+import { ModulePanels } from '../module-panels.tsx'
 import { useNotice } from '../notice.tsx'
 import { useMay, useRecordType, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
@@ -24,6 +27,7 @@ import { RecordApprovals } from './record-approvals.tsx'
 import { RecordChildren } from './record-children.tsx'
 import { RecordFacts } from './record-facts.tsx'
 import { FieldHistory } from './record-field-history.tsx'
+import { useSeen } from './record-seen.ts'
 import { ListPosition } from './record-position.tsx'
 import { ActionDialog } from './record-action-dialog.tsx'
 import { ClockEventDialog } from './clock/clock-event-dialog.tsx'
@@ -42,6 +46,16 @@ const texts = {
   handler: { zh: '承办 {name}', en: 'Handler {name}' },
   merged: { zh: '这条记录已并入', en: 'This record was merged into' },
   moreActions: { zh: '更多操作', en: 'More actions' },
+  since: { zh: '您上次（{at}）看过之后有 {n} 项新的经过', en: '{n} things have happened since you last looked ({at})' },
+  limits: { zh: '期限', en: 'Time limits' },
+  limit: { zh: '期限', en: 'Limit' },
+  basis: { zh: '依据', en: 'Basis' },
+  started: { zh: '起算', en: 'Began' },
+  due: { zh: '届满', en: 'Ends' },
+  ended: { zh: '情况', en: 'State' },
+  metAt: { zh: '{at} 办成', en: 'met {at}' },
+  stoppedAt: { zh: '{at} 停止', en: 'stopped {at}' },
+  running: { zh: '在走', en: 'running' },
   shown: { zh: '个人信息已显示在下表中', en: 'Personal data are shown in the tables below' },
 } as const satisfies Record<string, Label>
 
@@ -60,7 +74,7 @@ function RecordOf({ type, id }: { readonly type: RecordTypeItem; readonly id: st
 }
 
 function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly record: RecordAnswer }) {
-  const { t } = useLanguage()
+  const { t, instant } = useLanguage()
   useTitle(`${record.number} ${t(type.label)}`)
   const phone = usePhone()
   const org = useOrganisation()
@@ -68,6 +82,8 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
   const run = useRunAction(type, record)
   const purpose = usePurpose(type, record)
   const clockLink = useClockLink()
+  const seen = useSeen(type.name, record.id, record.version)
+  const unseen = seen ? (history.data ?? []).filter((item) => (item.version ?? 0) > seen.version).length : 0
   const firstStep = record.actions.find((action) => action.allowed && action.kind === 'step')
   const notice = useNotice()
   useShortcuts([
@@ -77,9 +93,11 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
   const copy = (): void => { void navigator.clipboard.writeText(window.location.href).then(() => { notice.success(t(words.copied)) }) }
   return (
     <div className="al-page">
+      <PrintHead />
       <PageHead title={t(record.title)} above={<ListPosition type={type} id={record.id} />} note={<span className="al-row"><span className="al-mono">{record.number}</span><StateBadge type={type} state={record.state} /></span>}
         actions={phone ? undefined : (
           <>
+            <PrintButton />
             <Button icon={<Icon name="link" />} onClick={copy}>{t(words.copyLink)}</Button>
             {firstStep ? <Button type="primary" onClick={() => { run.start(firstStep) }}>{t(firstStep.label)} {firstStep.key === null ? null : <KeyHint name={firstStep.key} />}</Button> : null}
           </>
@@ -99,15 +117,18 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
               </dd></div></dl>
             ) : null}
           </Panel>
+          <PrintedClocks type={type} record={record} />
           <RecordChildren type={type} record={record} />
           <Panel title={t(texts.timeline)} note={history.data ? String(history.data.length) : undefined} flush>
-            {history.data ? <Timeline items={history.data} type={type} /> : history.isError ? <div className="al-pad"><ProblemBox problem={problemFrom(history.error)} /></div> : <LoadingRows rows={6} />}
+            {seen && unseen > 0 ? <p className="al-since" role="status"><NewsBadge kind="changed" /> {t(texts.since, { n: unseen, at: instant(seen.at) })}</p> : null}
+            {history.data ? <Timeline items={history.data} type={type} newAfter={seen?.version} /> : history.isError ? <div className="al-pad"><ProblemBox problem={problemFrom(history.error)} /></div> : <LoadingRows rows={6} />}
           </Panel>
           {history.data ? <FieldHistory items={history.data} type={type} /> : null}
         </div>
         <div>
           <RecordApprovals type={type} record={record} />
-          <Panel title={t(texts.actions)}><ActionList actions={record.actions} onRun={run.start} /></Panel>
+          <ModulePanels record={record} />
+          <Panel title={t(texts.actions)} className="al-actions-panel"><ActionList actions={record.actions} onRun={run.start} /></Panel>
           {history.data ? <Proof record={record} rows={history.data.length} sealed={history.data.filter((item) => item.position !== null).length} /> : null}
         </div>
       </div>
@@ -125,6 +146,28 @@ function Proof({ record, rows, sealed }: { readonly record: RecordAnswer; readon
     <Panel>
       <div className="al-row"><span className={sealed === rows ? 'al-good' : ''}><Icon name="chain" /></span><strong>{t(texts.proof, { n: rows, sealed })}</strong><span className="al-grow" />{may('readJournal') ? <Link to="/journal" search={{ record: record.id }}>{t(texts.toJournal)}</Link> : null}</div>
     </Panel>
+  )
+}
+
+/** On paper a clock is its rule with the article, when it began, when it ends, and how it stands. */
+function PrintedClocks({ type, record }: { readonly type: RecordTypeItem; readonly record: RecordAnswer }) {
+  const { t, instant } = useLanguage()
+  if (record.clocks.length === 0) return null
+  const stamp = (at: string | null): string => (at === null ? '—' : instant(at))
+  return (
+    <div className="al-print-only">
+      <Panel title={t(texts.limits)} flush>
+        <table className="al-table">
+          <thead><tr>{[texts.limit, texts.basis, texts.started, texts.due, texts.ended].map((label) => <th key={label.en} scope="col">{t(label)}</th>)}</tr></thead>
+          <tbody>
+            {record.clocks.map((clock) => {
+              const rule = type.clockRules[clock.rule]
+              return <tr key={clock.id}><th scope="row">{rule ? t(rule.label) : clock.rule}</th><td>{rule ? t(rule.basis) : ''}</td><td>{stamp(clock.startedAt)}</td><td>{clock.problem ? t(clock.problem) : stamp(clock.dueAt)}</td><td>{clock.metAt !== null ? t(texts.metAt, { at: instant(clock.metAt) }) : clock.stoppedAt !== null ? t(texts.stoppedAt, { at: instant(clock.stoppedAt) }) : t(texts.running)}</td></tr>
+            })}
+          </tbody>
+        </table>
+      </Panel>
+    </div>
   )
 }
 

@@ -1,18 +1,20 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Segmented } from 'antd'
+import { Button, Segmented, Select } from 'antd'
+import type { EditionRow } from '#kernel/http/edition-wire.ts'
 import type { Label, Language } from '#kernel/language/label.ts'
-import type { ReviewAnswer } from '#kernel/http/review-wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
-import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
+import { PageHead, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useAddress, useSetAddress } from '../address.ts'
-import { apiAddress, get, keyOf, problemFrom, searchText } from '../api.ts'
+import { problemFrom } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useMay, useTitle } from '../session.tsx'
+import { useMay, useSession, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { AsOfChoice, searchOf, useFigureQuestion, YearChoice } from './figures/question.tsx'
-import { Paper, ReviewChart } from './review/paper.tsx'
-import { ProvenanceTable } from './review/provenance.tsx'
+import { Downloads } from './review/downloads.tsx'
+import { Edition } from './review/edition.tsx'
+import { beginEdition, editionQuery, editionsQuery, settleEdition } from './review/edition-query.ts'
+import { LiveReview, liveQuery } from './review/live-review.tsx'
 import { reviewText } from './review/review-text.ts'
 import { putText } from './verify/text-store.ts'
 import '#kernel/ui/lists.css'
@@ -20,89 +22,93 @@ import './review/review.css'
 
 const texts = {
   title: { zh: '年度综述', en: 'Annual review' },
-  note: { zh: '截至 {day}；每个数字都由记录算出', en: 'as of {day}; every number is computed from the records' },
+  liveNote: { zh: '按记录即时算出，不是已存的一稿', en: 'computed from the records now, not a kept edition' },
+  editionNote: { zh: '第 {draft} 稿', en: 'draft {draft}' },
   language: { zh: '综述的语言', en: 'Language of the review' },
+  which: { zh: '哪一稿', en: 'Edition' },
+  live: { zh: '即时算出', en: 'Computed now' },
+  edition: { zh: '第 {draft} 稿 · {state}', en: 'Draft {draft} · {state}' },
+  begin: { zh: '起草一稿', en: 'Begin a draft' },
   check: { zh: '核对这份文稿', en: 'Check this text' },
-  html: { zh: '下载网页', en: 'Download HTML' },
-  json: { zh: '下载 JSON', en: 'Download JSON' },
   print: { zh: '打印', en: 'Print' },
-  outline: { zh: '提纲', en: 'Outline' },
-  outlineNote: { zh: '右侧数：本节用到的指标', en: 'at the right: figures used' },
   source: { zh: '{title}（{year}）', en: '{title} ({year})' },
-  head: { zh: '日志头：{size} 行，{at} 封存，树根 {root}', en: 'Journal head: {size} rows, sealed {at}, root {root}' },
-  emptyTitle: { zh: '还没有可写的内容', en: 'There is nothing to write yet' },
-  emptyText: { zh: '这一年没有已登记的章节，或指标没有数据。', en: 'No section is registered, or the figures have no data for this year.' },
 } as const satisfies Record<string, Label>
 
-/** The annual review of a year as of a day: words around numbers that come from the records, with their provenance. */
+/** The annual review of a year: computed now, or one of its editions, with words around numbers that come from the records. */
 export function ReviewPage() {
   return useMay()('readFigures') ? <Review /> : <NothingHerePage />
 }
 
 function Review() {
-  const { t, language, instant, number } = useLanguage()
+  const { t, language } = useLanguage()
   const question = useFigureQuestion(1)
+  const { roles, organisation } = useSession()
   const address = useAddress()
   const setAddress = useSetAddress()
-  const navigate = useNavigate()
   const written: Language = address['lang'] === 'zh' || address['lang'] === 'en' ? address['lang'] : language
-  const search = { ...searchOf(question), lang: written }
-  const { data, error, refetch } = useQuery({ queryKey: keyOf(question.org, 'review', searchText(searchOf(question))), queryFn: ({ signal }) => get<ReviewAnswer>('/review', search, signal) })
+  const chosen = address['edition']
+  // Editions are the whole bureau's business.
+  const isWhole = organisation.parent === null
+  const editions = useQuery({ ...editionsQuery(question.org, question.year), enabled: isWhole })
+  const row = editions.data?.find((one) => one.id === chosen)
+  const begin = useMutation({
+    mutationFn: () => beginEdition(question.org, question.year, null),
+    onSuccess: async (answer) => { await settleEdition(question.org, answer); setAddress({ edition: answer.id, asOf: undefined }, { push: true }) },
+  })
+  const mayWrite = isWhole && (roles.includes('office') || roles.includes('analyst'))
+  const search = chosen === undefined ? { ...searchOf(question) } : { org: question.org, edition: chosen }
   useTitle(t(texts.title))
-  const check = (review: ReviewAnswer): void => {
-    putText({ text: reviewText(review, written), source: t(texts.source, { title: review.title[written], year: review.year }), year: review.year, asOf: review.asOf, sent: true })
-    void navigate({ to: '/verify' })
-  }
 
   return (
     <div className="al-page">
       <PageHead
-        title={t(texts.title)} {...(data ? { note: t(texts.note, { day: data.asOf }) } : {})}
+        title={t(texts.title)} note={row ? t(texts.editionNote, { draft: row.draft }) : t(texts.liveNote)}
         actions={(
           <>
             <Button icon={<Icon name="document" />} onClick={() => { window.print() }}>{t(texts.print)}</Button>
-            <Button icon={<Icon name="download" />} href={apiAddress('/review.html', search)} download={`review-${question.year}-${written}.html`}>{t(texts.html)}</Button>
-            <Button icon={<Icon name="download" />} href={apiAddress('/review.json', search)} download={`review-${question.year}.json`}>{t(texts.json)}</Button>
-            <Button type="primary" icon={<Icon name="checkSearch" />} disabled={!data} onClick={() => { if (data) check(data) }}>{t(texts.check)}</Button>
+            <Downloads search={search} name={`review-${question.year}`} written={written} />
+            <CheckButton chosen={chosen} written={written} />
+            {mayWrite ? <Button type="primary" icon={<Icon name="plus" />} loading={begin.isPending} onClick={() => { begin.mutate() }}>{t(texts.begin)}</Button> : null}
           </>
         )}
       />
       <div className="al-question">
         <YearChoice question={question} />
-        <AsOfChoice question={question} />
+        {isWhole ? <EditionChoice rows={editions.data ?? []} chosen={chosen} /> : null}
+        {chosen === undefined ? <AsOfChoice question={question} /> : null}
         <Segmented aria-label={t(texts.language)} name="review-language" value={written} onChange={(value) => { setAddress({ lang: value === language ? undefined : value }) }} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />
       </div>
-      {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
-      {!data && !error ? <Panel><LoadingRows rows={14} /></Panel> : null}
-      {data && data.sections.length === 0 ? <Panel><Nothing icon="document" title={t(texts.emptyTitle)} text={t(texts.emptyText)} /></Panel> : null}
-      {data && data.sections.length > 0 ? (
-        <div className="al-review">
-          <Outline review={data} language={written} />
-          <div>
-            <Paper review={data} language={written} />
-            <ReviewChart review={data} />
-            <ProvenanceTable review={data} />
-            {data.head === null ? null : <p className="al-note al-mono al-review-head">{t(texts.head, { size: number(data.head.size), at: instant(data.head.at), root: data.head.root })}</p>}
-          </div>
-        </div>
-      ) : null}
+      {begin.error ? <ProblemBox problem={problemFrom(begin.error)} /> : null}
+      {editions.error ? <ProblemBox problem={problemFrom(editions.error)} /> : null}
+      {chosen === undefined ? <LiveReview question={question} language={written} /> : <Edition id={chosen} language={written} />}
     </div>
   )
 }
 
-function Outline({ review, language }: { readonly review: ReviewAnswer; readonly language: Language }) {
+function EditionChoice({ rows, chosen }: { readonly rows: readonly EditionRow[]; readonly chosen: string | undefined }) {
   const { t } = useLanguage()
+  const setAddress = useSetAddress()
   return (
-    <nav className="al-panel al-review-outline" aria-label={t(texts.outline)}>
-      <div className="al-panel-body">
-        <ol>
-          {review.sections.map((section) => {
-            const used = new Set(section.paragraphs.flatMap((paragraph) => paragraph[language].flatMap((piece) => ('token' in piece ? [piece.figure] : []))))
-            return <li key={section.id}><a href={`#section-${section.id}`}><span>{section.title[language]}</span><span className="al-note">{used.size}</span></a></li>
-          })}
-        </ol>
-        <p className="al-note">{t(texts.outlineNote)}</p>
-      </div>
-    </nav>
+    <Select
+      className="al-ask" aria-label={t(texts.which)} prefix={<span className="al-ask-name">{t(texts.which)}</span>} value={chosen ?? ''} popupMatchSelectWidth={false}
+      options={[{ value: '', label: t(texts.live) }, ...rows.map((row) => ({ value: row.id, label: t(texts.edition, { draft: row.draft, state: t(row.stateLabel) }) }))]}
+      onChange={(value) => { setAddress({ edition: value === '' ? undefined : value }, { push: true }) }}
+    />
   )
+}
+
+/** Sends the text that is shown to the page that checks texts. */
+function CheckButton({ chosen, written }: { readonly chosen: string | undefined; readonly written: Language }) {
+  const { t } = useLanguage()
+  const question = useFigureQuestion(1)
+  const navigate = useNavigate()
+  const live = useQuery({ ...liveQuery(question), enabled: chosen === undefined })
+  const edition = useQuery({ ...editionQuery(question.org, chosen ?? ''), enabled: chosen !== undefined })
+  const review = chosen === undefined ? live.data : edition.data?.review ?? undefined
+  const check = (): void => {
+    if (!review) return
+    putText({ text: reviewText(review, written), source: t(texts.source, { title: review.title[written], year: review.year }), year: review.year, asOf: review.asOf, sent: true })
+    void navigate({ to: '/verify' })
+  }
+  return <Button icon={<Icon name="checkSearch" />} disabled={!review} onClick={check}>{t(texts.check)}</Button>
 }

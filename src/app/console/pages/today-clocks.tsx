@@ -7,6 +7,7 @@ import { endOfDay } from '#kernel/time/instant.ts'
 import { ClockBadge } from '#kernel/ui/clock-badge.tsx'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { useNow } from '#kernel/ui/now.ts'
+import { usePrinting } from '#kernel/ui/printing.ts'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { useLanguage, words } from '../language.ts'
 import { useManifest } from '../session.tsx'
@@ -82,7 +83,8 @@ const SHORT = 6
 function GroupRows({ rows, short }: { readonly rows: readonly TodayClock[]; readonly short: boolean }) {
   const { t } = useLanguage()
   const [all, setAll] = useState(!short)
-  const shown = all ? rows : rows.slice(0, SHORT)
+  const printing = usePrinting()
+  const shown = all || printing ? rows : rows.slice(0, SHORT)
   return (
     <ul className="al-list al-clock-list">
       {shown.map((row) => <ClockRow key={row.id} row={row} />)}

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { UnhandledAnswer, UnhandledItem } from '#kernel/http/wire.ts'
+import '#kernel/ui/form.css'
 import { Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { get, keyOf, problemFrom, queries, queryClient } from '../api.ts'
 import { useOrganisation } from '../address.ts'
@@ -14,8 +15,7 @@ import { runAction } from './record-actions.ts'
 
 const texts = {
   title: { zh: '无人承办', en: 'Without a handler' },
-  count: { zh: '{n} 件', en: '{n} records' },
-  countCapped: { zh: '{n} 件以上', en: '{n} records or more' },
+  countCapped: { zh: '{n} 件以上', en: '{n} or more' },
   none: { zh: '没有承办人', en: 'nobody handles it' },
   disabled: { zh: '{name} 的账号已停用', en: 'the account of {name} is disabled' },
   moved: { zh: '{name} 已不在本单位任职', en: '{name} no longer works here' },
@@ -36,7 +36,7 @@ export function TodayUnhandled() {
   const { data } = useQuery({ queryKey: keyOf(org, 'unhandled'), queryFn: ({ signal }) => get<UnhandledAnswer>('/unhandled', { org }, signal), enabled: mayGive })
   if (!data || data.items.length === 0) return null
   return (
-    <Panel title={t(texts.title)} note={t(data.totalIsCapped ? texts.countCapped : texts.count, { n: number(data.total) })} flush>
+    <Panel title={t(texts.title)} note={data.totalIsCapped ? t(texts.countCapped, { n: number(data.total) }) : number(data.total)} flush>
       <ul className="al-list">{data.items.map((item) => <Row key={item.id} item={item} />)}</ul>
     </Panel>
   )

@@ -16,6 +16,7 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { problemFrom, queries } from '../api.ts'
 import { useOrganisation } from '../address.ts'
 import { useLanguage, type LanguageTools } from '../language.ts'
+import { PrintButton, PrintHead } from '../print.tsx'
 import { NewRecordButton } from '../new-record.tsx'
 import { organisationsById, useManifest, useMay, useSession, useTitle } from '../session.tsx'
 import { placesFor } from '../navigation.ts'
@@ -23,6 +24,7 @@ import { ClockFindings } from './clock/clock-findings.tsx'
 import { useClockLink } from './clock/clock-queries.ts'
 import { NothingHerePage } from './nothing-here.tsx'
 import { TodayApprovals } from './today-approvals.tsx'
+import { TodayChanges } from './today-changes.tsx'
 import { TodayClocks, TodayClocksByLine, type TodayClock } from './today-clocks.tsx'
 import { TodayUnhandled } from './today-unhandled.tsx'
 import './today.css'
@@ -75,10 +77,12 @@ function Today() {
   const shown = whose === 'mine' ? mine : all
   return (
     <div className="al-page">
+      <PrintHead />
       <PageHead title={t(texts.title)} note={longDay(today.data?.today ?? clock.today)} actions={(
         <>
           <Segmented aria-label={t(texts.whose)} name="whose" value={whose} onChange={setWhose} options={[{ value: 'mine', label: t(texts.mine, { n: mine.length }) }, { value: 'unit', label: t(texts.unit, { n: all.length }) }]} />
           {several ? <Segmented aria-label={t(texts.by)} name="by" value={by} onChange={setBy} options={[{ value: 'time', label: t(texts.byTime) }, { value: 'line', label: t(texts.byLine) }]} /> : null}
+          {phone ? null : <PrintButton />}
           {phone ? null : <NewRecordButton />}
         </>
       )} />
@@ -116,6 +120,7 @@ function Answer({ answer, clocks: all, phone, byLine }: { readonly answer: Today
           <Counts counts={answer.counts} />
         </div>
         <div>
+          <TodayChanges />
           <TodayApprovals approvals={answer.approvals} />
           <TodayUnhandled />
           <ClockFindings findings={answer.findings} />

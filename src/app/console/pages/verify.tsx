@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
 import { useMemo } from 'react'
 import type { Label } from '#kernel/language/label.ts'
-import type { VerifyAnswer } from '#kernel/http/review-wire.ts'
+import type { ClaimItem, VerifyAnswer } from '#kernel/http/review-wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { LoadingRows, Nothing, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
@@ -11,11 +11,13 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { useAddress, useOrganisation, useSetAddress } from '../address.ts'
 import { keyOf, problemFrom, send } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useMay, useTitle } from '../session.tsx'
+import { useManifest, useMay, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { ClaimPanel } from './verify/claim-panel.tsx'
 import { ClaimText } from './verify/claim-text.tsx'
 import { TextEntry } from './verify/text-entry.tsx'
+import { reportCsv, reportRows } from './verify/report.ts'
+import { ReportTable } from './verify/report-table.tsx'
 import { forgetText, putText, useCheckedText } from './verify/text-store.ts'
 import { verdictOrder, verdicts, type Verdict } from './verify/verdicts.ts'
 import '#kernel/ui/lists.css'
@@ -28,6 +30,9 @@ const texts = {
   period: { zh: '所说年度 {year}', en: 'speaks of {year}' },
   another: { zh: '换一份', en: 'Another text' },
   edit: { zh: '改文字', en: 'Edit the text' },
+  print: { zh: '打印核对报告', en: 'Print the report' },
+  csv: { zh: '下载表格（CSV）', en: 'Download as CSV' },
+  fileName: { zh: '核对结果-{day}.csv', en: 'verified-{day}.csv' },
   all: { zh: '全部', en: 'All' },
   filter: { zh: '按结论筛选', en: 'Filter by verdict' },
   next: { zh: '下一个说法', en: 'Next claim' },
@@ -60,13 +65,34 @@ function Verification() {
     <div className="al-page">
       <PageHead
         title={t(texts.title)} note={<Meta source={checked.source} answer={data} />}
-        actions={<><Button icon={<Icon name="pencil" />} onClick={() => { putText({ sent: false }) }}>{t(texts.edit)}</Button><Button icon={<Icon name="upload" />} onClick={forgetText}>{t(texts.another)}</Button></>}
+        actions={<>{data && data.claims.length > 0 ? <ReportButtons answer={data} /> : null}<Button icon={<Icon name="pencil" />} onClick={() => { putText({ sent: false }) }}>{t(texts.edit)}</Button><Button icon={<Icon name="upload" />} onClick={forgetText}>{t(texts.another)}</Button></>}
       />
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
       {isFetching && !data ? <Panel title={t(texts.checking)}><LoadingRows rows={10} /></Panel> : null}
       {data && data.claims.length === 0 ? <Panel><Nothing icon="checkSearch" title={t(texts.noneTitle)} text={t(texts.noneText)} /></Panel> : null}
       {data && data.claims.length > 0 ? <Result text={checked.text} answer={data} /> : null}
     </div>
+  )
+}
+
+/** The report on paper, and as a file for a spreadsheet. */
+function ReportButtons({ answer }: { readonly answer: VerifyAnswer }) {
+  const words = useLanguage()
+  const { t } = words
+  const { figures } = useManifest()
+  const save = (): void => {
+    const csv = reportCsv(reportRows(answer, words, new Map(figures.map((one) => [one.id, one.label]))), words)
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }))
+    link.download = t(texts.fileName, { day: answer.asOf })
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+  return (
+    <>
+      <Button icon={<Icon name="document" />} onClick={() => { window.print() }}>{t(texts.print)}</Button>
+      <Button icon={<Icon name="download" />} onClick={save}>{t(texts.csv)}</Button>
+    </>
   )
 }
 
@@ -99,7 +125,7 @@ function Result({ text, answer }: { readonly text: string; readonly answer: Veri
     { key: 'x', label: texts.nextContradicted, run: () => { setAddress({ verdict: shown === 'contradicted' ? shown : undefined }); go(1, (verdict) => verdict === 'contradicted') } },
   ])
   const claim = selected === null ? undefined : answer.claims[selected]
-  const panel = claim && selected !== null ? <ClaimPanel claim={claim} at={selected} /> : <Panel><p className="al-second">{t(texts.choose)}</p></Panel>
+  const panel = claim && selected !== null ? <ClaimPanel claim={claim} at={selected} isUneven={isUneven(claim, answer)} /> : <Panel><p className="al-second">{t(texts.choose)}</p></Panel>
   return (
     <>
       {answer.ours ? null : <p className="al-warn"><Icon name="warning" /><span>{t(texts.others, { bureau: t(answer.bureau) })}</span></p>}
@@ -115,8 +141,15 @@ function Result({ text, answer }: { readonly text: string; readonly answer: Veri
         <ClaimText text={text} answer={answer} shown={shown} selected={selected} onSelect={select} />
         {phone ? <Drawer rootClassName={KEYS_PASS_CLASS} open={claim !== undefined} onClose={() => { setAddress({ claim: undefined }) }} placement="bottom" size="large" title={selected === null ? '' : `${selected + 1} / ${answer.claims.length}`}>{panel}</Drawer> : panel}
       </div>
+      <ReportTable answer={answer} />
     </>
   )
+}
+
+/** Whether a claim stands among percentages with different numbers of decimals. */
+function isUneven(claim: ClaimItem, answer: VerifyAnswer): boolean {
+  const end = (passage: { readonly text: string; readonly start: number }): number => passage.start + Array.from(passage.text).length
+  return claim.kind === 'change' && claim.unit === '%' && answer.remarks.some((remark) => remark.reason === 'unevenDecimals' && remark.start < end(claim) && claim.start < end(remark))
 }
 
 /** The next wanted claim after the selected one in the direction of `steps`, round the end; undefined when none is wanted. */

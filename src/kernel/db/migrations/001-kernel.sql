@@ -835,8 +835,14 @@ select anlan_secure('clock_recomputation', 'bureau = (select anlan_bureau())', '
 select anlan_secure('search_document', anlan_seen('search_document', 'record_type', 'record'), 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])', 'select, insert, update');
 -- Which records are sealed is asked by the policies themselves, and by figures, whose readers need not be readers of the records: the row
 -- names no person and no number.
-select anlan_secure('record_seal', 'bureau = (select anlan_bureau())', 'bureau = (select anlan_bureau())', 'select, insert, update, delete');
-select anlan_secure('seal_opening', 'bureau = (select anlan_bureau()) and (asked_by = (select anlan_account()) or organisation = any ((select anlan_organisations())::int[])) and record_type = any ((select anlan_types())::text[])',
+select anlan_secure('record_seal', '', '', '');
+create policy know on record_seal for select to anlan_app using (bureau = (select anlan_bureau()));
+create policy seal on record_seal for insert to anlan_app with check (bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[]));
+create policy change on record_seal for update to anlan_app using (bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[]) and record_type = any ((select anlan_types())::text[]));
+create policy unseal on record_seal for delete to anlan_app using (bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[]) and record_type = any ((select anlan_types())::text[]));
+grant select, insert, update, delete on record_seal to anlan_app;
+-- Others' queries are seen where the whole bureau is: there they are decided.
+select anlan_secure('seal_opening', 'bureau = (select anlan_bureau()) and (asked_by = (select anlan_account()) or exists (select 1 from organisation o where o.bureau = seal_opening.bureau and o.kind = ''bureau'' and o.id = any ((select anlan_organisations())::int[]))) and record_type = any ((select anlan_types())::text[])',
   'bureau = (select anlan_bureau()) and asked_by = (select anlan_account()) and record_type = any ((select anlan_types())::text[]) and decided_by is null and record is null and valid_until is null', 'select, insert');
 select anlan_secure('record_table', '', '', '');
 select anlan_secure('approval', anlan_seen('approval', 'record_type', 'record'), 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])',
@@ -1008,14 +1014,18 @@ end $$;
 revoke execute on function anlan_decide_opening from public;
 grant execute on function anlan_decide_opening to anlan_app;
 
--- Reviewed function 7: what sealed records add to a measure, in the whole bureau, without telling which records they are. Whether a count may
--- be shown with them counted in is decided from all of them alike (sealed-release.ts), whoever asks; so it must see units that he does not.
-create function anlan_sealed_parts(p_type text, p_measure int, p_from date, p_until date) returns table (organisation int, event_on date, end_on date, known_on date, dims int, amount bigint)
+-- Reviewed function 7: what sealed records add to a measure, in the whole bureau, without telling which records they are; and beside it in
+-- which of some other measures (measure:combination) the same record counts. Whether a count may be shown with them counted in is decided from
+-- all of them alike (sealed-release.ts), whoever asks; so it must see units that he does not.
+create function anlan_sealed_parts(p_type text, p_measure int, p_from date, p_until date, p_beside int[]) returns table (organisation int, event_on date, end_on date, known_on date, dims int, amount bigint, beside text[])
   language sql stable security definer set search_path = public, pg_temp as $$
-  select c.organisation, c.event_on, c.end_on, c.known_on, c.dims, sum(c.amount)::bigint
+  select c.organisation, c.event_on, c.end_on, c.known_on, c.dims, sum(c.amount)::bigint,
+    case when cardinality(p_beside) = 0 then '{}' else array(
+      select o.measure || ':' || o.dims from contribution o where o.bureau = s.bureau and o.record = s.record and o.measure = any (p_beside)
+      group by o.measure, o.dims having sum(o.amount) <> 0) end
   from record_seal s join contribution c on c.bureau = s.bureau and c.record = s.record
   where s.bureau = anlan_bureau() and s.record_type = p_type and s.kind = 'record' and c.measure = p_measure and c.event_on >= p_from and c.event_on < p_until
-  group by 1, 2, 3, 4, 5 having sum(c.amount) <> 0
+  group by s.bureau, s.record, 1, 2, 3, 4, 5 having sum(c.amount) <> 0
 $$;
 revoke execute on function anlan_sealed_parts from public;
 grant execute on function anlan_sealed_parts to anlan_app;

@@ -22,6 +22,8 @@ interface AsOfSliderProps {
   readonly today: string
   format(value: number): string
   onChange(day: string): void
+  /** What the values of the slider leave out, if they do. */
+  readonly aside?: string | undefined
 }
 
 // Parts of the track that two names must lie apart, so that they do not touch.
@@ -32,7 +34,7 @@ const PAGE_STEPS = 10
 const TICKS = 60
 
 /** A slider over the days on which the value changed; the line above it is the value as it was known. Arrow keys go from change to change. */
-export function AsOfSlider({ stops, day, today, format, onChange }: AsOfSliderProps) {
+export function AsOfSlider({ stops, day, today, format, onChange, aside }: AsOfSliderProps) {
   const { t } = useLanguage()
   const phone = usePhone()
   const track = useRef<HTMLDivElement>(null)
@@ -62,10 +64,11 @@ export function AsOfSlider({ stops, day, today, format, onChange }: AsOfSliderPr
 
   if (stops.length === 0 || !holding) return <p className="al-note">{t(texts.never)}</p>
   const share = 100 * shareOf(stops, shown)
+  const here = stopHolding(stops, shown) === -1 ? stops[0]?.knownOn : shown
   return (
     <div className="al-asof">
       <div className="al-asof-head">
-        <strong id="as-of-title">{t(texts.title)}</strong><span className="al-note">{t(texts.note)}</span>
+        <strong id="as-of-title">{t(texts.title)}</strong><span className="al-note">{aside ?? t(texts.note)}</span>
         <span className="al-grow" />
         <Button size="small" aria-label={t(texts.earlier)} title={t(texts.earlier)} icon={<Icon name="left" />} onClick={() => { step(-1) }} />
         <Button size="small" aria-label={t(texts.later)} title={t(texts.later)} icon={<Icon name="right" />} onClick={() => { step(1) }} />
@@ -83,7 +86,7 @@ export function AsOfSlider({ stops, day, today, format, onChange }: AsOfSliderPr
       <div className="al-asof-names" aria-hidden="true">
         {namedStops(stops, shown, phone ? NAME_DISTANCE_PHONE : NAME_DISTANCE).map((stop) => {
           const at = shareOf(stops, stop.knownOn)
-          return <span key={stop.knownOn} className={stop === holding ? 'al-asof-here' : ''} style={{ left: `${100 * at}%`, transform: `translateX(${at < 0.06 ? '0' : at > 0.94 ? '-100%' : '-50%'})` }}>{stop.knownOn === today ? t(texts.today) : stop.knownOn}<strong>{format(stop.value)}</strong></span>
+          return <span key={stop.knownOn} className={stop.knownOn === here ? 'al-asof-here' : ''} style={{ left: `${100 * at}%`, transform: `translateX(${at < 0.06 ? '0' : at > 0.94 ? '-100%' : '-50%'})` }}>{stop.knownOn === today ? t(texts.today) : stop.knownOn}<strong>{format(stop.value)}</strong></span>
         })}
       </div>
     </div>

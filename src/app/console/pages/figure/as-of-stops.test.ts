@@ -38,6 +38,11 @@ test('the day shown is always named, and names keep their distance', () => {
   expect(namedStops(stops, '2025-01-10', 0.2).map((stop) => stop.knownOn)).toEqual(['2025-01-05', '2025-01-10', '2025-01-25'])
 })
 
+test('a day between two changes is named itself, with the value that held on it', () => {
+  expect(namedStops(stops, '2025-01-12', 0.2).find((stop) => stop.value === 214)).toEqual({ knownOn: '2025-01-12', value: 214 })
+  expect(namedStops(stops, '2025-01-04', 0.2)[0]).toEqual({ knownOn: '2025-01-05', value: 213 })
+})
+
 test('the line of steps rises on the day of the change, not before', () => {
   expect(stepLine([{ knownOn: '2025-01-01', value: 0 }, { knownOn: '2025-01-03', value: 10 }, { knownOn: '2025-01-05', value: 10 }])).toBe('0.00,100.00 50.00,100.00 50.00,0.00 100.00,0.00 100.00,0.00')
 })

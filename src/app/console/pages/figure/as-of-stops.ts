@@ -44,9 +44,13 @@ export function stopAtShare(stops: readonly Stop[], share: number): Stop | undef
   return stops[Math.max(0, stopHolding(stops, addDays(first.knownOn, days)))]
 }
 
-/** Which days are written under the slider: the one shown first, then both ends, then others as far as they keep their distance. */
+/**
+ * Which days are written under the slider: the one shown first, with the value that held on it, then both ends, then others as far as they
+ * keep their distance. A day before the first stop is named by that.
+ */
 export function namedStops(stops: readonly Stop[], day: string, distance: number): Stop[] {
-  const shown = stops[Math.max(0, stopHolding(stops, day))]
+  const holding = stops[stopHolding(stops, day)]
+  const shown = holding ? { knownOn: day, value: holding.value } : stops[0]
   const wanted = [shown, stops.at(-1), stops[0], ...stops].filter((stop) => stop !== undefined)
   const named: Stop[] = []
   for (const stop of wanted) {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Segmented } from 'antd'
 import type { Label } from '#kernel/language/label.ts'
 import type { DrillDown, FigureAnswer } from '#kernel/http/figure-wire.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
@@ -9,7 +9,7 @@ import { Table, type Column } from '#kernel/ui/table.tsx'
 import { usePhone } from '#kernel/ui/viewport.ts'
 import { get, keyOf, problemFrom, searchText, type Search } from '../../api.ts'
 import { useLanguage, words as shared, type LanguageTools } from '../../language.ts'
-import { organisationsById, useMay, useSession } from '../../session.tsx'
+import { organisationsById, useMay, useReadsRecords, useSession } from '../../session.tsx'
 import { ExportDialog } from '../export-button.tsx'
 import { searchOf, type FigureQuestion } from '../figures/question.tsx'
 import type { DrillFilter } from './drill-filter.ts'
@@ -36,6 +36,14 @@ const texts = {
   noneText: { zh: '截至这一天，没有记录计入这个数。', en: 'As of this day no record counts into this value.' },
   noneFiltered: { zh: '所选条件下没有记录。', en: 'No record meets this choice.' },
   noDetail: { zh: '比率由两个数相除得出，没有自己的明细；看它的反面指标和口径。', en: 'A share is one count divided by another and has no records of its own; see its counter-figures and definition.' },
+  notYours: { zh: '您的职责看指标，不看记录，所以这里不列明细。看得到记录的人打开同一页就有。', en: 'Your role reads figures and no records of this kind, so none are listed here. Whoever reads them finds them on this page.' },
+  notTold: { zh: '这个单位的数不报，也就没有明细。', en: 'No value is told of this unit, and so no records either.' },
+  outcome: { zh: '是否办结', en: 'Ended or not' },
+  began: { zh: '全部', en: 'All' },
+  ended: { zh: '截止日前已完成', en: 'Ended by the cut-off' },
+  open: { zh: '截止日前未完成', en: 'Not ended by then' },
+  sumSealed: { zh: '合计 {sum}；依法封存的 {n} 计在上面的数里，不列明细', en: 'Sum {sum}; the {n} of records sealed by law are in the value above and not listed' },
+  sealedLeft: { zh: '依法封存的记录不列明细', en: 'Records sealed by law are not listed' },
   onlyMonth: { zh: '月份 {value}', en: 'Month {value}' },
   onlyUnit: { zh: '单位 {value}', en: 'Unit {value}' },
   onlyValue: { zh: '{name} {value}', en: '{name} {value}' },
@@ -59,8 +67,9 @@ export function DrillDownPanel({ answer, question, filter, setFilter }: DrillDow
   const chips = chipsOf(answer, filter, setFilter, words)
   const { t } = words
   const { figure } = answer
-  const hasDetail = figure.kind === 'count' || figure.kind === 'streak'
-  const isSum = isAdditive(answer)
+  const reads = useReadsRecords(figure.recordType)
+  const hasDetail = reads && figure.kind !== 'share' && !(figure.reportOnly && answer.value === null)
+  const { isSum } = answer
   const search: Search = { ...searchOf(question), basis: answer.basis === 'now' ? 'now' : undefined, ...filter }
   const path = `/figures/${figure.id}/records`
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -78,14 +87,20 @@ export function DrillDownPanel({ answer, question, filter, setFilter }: DrillDow
     >
       <span id="records" />
       {chips.length === 0 ? null : <div className="al-row al-drill-chips">{chips.map((chip) => <button key={chip.key} type="button" className="al-chip al-chip-on" onClick={() => { chip.clear() }}>{chip.name} <Icon name="close" size={12} /><span className="al-quiet">{t(shared.clear)}</span></button>)}</div>}
-      {hasDetail ? null : <p className="al-second al-drill-foot">{t(texts.noDetail)}</p>}
+      {figure.kind === 'rate' && hasDetail ? (
+        <div className="al-row al-drill-chips">
+          <Segmented size="small" aria-label={t(texts.outcome)} value={filter.outcome ?? ''} options={[{ value: '', label: t(texts.began) }, { value: 'ended', label: t(texts.ended) }, { value: 'open', label: t(texts.open) }]} onChange={(value) => { setFilter({ outcome: value === '' ? undefined : value }) }} />
+        </div>
+      ) : null}
+      {hasDetail ? null : <p className="al-second al-drill-foot">{t(!reads ? texts.notYours : figure.kind === 'share' ? texts.noDetail : texts.notTold)}</p>}
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
       {hasDetail && !data && !error ? <LoadingRows rows={8} /> : null}
       {first && first.total === 0 ? <Nothing icon="list" title={t(texts.noneTitle)} text={t(unfiltered ? texts.noneText : texts.noneFiltered)} /> : null}
-      {items.length > 0 ? <DrillTable items={items} /> : null}
+      {items.length > 0 ? <DrillTable items={items} opens={reads} /> : null}
       {first && first.total > 0 ? (
         <div className="al-row al-drill-foot">
-          <span className={unfiltered && isSum && first.sum !== answer.value ? 'al-bad' : 'al-second'}>{sumSentence(first.sum, answer, unfiltered, words)}</span>
+          <span className={unfiltered && isSum && first.sum + (answer.sealedAmount ?? 0) !== answer.value ? 'al-bad' : 'al-second'}>{sumSentence(first.sum, answer, unfiltered, words)}</span>
+          {first.leavesOutSealed && answer.sealedAmount === null ? <span className="al-note">{t(texts.sealedLeft)}</span> : null}
           <span className="al-grow" />
           {hasNextPage ? <><span className="al-note">{t(texts.partial, { shown: words.number(items.length), total: words.number(first.total) })}</span><Button size="small" loading={isFetchingNextPage} onClick={() => { void fetchNextPage() }}>{t(texts.more)}</Button></> : null}
         </div>
@@ -115,21 +130,16 @@ function chipsOf(answer: FigureAnswer, filter: DrillFilter, setFilter: DrillDown
 }
 
 function sumSentence(sum: number, answer: FigureAnswer, unfiltered: boolean, { t, number }: LanguageTools): string {
-  if (!isAdditive(answer) || answer.value === null) return t(texts.noSum)
+  if (!answer.isSum || answer.value === null) return t(texts.noSum)
+  if (unfiltered && answer.sealedAmount !== null && sum + answer.sealedAmount === answer.value) return t(texts.sumSealed, { sum: number(sum), n: number(answer.sealedAmount) })
   if (!unfiltered) return t(texts.sumFiltered, { sum: number(sum) })
   return sum === answer.value ? t(texts.sum, { sum: number(sum) }) : t(texts.sumDiffers, { sum: number(sum), value: number(answer.value) })
 }
 
-/** The value is the sum of its records: it comes with months. Distinct counts, runs and shares are none. */
-export function isAdditive(answer: FigureAnswer): boolean {
-  return answer.figure.kind === 'count' && answer.months.length > 0
-}
-
-function DrillTable({ items }: { readonly items: readonly DrillItem[] }) {
+function DrillTable({ items, opens }: { readonly items: readonly DrillItem[]; readonly opens: boolean }) {
   const { t, number } = useLanguage()
   const phone = usePhone()
   const organisations = organisationsById(useSession())
-  const opens = useMay()('readRecords')
   const unitOf = (item: DrillItem): string => { const unit = organisations.get(item.organisation); return unit ? t(unit.name) : String(item.organisation) }
   const link = (item: DrillItem) => (item.number === null ? <span className="al-note">{t(texts.hidden)}</span> : !opens ? <span className="al-mono">{item.number}</span> : <Link to="/records/$type/$id" params={{ type: item.recordType, id: item.record }} className="al-mono">{item.number}</Link>)
   if (phone) {

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { Label } from '#kernel/language/label.ts'
 import type { FigureAnswer } from '#kernel/http/figure-wire.ts'
+import { Icon } from '#kernel/ui/icon.tsx'
 import { Panel } from '#kernel/ui/panel.tsx'
 import { useLanguage } from '../../language.ts'
-import { useMay } from '../../session.tsx'
-import { formatDifference, formatValue } from '../figures/figure-words.ts'
+import { useMay, useReadsRecords } from '../../session.tsx'
+import { formatDifference, formatValue, sealedWords } from '../figures/figure-words.ts'
 import { AsOfSlider } from './as-of-slider.tsx'
 import type { Stop } from './as-of-stops.ts'
-import { isAdditive } from './drill-down.tsx'
 
 const texts = {
   asOf: { zh: '截至 {day}', en: 'As of {day}' },
@@ -57,12 +57,20 @@ export function ValueHead({ answer, stops, today, onDay }: ValueHeadProps) {
             </p>
           )}
           {stated ? <p className="al-note">{t(texts.stated)}</p> : null}
+          {answer.value === null ? null : <SealedNote sealed={answer.sealed} amount={answer.sealedAmount} />}
         </div>
-        {stops.length > 0 ? <AsOfSlider stops={stops} day={answer.asOf} today={today} format={(value) => words.number(value, figure.decimals)} onChange={onDay} /> : <div />}
+        {stops.length > 0 ? <AsOfSlider stops={stops} day={answer.asOf} today={today} format={(value) => words.number(value, figure.decimals)} onChange={onDay} aside={answer.sealed === 'counted' ? t(sealedWords.aside) : undefined} /> : <div />}
         <Restated answer={answer} today={today} />
       </div>
     </Panel>
   )
+}
+
+/** Whether the value counts what the law seals. */
+function SealedNote({ sealed, amount }: { readonly sealed: FigureAnswer['sealed']; readonly amount: number | null }) {
+  const { t, number } = useLanguage()
+  if (sealed === 'none') return null
+  return <p className="al-figure-sealed"><Icon name="lock" size={14} /> {sealed === 'aside' ? t(sealedWords.aside) : amount === null ? t(sealedWords.countedIn) : t(sealedWords.counted, { n: number(amount) })}</p>
 }
 
 /** Leads to where somebody can say that the records of the year are complete, for who may, already filled in. */
@@ -75,20 +83,21 @@ function CoverageLink({ answer }: { readonly answer: FigureAnswer }) {
 
 /** As of a day within the year only the part up to that day is counted, and compared with the same part of the year before. */
 function isPart(answer: FigureAnswer): boolean {
-  return answer.asOf < `${answer.year}-12-31`
+  return answer.period.until < `${answer.year + 1}-01-01`
 }
 
 function Restated({ answer, today }: { readonly answer: FigureAnswer; readonly today: string }) {
   const words = useLanguage()
   const { t } = words
-  const opens = useMay()('readRecords')
+  const opens = useReadsRecords(answer.figure.recordType)
   const { figure, restated } = answer
-  if (answer.value === null || !isAdditive(answer)) return <div />
+  if (answer.value === null || (answer.figure.kind !== 'count' && answer.figure.kind !== 'rate')) return <div />
   if (!restated) return <p className="al-restated al-restated-same al-note">{t(answer.asOf >= today ? texts.today : texts.same)}</p>
   const difference = formatDifference(words, figure, restated.value, answer.previous)
   return (
     <div className="al-restated">
       <p><strong>{t(isPart(answer) ? texts.nowPart : texts.now, { value: words.number(restated.value, figure.decimals), unit: t(figure.unitLabel) })}</strong> {difference === null ? null : <span className="al-second">{difference}</span>}</p>
+      {restated.sealed === 'aside' ? <p className="al-note">{t(sealedWords.aside)}</p> : null}
       <p className="al-note">{restated.changes.length > 0 ? t(texts.why, { day: answer.asOf, n: restated.changes.length }) : t(texts.whyUntold, { day: answer.asOf })}</p>
       {restated.changes.length === 0 ? null : <details>
         <summary>{t(texts.records)}</summary>

@@ -11,7 +11,9 @@ export const watchWords = {
   smallBase: { zh: '小基数', en: 'Small base' },
   zeroBase: { zh: '零基数', en: 'Zero base' },
   outsideCoverage: { zh: '数据不全', en: 'No coverage' },
-  zeroDenominator: { zh: '分母为 0', en: 'Nothing to divide by' },
+  noValue: { zh: '没有数值', en: 'No value' },
+  sealedAside: { zh: '封存不计', en: 'Without sealed' },
+  sealedCounted: { zh: '含封存', en: 'With sealed' },
   provisional: { zh: '暂时', en: 'Provisional' },
 } as const satisfies Record<WatchCode, Label>
 
@@ -22,6 +24,13 @@ export const directionWords = {
 } as const satisfies Record<FigureItem['direction'], Label>
 
 export const reportOnlyWords: Label = { zh: '只报不评', en: 'report only' }
+
+/** What a value does with records that the law seals, in a whole sentence. */
+export const sealedWords = {
+  counted: { zh: '含依法封存的记录 {n}', en: 'including {n} from records sealed by law' },
+  countedIn: { zh: '依法封存的记录计在内', en: 'records sealed by law are counted in' },
+  aside: { zh: '依法封存的记录不计在内', en: 'without records sealed by law' },
+} as const satisfies Record<string, Label>
 
 const points: Label = { zh: '{change} 个百分点', en: '{change} points' }
 

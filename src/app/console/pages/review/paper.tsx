@@ -9,6 +9,7 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { useLanguage } from '../../language.ts'
 import { linkTo } from '../figures/console-link.ts'
 import { Provenance } from './provenance.tsx'
+import { PaperTable } from './review-tables.tsx'
 
 const texts = {
   asOf: { zh: '（截至 {day}）', en: '(as of {day})' },
@@ -28,7 +29,8 @@ export function Paper({ review, language }: { readonly review: ReviewAnswer; rea
       {review.sections.map((section) => (
         <section key={section.id} id={`section-${section.id}`}>
           <h3>{section.title[language]}</h3>
-          {section.paragraphs.map((paragraph, at) => <p key={`${section.id} ${at}`}>{paragraph[language].map((piece, place) => ('token' in piece ? <TokenMark key={`${place} ${piece.token}`} piece={piece} review={review} /> : <span key={`${place} ${piece.text.slice(0, 12)}`}>{piece.text}</span>))}</p>)}
+          {section.paragraphs.map((paragraph, at) => <p key={`${section.id} ${at}`}>{paragraph[language].map((piece, place) => ('token' in piece ? <TokenMark key={`${place} ${piece.token}`} piece={piece} review={review} /> : ('notice' in piece ? <span key={`${place} ${piece.notice}`} className="al-token al-chip-outside">{piece.text}</span> : <span key={`${place} ${piece.text.slice(0, 12)}`}>{piece.text}</span>)))}</p>)}
+          {section.tables.map((table) => <PaperTable key={table.id} table={table} language={language} />)}
         </section>
       ))}
     </article>

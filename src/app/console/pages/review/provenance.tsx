@@ -18,6 +18,10 @@ const texts = {
   versionOf: { zh: '第 {n} 版', en: 'version {n}' },
   asOf: { zh: '截至', en: 'As of' },
   records: { zh: '记录', en: 'Records' },
+  beside: { zh: '一起看', en: 'Read beside' },
+  counter: { zh: '{label}：{value}（{comparison}）', en: '{label}: {value} ({comparison})' },
+  stated: { zh: '文件所载', en: 'From documents' },
+  reportOnly: { zh: '只可报告，不作评价', en: 'reported only, never scored' },
   open: { zh: '看指标与记录', en: 'The figure and its records' },
   head: { zh: '日志头', en: 'Journal head' },
   headOf: { zh: '{size} 行，{root}', en: '{size} rows, {root}' },
@@ -40,6 +44,8 @@ export function Provenance({ review, figure, link }: { readonly review: ReviewAn
         <dt>{t(texts.definition)}</dt><dd>{t(texts.versionOf, { n: row.version })}: {t(row.definition)}</dd>
         <dt>{t(texts.basis)}</dt><dd>{t(row.basis)}</dd>
         <dt>{t(texts.asOf)}</dt><dd>{row.asOf}</dd>
+        {row.stated === null ? null : <><dt>{t(texts.stated)}</dt><dd>{t(row.stated)}</dd></>}
+        {row.counters.length === 0 ? null : <><dt>{t(texts.beside)}</dt><dd>{row.counters.map((one) => <div key={one.figure}>{t(texts.counter, { label: t(one.label), value: t(one.value), comparison: t(one.comparison) })}</div>)}</dd></>}
         {row.records === null ? null : <><dt>{t(texts.records)}</dt><dd>{number(row.records)}</dd></>}
         {review.head === null ? null : <><dt>{t(texts.head)}</dt><dd className="al-mono">{t(texts.headOf, { size: number(review.head.size), root: shortRoot(review.head.root) })}</dd></>}
       </dl>
@@ -65,9 +71,9 @@ export function ProvenanceTable({ review }: { readonly review: ReviewAnswer }) {
     )
   }
   const columns: Column<Row>[] = [
-    { key: 'figure', title: t(texts.figure), cell: (row) => <Link {...linkOf(row)}>{t(row.label)}</Link> },
+    { key: 'figure', title: t(texts.figure), cell: (row) => <span className="al-wrap"><Link {...linkOf(row)}>{t(row.label)}</Link>{row.reportOnly ? <span className="al-note"> {t(texts.reportOnly)}</span> : null}</span> },
     { key: 'value', title: t(texts.value), number: true, cell: (row) => <strong>{t(row.value)}</strong> },
-    { key: 'comparison', title: t(texts.comparison), cell: (row) => <span className="al-wrap">{t(row.comparison)}</span> },
+    { key: 'comparison', title: t(texts.comparison), cell: (row) => <span className="al-wrap">{t(row.stated ?? row.comparison)}{row.counters.map((one) => <span key={one.figure} className="al-note al-counter">{t(texts.counter, { label: t(one.label), value: t(one.value), comparison: t(one.comparison) })}</span>)}</span> },
     { key: 'definition', title: t(texts.definition), cell: (row) => <span className="al-wrap">{t(row.definition)} <span className="al-note">{t(texts.versionOf, { n: row.version })} · {t(row.basis)}</span></span> },
     { key: 'asOf', title: t(texts.asOf), cell: (row) => row.asOf },
     { key: 'records', title: t(texts.records), number: true, cell: (row) => (row.records === null ? '—' : number(row.records)) },

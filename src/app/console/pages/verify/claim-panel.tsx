@@ -6,6 +6,7 @@ import { useLanguage } from '../../language.ts'
 import { useManifest } from '../../session.tsx'
 import { linkTo } from '../figures/console-link.ts'
 import { formatDifference, formatValue } from '../figures/figure-words.ts'
+import { ClaimCorrection } from './claim-correction.tsx'
 import { computedNumber, statedNumber, verdicts } from './verdicts.ts'
 
 const texts = {
@@ -28,15 +29,17 @@ const texts = {
   open: { zh: '看指标与 {n} 条记录', en: 'The figure and its {n} records' },
   openFigure: { zh: '看指标', en: 'The figure' },
   why: { zh: '为什么这样判断', en: 'Why this verdict' },
+  uneven: { zh: '同一句里的百分数小数位数不一，宜统一。', en: 'The percentages of this sentence have different numbers of decimals; better the same.' },
 } as const satisfies Record<string, Label>
 
 const bare = { unit: '', decimals: 0 }
 
 /** One claim: what the text states against what the records give, how the sentence was read, and why the verdict is what it is. */
-export function ClaimPanel({ claim, at }: { readonly claim: ClaimItem; readonly at: number }) {
+export function ClaimPanel({ claim, at, isUneven }: { readonly claim: ClaimItem; readonly at: number; readonly isUneven: boolean }) {
   const words = useLanguage()
   const { t } = words
-  const figure = useManifest().figures.find((one) => one.id === claim.figure)
+  const { figures } = useManifest()
+  const figure = figures.find((one) => one.id === claim.computed?.figure)
   const { sign, label } = verdicts[claim.verdict]
   const link = claim.link === null ? undefined : linkTo(claim.link)
   const { computed } = claim
@@ -48,6 +51,8 @@ export function ClaimPanel({ claim, at }: { readonly claim: ClaimItem; readonly 
         <Comparison claim={claim} />
         <h3>{t(texts.why)}</h3>
         <p>{t(claim.explanation)}</p>
+        {claim.notes.map((note) => <p key={note.en} className="al-second">{t(note)}</p>)}
+        {isUneven ? <p className="al-second">{t(texts.uneven)}</p> : null}
         {claim.understood.length === 0 ? null : (
           <>
             <h3>{t(texts.understood)}</h3>
@@ -72,6 +77,7 @@ export function ClaimPanel({ claim, at }: { readonly claim: ClaimItem; readonly 
           </>
         )}
         {link ? <p className="al-claim-link"><Link to={link.to} search={link.search}><Icon name="arrowRight" /> {computed?.records ? t(texts.open, { n: words.number(computed.records) }) : t(texts.openFigure)}</Link></p> : null}
+        <ClaimCorrection key={at} claim={claim} />
       </div>
     </section>
   )

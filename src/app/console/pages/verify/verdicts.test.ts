@@ -9,7 +9,7 @@ const en = toolsFor('en', { zone: 'Asia/Shanghai', today: '2025-01-10' })
 function claim(part: Partial<ClaimItem>): ClaimItem {
   return {
     text: '', start: 0, subject: '', kind: 'count', value: null, value2: null, unit: null, direction: null, comparison: null, approx: null, figure: null,
-    verdict: 'supported', failed: null, computed: null, definition: null, link: null, understood: [], explanation: { zh: '', en: '' }, ...part,
+    verdict: 'supported', failed: null, computed: null, definition: null, link: null, understood: [], explanation: { zh: '', en: '' }, notes: [], corrected: null, ...part,
   }
 }
 

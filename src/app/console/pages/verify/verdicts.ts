@@ -25,6 +25,7 @@ export const remarkReasons: Readonly<Record<string, Label>> = {
   date: { zh: '日期', en: 'a date' },
   ordinal: { zh: '序号', en: 'an ordinal' },
   name: { zh: '名称中的数', en: 'a number in a name' },
+  unevenDecimals: { zh: '同一句里小数位数不一', en: 'different numbers of decimals in one sentence' },
   vague: { zh: '数量不明确', en: 'an indefinite number' },
 }
 

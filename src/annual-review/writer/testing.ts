@@ -2,8 +2,8 @@ import { countedBy, type CountFigure, type Figure, type RateFigure } from '#kern
 import type { FigureValue, Question } from '#kernel/figure/question.ts'
 import type { Period } from '#kernel/time/period.ts'
 import { crashFigures } from '#modules/crashes/figures.ts'
-import { demoWorld, fakeReader, type FakeWorld } from './testing.ts'
-import type { ReviewReader } from './writer/review-reader.ts'
+import { demoWorld, fakeReader, type FakeWorld } from '../testing.ts'
+import type { ReviewReader } from './review-reader.ts'
 
 interface Series { readonly [year: number]: number }
 
