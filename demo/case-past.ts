@@ -1,11 +1,15 @@
 import { addDays, startOfDay } from '#kernel/time/instant.ts'
+import { CRIMINAL_UNIT } from './accounts.ts'
 import { administrativeCaseOf } from './administrative-case.ts'
 import { plannedAdministrativeCases } from './administrative-plan.ts'
 import { criminalCaseOf } from './criminal-case.ts'
 import { plannedCriminalCases } from './criminal-plan.ts'
+import { caseReasons } from './criminal-texts.ts'
 import { upTo } from './cut.ts'
 import type { DemoHistory, DemoPast } from './demo-bureau.ts'
-import { ZONE } from './work-time.ts'
+import { instant } from './history.ts'
+import { at } from './random.ts'
+import { DAY, ZONE } from './work-time.ts'
 import { yearsUntil } from './year-plan.ts'
 
 /** The criminal cases of Pinglan. */
@@ -33,9 +37,20 @@ function casePast<Plan extends { readonly day: string }>(recordType: string, tod
         for (const plan of plansOf(year)) {
           if (plan.day > last) return
           const known = upTo(historyOf(plan), now)
-          if (known) yield known
+          if (known) yield withRequest(known, Date.parse(now))
         }
       }
     },
   }
+}
+
+const REQUEST_AFTER = [6 * DAY, 40 * DAY] as const
+
+/** In the unit of the criminal cases' logins, some cases in which nobody has been found are to be withdrawn: the request waits for approval. */
+function withRequest(history: DemoHistory, now: number): DemoHistory {
+  const last = at(history.steps, history.steps.length - 1)
+  const age = now - Date.parse(last.at)
+  if (history.organisation !== CRIMINAL_UNIT || history.waiting || last.action !== 'file' || age < REQUEST_AFTER[0] || age > REQUEST_AFTER[1]) return history
+  const asked = now - DAY / 2 - (age % (3 * DAY))
+  return { ...history, waiting: { at: instant(asked), by: history.handler, action: 'withdraw', fields: { withdrawnAt: instant(asked), withdrawalGround: 'minor' }, reason: caseReasons.withdrawn[1] } }
 }

@@ -19,7 +19,7 @@ export function crashPast(today: string, scale: number): DemoPast {
 
 function* crashesBefore(now: string, years: readonly number[], scale: number): Generator<DemoHistory> {
   let position = 0
-  const time = Date.parse(now)
+  const request = (crash: DemoHistory, at: number): DemoHistory => (at % (scale < 0.5 ? 1 : 4) === 0 ? withRequest(crash, at, Date.parse(now)) : crash)
   for (const year of years) {
     for (const plan of plannedCrashes(year, scale)) {
       if (startOfDay(plan.day, ZONE) >= now) return
@@ -29,23 +29,23 @@ function* crashesBefore(now: string, years: readonly number[], scale: number): G
       if (!kept) continue
       if (first) {
         yield { ...first, steps: first.steps.map((step) => (step.action === 'merge' ? { ...step, duplicateOf: position + 1 } : step)) }
-        yield withRequest({ ...kept, steps: kept.steps.map((step) => (step.action === 'merge' ? { ...step, duplicate: position } : step)) }, position, time)
+        yield request({ ...kept, steps: kept.steps.map((step) => (step.action === 'merge' ? { ...step, duplicate: position } : step)) }, position)
         position += 2
       } else {
-        yield withRequest(kept, position, time)
+        yield request(kept, position)
         position++
       }
     }
   }
 }
 
-const REQUEST_AFTER = [2 * DAY, 9 * DAY] as const
+const REQUEST_AFTER = [2 * DAY, 14 * DAY] as const
 
 /** In the unit that the demonstration logins show, some of the crashes closed lately have a correction that waits for approval. */
 function withRequest(crash: DemoHistory, position: number, now: number): DemoHistory {
   const last = at(crash.steps, crash.steps.length - 1)
   const age = now - Date.parse(last.at)
-  if (crash.organisation !== SHOWN_UNIT || crash.waiting || last.action !== 'serve' || position % 4 !== 0 || age < REQUEST_AFTER[0] || age > REQUEST_AFTER[1]) return crash
+  if (crash.organisation !== SHOWN_UNIT || crash.waiting || last.action !== 'serve' || age < REQUEST_AFTER[0] || age > REQUEST_AFTER[1]) return crash
   const asked = now - DAY / 2 - (position % 11) * 3 * HOUR
   return { ...crash, waiting: { at: new Date(asked).toISOString(), by: crash.handler, action: 'correct', fields: { propertyLoss: 3200 + (position % 17) * 150 }, reason: reasons.correction[1] } }
 }

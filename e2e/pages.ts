@@ -37,6 +37,8 @@ export const pages: readonly PageToShow[] = [
   { name: 'import', role: 'analyst', path: () => '/imports' },
   { name: 'figures', role: 'analyst', path: () => `/figures?year=${YEAR}` },
   { name: 'figure', role: 'analyst', path: () => `/figures/road-deaths?year=${YEAR}` },
+  { name: 'figure-report-only', role: 'office', path: () => `/figures/criminal-cases?year=${YEAR}` },
+  { name: 'stated-values', role: 'office', path: () => '/stated-values' },
   { name: 'review', role: 'office', path: () => `/review?year=${YEAR}` },
   { name: 'verify', role: 'office', path: () => '/verify', prepare: checkText },
   { name: 'journal', role: 'auditor', path: () => '/journal' },

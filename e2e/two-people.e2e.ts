@@ -89,6 +89,72 @@ test('a duplicate is found by itself, shown beside the record, and merged', asyn
   expect(await now(duplicate)).toMatchObject({ state: 'merged', mergedInto: { id: kept.id } })
 })
 
+test('two who write at once: each field and row lies side by side, one is chosen of each, and it is saved on the new version', async () => {
+  const record = await world.post('officer', '/records/crash', { fields: { hitAndRun: false, occurredAt: '2024-08-02T02:00:00Z', roadName: '同写路', place: '一号' }, children: { persons: [{ role: 'driver', injury: 'none', name: '甲某' }] } }, RecordShape)
+  const rows = z.object({ version: z.number(), children: z.object({ persons: z.array(z.object({ id: z.string(), injury: z.string() })) }) })
+  await journeyIn(browser, world, { role: 'officer', viewport: desk, expected: [/409 .*actions\/edit/] }, async ({ page, quiet }) => {
+    await page.goto(`${pathOf(record)}/do/edit`)
+    await quiet()
+    await page.locator('[id="field.fields.place"]').fill('我的二号')
+    await page.locator('[id="field.fields.description"]').fill('我写的一大段经过')
+    const person = (await world.get('supervisor', pathOf(record), rows)).children.persons[0]
+    await world.post('supervisor', `${pathOf(record)}/actions/edit`, { version: 1, fields: { place: '别人的三号', roadName: '改名路' }, children: { persons: [{ id: person?.id, injury: 'minor' }] } }, RecordShape)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { level: 1, name: 'Somebody else has changed it' }).waitFor()
+    const row = page.getByRole('row', { name: /^Place/ })
+    expect(await row.locator('td').allTextContents()).toEqual(['一号', '我的二号', expect.stringMatching(/^别人的三号吴五, /)])
+    expect(await page.getByRole('row', { name: /^Person 1/ }).textContent()).toMatch(/Injury: Not injured.*not changed.*Injury: Slightly injured/)
+    await row.getByRole('radio', { name: 'Place: keep what is there now' }).check()
+    await page.getByRole('button', { name: 'Merge as chosen and go back to save' }).click()
+    expect(await page.locator('[id="field.fields.description"]').inputValue()).toBe('我写的一大段经过')
+    await page.keyboard.press('Control+Enter')
+    await page.waitForURL((url) => url.pathname === pathOf(record))
+    await quiet()
+  })
+  expect((await now(record)).fields).toMatchObject({ place: '别人的三号', roadName: '改名路', description: '我写的一大段经过' })
+  expect((await world.get('officer', pathOf(record), rows)).children.persons.map((one) => one.injury)).toEqual(['minor'])
+})
+
+test('several records are chosen by keys, voided with one reason, what cannot be is told, and it is undone', async () => {
+  const made = [await enter({ occurredAt: '2024-09-01T02:00:00Z', roadName: '批量路' }), await enter({ occurredAt: '2024-09-02T02:00:00Z', roadName: '批量路' }), await enter({ occurredAt: '2024-09-03T02:00:00Z', roadName: '批量路' })]
+  const [voided] = made
+  if (voided) await world.post('supervisor', `${pathOf(voided)}/actions/void`, { version: 1, reason: 'twice' }, RecordShape)
+  const states = async (): Promise<string[]> => Promise.all(made.map(async (one) => (await now(one)).state))
+  await as('supervisor', `/records/crash?q=${encodeURIComponent('批量路')}`, async (page, quiet) => {
+    for (const key of ['j', 'x', '*']) await page.keyboard.press(key)
+    await page.getByText('3 chosen').waitFor()
+    await page.keyboard.press('.')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Void', exact: true }).click()
+    await page.getByText('2 can be done').waitFor()
+    await page.getByText('1 cannot').waitFor()
+    await page.locator('[id="field.reason"]').fill('entered by mistake')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('2 done').waitFor()
+    expect(await states()).toEqual(['voided', 'voided', 'voided'])
+    await page.getByRole('button', { name: 'Undo (2)' }).click()
+    await page.getByRole('region', { name: 'Undoing it' }).getByText('2 done').waitFor()
+    await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+    await quiet()
+  })
+  expect(await states()).toEqual(['voided', 'reported', 'reported'])
+})
+
+test('a change by somebody else is news in Today and in the list until one has looked', async () => {
+  const record = await enter({ occurredAt: '2024-10-02T02:00:00Z', roadName: '新闻路' })
+  await world.post('officer', `${pathOf(record)}/seen`, { version: 1 }, z.unknown())
+  await world.post('supervisor', `${pathOf(record)}/actions/edit`, { version: 1, fields: { place: '新地点' } }, RecordShape)
+  await as('officer', '/', async (page, quiet) => {
+    const news = page.getByRole('region', { name: 'Since you last looked' })
+    await news.getByRole('link', { name: record.number }).click()
+    await page.getByText('New since you last looked').waitFor()
+    await quiet()
+    await page.goto('/')
+    await quiet()
+    expect(await news.getByRole('link', { name: record.number }).count()).toBe(0)
+  })
+})
+
 test('a record is given to a unit that the giver does not see', async () => {
   const units = await world.get('officer', '/organisations', z.array(z.object({ id: z.number(), code: z.string() })))
   const [own, other] = ['EAST', 'WEST'].map((code) => units.find((unit) => unit.code === code)?.id)

@@ -30,7 +30,7 @@ const COOKIE = 'anlan_session'
 const BUREAU = 1
 
 const logins = {
-  officer: 'officer', supervisor: 'supervisor', analyst: 'analyst', legalReviewer: 'legal', office: 'office', auditor: 'auditor',
+  officer: 'officer', supervisor: 'supervisor', analyst: 'analyst', legalReviewer: 'legal', office: 'office', personnel: 'personnel', auditor: 'auditor',
   systemAdministrator: 'system', securityAdministrator: 'security', auditAdministrator: 'audit',
 } as const satisfies Record<Role, string>
 
@@ -112,7 +112,7 @@ const setup: Setup = Setup.parse({
   first: { login: logins.officer, name: '周四', password: PASSWORD, role: 'officer' },
 })
 
-const others = { supervisor: '吴五', analyst: '郑六', legalReviewer: '王七', office: '冯八', auditor: '陈九' } as const satisfies Partial<Record<Role, string>>
+const others = { supervisor: '吴五', analyst: '郑六', legalReviewer: '王七', office: '冯八', auditor: '陈九', personnel: '褚十' } as const satisfies Partial<Record<Role, string>>
 
 /** The accounts beside the first ones. */
 async function addPeople(engine: Engine, bureau: number, now: Date): Promise<void> {

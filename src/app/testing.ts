@@ -26,7 +26,7 @@ export const appRoutes: readonly ((http: Http) => void)[] = [
 
 /** What the modules' own checks demand of records that a test fills with made-up values. */
 export const plantedOverrides = {
-  honour: { awardedTo: 'individual', collectiveName: null, rank: 'commendation', procedure: 'operational', 'recipients.kind': 'officer' },
+  honour: { awardedTo: 'individual', collectiveName: null, rank: 'meritSecond', procedure: 'operational', 'recipients.kind': 'officer' },
   planItem: { figure: null, target: null },
   crash: { statedDeathsRule: 30, 'persons.injury': 'dead', 'persons.diedOn': new Date().toISOString().slice(0, 10) },
 } as const

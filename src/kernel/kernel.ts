@@ -33,6 +33,8 @@ export interface Kernel {
   readonly numbers: NumberSource
   /** With it imports make keyed hashes of what they remember of a source: nobody can guess it from them outside the installation. */
   readonly importSecret: string
+  /** With it requests are remembered as keyed hashes: what was sent cannot be guessed from them outside the installation. */
+  readonly requestSecret: string
   /** The announced years as shipped; a bureau's own are among its clock settings. */
   readonly calendar: Calendar
   /** The bureau's facts; cached until forget(). */
@@ -75,6 +77,7 @@ export async function startKernel(engine: Engine, modules: readonly Module[], ca
     dimensions: dimensionIds(),
     numbers: numberSource(engine, await installationSecret(engine, 'numbers'), systemScope),
     importSecret: await installationSecret(engine, 'imports'),
+    requestSecret: await installationSecret(engine, 'requests'),
     bureau(id) {
       const known = bureaus.get(id) ?? readBureau(engine, id, calendar)
       bureaus.set(id, known)

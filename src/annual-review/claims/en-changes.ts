@@ -26,9 +26,11 @@ export function readChange(reader: Reader, at: number, direction: Direction): nu
   const near = skip(tokens, at + 1, 2, (token) => token.text === 'of' || hasRole(token, 'by', 'filler'))
   // "fell sharply, by 18 per cent"
   const figureAt = hasRole(tokens[near], 'comma') && hasRole(tokens[near + 1], 'by') ? near + 2 : near
-  const figure = figureBehind(tokens, figureAt)
+  const figure = MARK.test(tokens[figureAt]?.text ?? '') ? undefined : figureBehind(tokens, figureAt)
   if (figure !== undefined) return readChangeBy(reader, figure, direction)
   if (hasRole(tokens[figureAt], 'from', 'to')) return readLevels(reader, figureAt, direction)
+  const past = readPast(reader, figureAt, direction)
+  if (past !== undefined) return past
   const streakAt = skip(tokens, at + 1, 2, (token) => hasRole(token, 'filler'))
   const streak = tokens[streakAt]?.phrase
   if (streak?.kind === 'streak') {
@@ -45,14 +47,29 @@ export function readChange(reader: Reader, at: number, direction: Direction): nu
   return isBareDirection(tokens, at) ? readBareDirection(reader, at, direction) : undefined
 }
 
+/** "fell below 20", "rose above 300": a mark that was passed, no size of the change. */
+const MARK = /^(?:below|above|past|under|over)$/
+
+function readPast(reader: Reader, at: number, direction: Direction): number | undefined {
+  const { tokens } = reader
+  const found = MARK.test(tokens[at]?.text ?? '') ? figureBehind(tokens, at) ?? figureBehind(tokens, at + 1) : undefined
+  if (found === undefined) return undefined
+  const noun = found.figure.form === 'plain' ? readCountedNoun(tokens, found.at + 1) : undefined
+  const approx = direction === 'down' ? '不足' : '超'
+  const to = noun?.to ?? found.at + 1
+  const statement = { reading: levelReading({ ...found, approx }, noun?.unit ?? unitBefore(reader, at), isShareBefore(reader, at), { direction }), to }
+  return say(reader, subjectEnd(reader, at), [{ ...statement, reading: { ...statement.reading, approx } }], 'whole', true) ? to : undefined
+}
+
 function readChangeBy(reader: Reader, first: FigureAt, direction: Direction): number | undefined {
   const { tokens } = reader
   const figures = seriesFrom(tokens, first)
   const last = figures.at(-1) ?? first
-  const isRespective = hasRole(tokens[last.at + 1], 'respectively')
+  // "charges for rape and assault rose by 14 and 9 per cent": as many figures as things go together without being told so.
+  const isRespective = hasRole(tokens[last.at + 1], 'respectively') || (figures.length > 1 && subjectItems(reader, subjectEnd(reader, first.at)).length === figures.length)
   const used = isRespective ? figures : [first]
   let to = (used.at(-1) ?? first).at + 1
-  if (isRespective) to += 1
+  if (hasRole(tokens[to], 'respectively')) to += 1
   const noun = used.length === 1 && first.figure.form === 'plain' ? readCountedNoun(tokens, to) : undefined
   if (first.figure.form === 'plain' && noun === undefined && hasRole(tokens[to], 'word') && tokens[to]?.text !== 'in') return undefined
   if (noun !== undefined) to = noun.to
@@ -187,7 +204,19 @@ export function readLevels(reader: Reader, at: number, direction: Direction | nu
     }),
     to: earlier?.to ?? end,
   }
+  const second = before === undefined ? secondLevel(reader, at, end, reached) : undefined
+  if (second !== undefined) {
+    const other = { reading: { ...statement.reading, value: second.figure.value, decimals: second.figure.decimals }, to: second.at + 1 }
+    return say(reader, subjectEnd(reader, at), [statement, other], 'aligned') ? other.to : undefined
+  }
   return say(reader, subjectEnd(reader, at), [statement], 'whole') ? statement.to : undefined
+}
+
+/** "Deaths and serious injuries fell to 19 and 241": a level for each of two things. */
+function secondLevel(reader: Reader, at: number, end: number, reached: FigureAt): FigureAt | undefined {
+  const found = hasRole(reader.tokens[end], 'and') ? figureBehind(reader.tokens, end + 1) : undefined
+  if (found?.figure.form !== reached.figure.form) return undefined
+  return subjectItems(reader, subjectEnd(reader, at)).length === 2 ? found : undefined
 }
 
 /** "the share of female officers" */

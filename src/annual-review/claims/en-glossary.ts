@@ -92,6 +92,14 @@ const TERMS = {
     awarded 授予, presented 颁发, honoured 表彰, honored 表彰, commended 表彰, towed 拖移, impounded 扣押, cautioned 警告, warned 警告, indicted 起诉,
     disciplined 处分, took off 清除, took off the 清除, resolved 化解, handled 处理, discharged 释放, killed in 死于
   `,
+  fire: `
+    dwelling fire 住宅火灾, dwelling 住宅, accidental dwelling fire 意外住宅火灾, deliberate fire 故意纵火火灾, deliberate 故意, outdoor fire 室外火灾, wildfire 野外火灾, vehicle fire 车辆火灾,
+    false alarm 误报, special service 特种勤务, special services 特种勤务, fire and rescue 消防救援, crew 队员, smoke alarm 烟雾报警器, alarm 报警器, hydrant 消火栓,
+    home safety visit 家庭安全走访, home fire safety visit 家庭消防安全走访, safety visit 安全走访, safety 安全, fire safety audit 消防安全检查, audit 检查, enforcement notice 整改通知,
+    prohibition notice 停用通知, station availability 站点可用率, availability 可用率, appliance availability 车辆可用率, firefighter injury 消防员受伤人数, led to safety 疏散, unsatisfactory 不合格,
+    staff turnover 员工流动率, turnover 流动率, operating cost 运营成本, running cost 运营成本, fire fatality 火灾死亡人数, fire casualty 火灾伤亡人数, false alarms 误报, call-out 出警, callout 出警,
+    pursuit 追车, police pursuit 警方追车, over limit 超标, over the limit 超标, upheld 成立, resulted in 致, business fire safety audit 商业消防安全检查, fire engine 消防车, minority background 少数族裔, new officer 新警, vulnerable 弱势, household 家庭, criminal case 刑事案件, administrative case 行政案件, filed 立案, accepted 受理, collective 集体, merit class 功, organised-crime case 有组织犯罪案件, lost their lives 死亡, lost their life 死亡, uninsured 未投保, custody 羁押, picked up 接听, vulnerable household 弱势家庭, ten 十, fifteen 十五, twenty 二十, thirty 三十
+  `,
   things: `
     crime against person 侵犯人身犯罪, crime against the person 侵犯人身犯罪, offence against person 侵犯人身犯罪, crime against property 侵财犯罪,
     offence against property 侵财犯罪, violence against person 人身暴力犯罪, methylamphetamine 冰毒, triple zero call 000报警电话, job 警情, urgent 紧急,

@@ -78,6 +78,19 @@ test.each<[text: string, claims: string[]]>([
     ['count 420 人 | 拘捕数', 'count 61 个 | 打掉widget rings', 'change 22 % up yoy | 打掉widget rings'],
   ],
   ['Burglary fell 12%. Widgetry, by contrast, rose for the second year running.', ['change 12 % down | 入室盗窃案件数', 'streak 2 年 up | widgetry上升']],
+  ['Recorded crime has fallen every year since 2017.', ['streak down | 刑事案件立案数下降']],
+  ['Homicides fell below 20 for the first time since 2011.', ['count 20 起 down 不足 | 命案数', 'extreme down | 命案数']],
+  ['For the first time since 2009 there were fewer than ten homicides: there were eight.', ['extreme down | 命案数', 'count 10 起 不足 | 命案数', 'count 8 起 | 命案数']],
+  ['Burglary and robbery fell by 9 and 4 per cent.', ['change 9 % down | 入室盗窃案件数', 'change 4 % down | 抢劫案件数']],
+  ['Deaths and serious injuries fell to 19 and 241.', ['count 19 人 down | 死亡人数', 'count 241 人 down | 重伤人数']],
+  ['There were 63 searches, none of which resulted in an arrest.', ['count 63 次 | 搜查数', 'zero 0 次 | 致拘捕的搜查数']],
+  ['Nobody was killed.', ['zero 0 人 | 死亡人数']],
+  ['One driver in 160 was over the limit.', ['share 0.625 % | 驾驶人limit']],
+  ['We received an average of 412 emergency calls a day.', ['count 412 起 | 日均紧急报警电话数']],
+  ['Officers reached emergencies in 8.4 minutes on average, 36 seconds faster than the year before.', ['amount 8.4 分钟 | 紧急事件平均到达时间', 'change 36 秒 down yoy | 紧急事件平均到达时间']],
+  ['The force hired 146 officers, of whom 61 were women and 19 came from abroad.', ['count 146 人 | 招录民警数', 'count 61 人 | 招录民警中女性人数', 'count 19 人 | 招录民警中境外来自人数']],
+  ['Fires accounted for 31% of these, false alarms for 44% and crashes for the remaining quarter.', ['share 31 % | 火灾占比', 'share 44 % | 误报占比', 'share 25 % | 交通事故占比']],
+  ['Speeding fines brought in £2.7 million.', ['amount 2700000 英镑 | 超速罚款brought金额']],
   ['The clearance rate was 81 percent, the highest in the state.', ['rate 81 % | 破案率', 'rank 1 名 up | 破案率排名（the state）']],
 ])('%s', (text, claims) => {
   expect(claimsOf(text)).toEqual(claims)
@@ -92,6 +105,9 @@ test.each([
   'Officers reduced burglary.',
   'Priority 1 calls come first.',
   'Triple zero calls come first.',
+  'Nobody wanted this.',
+  'It was the first time since 2011.',
+  'Every year since 2017 counts.',
 ])('claims nothing in: %s', (text) => {
   expect(claimsOf(text)).toEqual([])
 })

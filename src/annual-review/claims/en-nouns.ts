@@ -51,6 +51,8 @@ function unitOf(noun: string): string | undefined {
 export function readCountedNoun(tokens: readonly EnToken[], start: number, takesParticiple = true): CountedNoun | undefined {
   let head: number | undefined
   for (let at = start; at < Math.min(tokens.length, start + LONGEST_NOUN) && isNounWord(tokens[at]); at += 1) {
+    // "412 calls a day": behind an article another noun begins.
+    if (head !== undefined && /^(?:an?|each|every)$/.test(tokens[at]?.text ?? '')) break
     if (unitOf(tokens[at]?.text ?? '') !== undefined) head = at
   }
   if (head === undefined) return undefined

@@ -1,4 +1,6 @@
+import { reading } from './claim.ts'
 import { hasRole, type EnToken } from './en-lexer.ts'
+import { levelBefore } from './en-levels.ts'
 import { itemsInEnglish, readCountedNoun } from './en-nouns.ts'
 import {
   addClaim,
@@ -9,7 +11,7 @@ import {
   type FigureAt,
   type Reader,
 } from './en-reader.ts'
-import { isTerm, translateSubject, unitOfSubject, withCount } from './en-subjects.ts'
+import { isMeasurable, isTerm, translateSubject, unitOfSubject, withCount } from './en-subjects.ts'
 
 export const OF_LAST = /^of (?:whom|which)$/
 
@@ -48,6 +50,88 @@ export function readCountOfLast(reader: Reader, found: FigureAt): number | undef
   return to
 }
 
+/**
+ * "146 new officers, of whom 61 were women and 19 came from abroad", "five of the six were over 65", "118 people were rescued and 46 led to
+ * safety": a number with a predicate of its own counts a part of what was counted last.
+ */
+export function readCountOfPart(reader: Reader, found: FigureAt): number | undefined {
+  const { tokens, memory, hasSpoken } = reader
+  const last = memory.items.at(-1)
+  const unit = last?.unit ?? (last !== undefined && isMeasurable(last.subject) ? unitOfSubject(last.subject) : undefined)
+  const isAmong = isAmongThose(reader, found.approx === null ? found.at : found.at - 1)
+  if (last === undefined || unit === undefined || !(hasSpoken || isAmong) || found.figure.form !== 'plain') return undefined
+  const verbAt = behindWhole(tokens, found.at + 1)
+  if (!isPredicate(tokens, verbAt) || !(isAmong || isPartBefore(reader, found, verbAt > found.at + 1))) return undefined
+  let to = verbAt
+  while (to < tokens.length && to < verbAt + LONGEST_PREDICATE && !hasRole(tokens[to], 'comma', 'boundary', 'and')) to += 1
+  const told = translateSubject(tokens.slice(verbAt, to).filter((token) => !hasRole(token, 'be', 'filler')).map((token) => token.text))
+  const part = `${last.subject.replace(/人?数$/, '')}中${told.replace(/侦破$/, '破案')}`
+  const item = { from: tokens[found.at]?.from ?? last.from, subject: unit === '人' && !/[人员]数?$/.test(part) ? `${part}人数` : withCount(part), unit }
+  addClaim(reader, item, { reading: valued('count', found.figure, { approx: found.approx, unit }), to })
+  return to
+}
+
+const LONGEST_PREDICATE = 7
+
+/** Behind "of the six", where the part is told of its whole. */
+function behindWhole(tokens: readonly EnToken[], at: number): number {
+  if (tokens[at]?.text !== 'of') return at
+  const figureAt = hasRole(tokens[at + 1], 'filler', 'together') ? at + 2 : at + 1
+  return tokens[figureAt]?.figure?.form === 'plain' ? figureAt + 1 : at
+}
+
+function isPredicate(tokens: readonly EnToken[], at: number): boolean {
+  const token = tokens[at]
+  return hasRole(token, 'be', 'verb', 'solved') || (hasRole(token, 'word') && /^(?:came|went|led|left|ended|failed|passed|became|took|[a-z]{3,}ed)$/.test(token?.text ?? ''))
+}
+
+/** It stands behind "of whom", a comma or "and", or says itself of how many it is a part. */
+function isPartBefore(reader: Reader, found: FigureAt, hasWhole: boolean): boolean {
+  const before = reader.tokens[found.approx === null ? found.at - 1 : found.at - 2]
+  return hasWhole || OF_LAST.test(before?.text ?? '') || hasRole(before, 'and')
+}
+
+/** "Nobody died in custody" */
+export function readNobody(reader: Reader, at: number): number | undefined {
+  const { tokens } = reader
+  const verbAt = hasRole(tokens[at + 1], 'be') ? at + 2 : at + 1
+  if (!hasRole(tokens[verbAt], 'verb')) return undefined
+  let to = at + 1
+  while (to < tokens.length && to < at + LONGEST_PREDICATE && !hasRole(tokens[to], 'comma', 'boundary', 'and')) to += 1
+  const told = translateSubject(tokens.slice(at + 1, to).filter((token) => !hasRole(token, 'be', 'filler')).map((token) => token.text))
+  const item = { from: tokens[at]?.from ?? 0, subject: `${told.replace(/人?数$/, '')}人数`, unit: '人' }
+  addClaim(reader, item, { reading: reading('zero', { value: 0, unit: '人' }), to })
+  remember(reader, [item])
+  return to
+}
+
+/** "63 pursuits, none of which resulted in a serious injury" */
+export function readNoneOfLast(reader: Reader, at: number): number | undefined {
+  const { tokens, memory } = reader
+  const last = memory.items.at(-1)
+  const start = OF_LAST.test(tokens[at + 1]?.text ?? '') ? at + 2 : isOfThem(tokens, at + 1) ? at + 3 : at + 1
+  if (last === undefined || !reader.hasSpoken || !isPredicate(tokens, start)) return undefined
+  let to = start
+  while (to < tokens.length && to < start + LONGEST_PREDICATE && !hasRole(tokens[to], 'comma', 'boundary', 'and')) to += 1
+  const told = translateSubject(tokens.slice(start, to).filter((token) => !hasRole(token, 'be', 'filler')).map((token) => token.text))
+  const item = { from: tokens[at]?.from ?? last.from, subject: withCount(`${told}的${last.subject.replace(/数$/, '')}`) }
+  addClaim(reader, item, { reading: reading('zero', { value: 0, unit: last.unit ?? unitOfSubject(last.subject) }), to })
+  return to
+}
+
+/** "fewer than ten homicides: there were eight": as many of what was spoken of last. */
+export function readThereWere(reader: Reader, { at, figure, approx }: FigureAt, end: number): number | undefined {
+  const { tokens, memory } = reader
+  const last = memory.items.at(-1)
+  const isAlone = tokens[at + 1] === undefined || hasRole(tokens[at + 1], 'comma', 'boundary')
+  if (last === undefined || !isAlone || figure.form !== 'plain' || !/^(?:were|was|are|is)$/.test(tokens[end - 1]?.text ?? '') || tokens[end - 2]?.text !== 'there') return undefined
+  const unit = last.unit ?? unitOfSubject(last.subject)
+  const item = { ...last, from: tokens[at]?.from ?? last.from, unit }
+  addClaim(reader, item, { reading: valued('count', figure, { approx, unit }), to: at + 1 })
+  remember(reader, [item])
+  return at + 1
+}
+
 /** What is told of a part: the words behind "38 per cent of whom" or "22 of those". */
 function toldOfPart(tokens: readonly EnToken[], found: FigureAt): { told: string; to: number } {
   const start = isOfThem(tokens, found.at + 1) ? found.at + (tokens[found.at + 1]?.text === 'of' ? 3 : 2) : found.at + 1
@@ -82,8 +166,9 @@ export function readPart(reader: Reader, found: FigureAt): number | undefined {
     remember(reader, [person])
     return felt.to
   }
-  const end = isSolved && !isSolvedBefore ? to + 1 : to
-  addClaim(reader, item, { reading: valued(isSolved ? 'rate' : 'share', found.figure, { approx: found.approx, unit: '%' }), to: end })
+  const told = isSolved && !isSolvedBefore ? to + 1 : to
+  const { value2, direction, comparison, to: end } = levelBefore(tokens, told, found.figure)
+  addClaim(reader, item, { reading: valued(isSolved ? 'rate' : 'share', found.figure, { approx: found.approx, unit: '%', value2, direction, comparison }), to: end })
   remember(reader, [item])
   return end
 }

@@ -66,6 +66,8 @@ const IN_HISTORY = "in (?:its|the force's|the city's|the department's|living)? ?
 const EXTREME_SINCE = pattern(
   `${ARTICLE}(?:${SUPERLATIVE}|first)${NOUNS_BETWEEN} (?:${SINCE}|on record|ever recorded|ever|${IN_YEARS}|${IN_A_DECADE}|${IN_HISTORY})\\b`,
 )
+/** "the first time the figure has been below 30 since 2014" */
+const FIRST_PAST = pattern(`${ARTICLE}first time (?:(?!since\\b)[a-z'’]+ ){1,8}?(below|under|above|over) [\\d,]+ ${SINCE}\\b`)
 const RECORD = pattern('(?:an? |the )?(?:all-time|record)(?:-breaking)? (high|low|number|total|figure|level)s?\\b')
 const YEARS_HIGH = pattern('(?:an? |the )?(\\d{1,3}|[a-z]+)-year (high|low)\\b')
 
@@ -159,6 +161,8 @@ function readExtreme(text: string, at: number): EnglishPhrase | undefined {
       isFirst: /^(?:the )?first time\b/i.test(since[0]),
     }
   }
+  const past = execAt(FIRST_PAST, text, at)
+  if (past !== null) return { kind: 'extreme', to: FIRST_PAST.lastIndex, direction: /^(?:below|under)$/i.test(past[1] ?? '') ? 'down' : 'up', years: null, approx: null }
   const record = execAt(RECORD, text, at)
   if (record !== null) return { kind: 'extreme', to: RECORD.lastIndex, direction: highOrLow(record[1]), years: null, approx: null }
   const ofYears = execAt(YEARS_HIGH, text, at)

@@ -4,7 +4,8 @@ import type { EnglishFigure } from './en-figures.ts'
 import { levelBefore, secondsAfter } from './en-levels.ts'
 import { hasRole, type EnToken } from './en-lexer.ts'
 import { itemsInEnglish, readCountedNoun, readUnknownNoun } from './en-nouns.ts'
-import { isAmongThose, isOfThem, OF_LAST, readCountOfLast, readPart, readPartOfLast } from './en-parts.ts'
+import { readAverageTime, readTimeTaken } from './en-durations.ts'
+import { isAmongThose, isOfThem, OF_LAST, readCountOfLast, readCountOfPart, readNobody, readNoneOfLast, readPart, readPartOfLast, readThereWere } from './en-parts.ts'
 import {
   addClaim,
   approxOf,
@@ -89,7 +90,10 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
       subject: reader.topic !== null && !named.includes(reader.topic) ? reader.topic + named : named,
       unit: noun.unit,
     }
-    const earlier = isWeight ? null : levelBefore(tokens, noun.to, figure)
+    const average = averageAt(tokens, noun.to)
+    if (average !== undefined) item.subject = average.prefix + item.subject
+    const end = average?.to ?? noun.to
+    const earlier = isWeight ? null : levelBefore(tokens, end, figure)
     addClaim(reader, item, {
       reading: valued(isWeight ? 'amount' : 'count', figure, {
         approx,
@@ -98,12 +102,12 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
         direction: earlier?.direction ?? null,
         comparison: earlier?.comparison ?? null,
       }),
-      to: earlier?.to ?? noun.to,
+      to: earlier?.to ?? end,
     })
     remember(reader, [item])
-    return earlier?.to ?? noun.to
+    return earlier?.to ?? end
   }
-  const done = readCountDone(reader, found) ?? readCountBehindColon(reader, found, end)
+  const done = readCountDone(reader, found) ?? readCountOfPart(reader, found) ?? readThereWere(reader, found, end) ?? readCountBehindColon(reader, found, end)
   if (done !== undefined) return done
   const before = tokens[skipBack(tokens, end - 1, ['about', 'near', 'over', 'under'])]
   if (hasRole(before, 'level') && figure.decimals > 0 && subjectBefore(reader, end).endsWith('率')) {
@@ -115,7 +119,9 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
   const unit = unitBefore(reader, end)
   const { value2, direction, comparison, to } = levelBefore(tokens, found.at + 1, figure)
   const statement = { reading: valued('count', figure, { approx, unit, value2, direction, comparison }), to }
-  return say(reader, subjectEnd(reader, end), [statement], 'whole', true) ? to : undefined
+  // "totalled 20" is said of nothing but a number of things, whatever they are.
+  const isTotal = /^(?:totall?ed|numbered)$/.test(before?.text ?? '')
+  return say(reader, subjectEnd(reader, end), [statement], 'whole', !isTotal) ? to : undefined
 }
 
 /** Whether only a comma or "and" stands between this figure and the count before. */
@@ -141,6 +147,12 @@ const AVERAGES: ReadonlyMap<string, string> = new Map([
   ['week', '周均'],
   ['month', '月均'],
 ])
+
+/** "412 calls a day": what the number is an average of. */
+function averageAt(tokens: readonly EnToken[], at: number): { prefix: string; to: number } | undefined {
+  const prefix = /^(?:an?|per|each|every)$/.test(tokens[at]?.text ?? '') ? AVERAGES.get(tokens[at + 1]?.text ?? '') : undefined
+  return prefix === undefined ? undefined : { prefix, to: at + 2 }
+}
 
 /** "312,000 jobs, or about 855 a day" */
 function readAverage(reader: Reader, { at, figure, approx }: FigureAt): number | undefined {
@@ -211,6 +223,14 @@ function readMoney(reader: Reader, { at, figure, approx }: FigureAt, verb: strin
   if (/^(?:in|of|worth)$/.test(tokens[to]?.text ?? ''))
     while (to < tokens.length && to < at + 6 && hasRole(tokens[to], 'word', 'verb', 'filler')) to += 1
   const named = itemsInEnglish(tokens, { from: at + 1, to }, []).at(0)?.subject ?? ''
+  const source = named === '' && verb === '' ? itemsInEnglish(tokens, { from: reader.start, to: end }, []).at(0) : undefined
+  if (source !== undefined) {
+    // "Speeding fines brought in £2.7 million": what the sum came from stands in front.
+    const earned = { ...source, subject: `${source.subject}金额` }
+    addClaim(reader, earned, { reading: valued('amount', figure, { approx }), to })
+    remember(reader, [earned])
+    return to
+  }
   const item = { from: tokens[at]?.from ?? 0, subject: named === '' ? `${verb}金额` : verb + named }
   addClaim(reader, item, { reading: valued('amount', figure, { approx }), to })
   remember(reader, [item])
@@ -221,7 +241,7 @@ function readDuration(reader: Reader, found: FigureAt, noun: { unit: string; to:
   const end = found.approx === null ? found.at : found.at - 1
   if (hasRole(reader.tokens[end - 1], 'from')) return readLevels(reader, end - 1, null)
   const isOf = reader.tokens[end - 1]?.text === 'of'
-  if (!subjectBefore(reader, isOf ? end - 1 : end).endsWith('时间')) return readHours(reader, found, noun, end)
+  if (!subjectBefore(reader, isOf ? end - 1 : end).endsWith('时间')) return readTimeTaken(reader, found, noun, end) ?? readAverageTime(reader, found, noun, end) ?? readHours(reader, found, noun, end)
   const rest = noun.unit === '分钟' ? secondsAfter(reader.tokens, noun.to) : undefined
   const figure = rest === undefined ? found.figure : { ...found.figure, value: found.figure.value * 60 + rest.value, decimals: 0 }
   const unit = rest === undefined ? noun.unit : '秒'
@@ -263,15 +283,36 @@ export function readShare(reader: Reader, at: number): number | undefined {
   if (found === undefined || (found.figure.form !== 'percent' && found.figure.form !== 'fraction')) return undefined
   const start = skip(tokens, found.at + 2, 2, (token) => hasRole(token, 'together', 'filler'))
   const of = tokens[found.at + 1]?.text === 'of' ? readCountedNoun(tokens, start) : undefined
-  const to = of?.to ?? found.at + 1
+  const isOfThese = tokens[found.at + 1]?.text === 'of' && /^(?:these|those|them|all|total)$/.test(tokens[found.at + 2]?.text ?? '')
+  const to = of?.to ?? found.at + (isOfThese ? 3 : 1)
   const suffix = of === undefined ? '占比' : `占${of.subject}比例`
-  return say(reader, at, [{ reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to, suffix }], 'whole') ? to : undefined
+  return say(reader, at, [{ reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to, suffix }], 'whole') ? readGappedShares(reader, to, suffix) : undefined
 }
+
+/** "Fires accounted for 31%, false alarms for 44% and special services for the remaining quarter" */
+function readGappedShares(reader: Reader, start: number, suffix: string): number {
+  const { tokens } = reader
+  let at = start
+  for (;;) {
+    let from = at
+    while (hasRole(tokens[from], 'comma', 'and')) from += 1
+    const end = skip(tokens, from, LONGEST_PART, (token) => hasRole(token, 'word', 'compound') && token.text !== 'for')
+    const figureAt = skip(tokens, end + 1, 2, (token) => hasRole(token, 'filler'))
+    const found = from > at && end > from && tokens[end]?.text === 'for' ? figureBehind(tokens, figureAt) : undefined
+    const item = found === undefined ? undefined : itemsInEnglish(tokens, { from, to: end }, []).at(0)
+    if (found === undefined || item === undefined || (found.figure.form !== 'percent' && found.figure.form !== 'fraction')) return at
+    addClaim(reader, { ...item, subject: item.subject + suffix }, { reading: valued('share', found.figure, { approx: found.approx, unit: '%' }), to: found.at + 1 })
+    at = found.at + 1
+  }
+}
+
+const LONGEST_PART = 4
 
 /** "no fatal collisions", "No officer was killed". */
 export function readNone(reader: Reader, at: number): number | undefined {
+  if (/^no(?:body| one|-one)$/.test(reader.tokens[at]?.text ?? '')) return readNobody(reader, at)
   const noun = readCountedNoun(reader.tokens, at + 1)
-  if (noun === undefined) return undefined
+  if (noun === undefined || reader.tokens[at]?.text === 'none') return reader.tokens[at]?.text === 'none' ? readNoneOfLast(reader, at) : undefined
   const item = { from: reader.tokens[at]?.from ?? 0, subject: withCount(noun.subject) }
   addClaim(reader, item, { reading: reading('zero', { value: 0, unit: noun.unit }), to: noun.to })
   remember(reader, [item])

@@ -43,7 +43,7 @@ export const EN_WORDS = {
   `,
   about: 'about around approximately roughly some an_estimated estimated broadly largely virtually essentially',
   under: 'less_than fewer_than under below just_under just_below up_to',
-  none: 'no zero not_a_single not_one',
+  none: 'no none zero nobody no_one no-one not_a_single not_one',
   without: 'without_a_single without_any',
   and: 'and & as_well_as plus',
   /** A new clause begins behind these. */
@@ -71,7 +71,7 @@ export const EN_WORDS = {
   /** Degree without a figure; also fillers. */
   soft: 'sharply significantly substantially markedly dramatically considerably steadily sharp marked significant substantial dramatic',
   verb: `
-    fitted rehoused audited
+    fitted rehoused audited lost_their_lives lost_their_life
     recorded logged reported made arrested seized recovered hired recruited handled answered attended investigated charged convicted issued conducted
     carried_out removed received dealt_with responded_to rescued trained deployed installed opened completed executed dismantled disrupted referred
     closed identified located returned processed stopped searched inspected visited tested fined prosecuted sentenced killed injured murdered wounded

@@ -69,6 +69,7 @@ export function readCount(tokens: readonly Token[], at: number, figure: Figure, 
   if (next?.text.startsWith('大关') && has(tokens[at - 1], 'firstTime')) return 'notAClaim'
   // "一次死亡3人以上事故": a threshold, not a count.
   if (/以[上下]$/.test(token.text) && has(next, 'text') && nameBefore !== '' && lastVerb(tokens, before) !== before.to - 1) return 'notAClaim'
+  if (/以[上下]$/.test(token.text) && nameBefore === '' && /^(?:的)?(?:较大|重大|特大|特别重大)?(?:道路|交通|火灾|安全|生产|亡人|死亡)*(?:事故|火灾|案件)/.test(next?.text ?? '')) return 'notAClaim'
   if (figure.form === 'count' && figure.unit !== null && LOOSE_UNITS.has(figure.unit)) {
     const noun = next !== undefined && has(next, 'text') ? next.text : ''
     if (isPlanNoun(noun) && !COUNTED_NOUNS.some((counted) => noun.includes(counted))) return 'name'

@@ -48,7 +48,7 @@ const ROLE_SETS = new Map<Role, ReadonlySet<Role>>()
 const HAN_NUMBER = '[〇一二三四五六七八九十]'
 const DATE_PATTERNS = [
   new RegExp(
-    `(\\d{4}|1[01]\\d|[〇一二三四五六七八九]{4})年(?:度|末|底|初|来)?(?:\\d{1,2}月(?:份|底|末|初)?(?:\\d{1,2}[日号])?|${HAN_NUMBER}{1,2}月(?:${HAN_NUMBER}{1,3}[日号])?)?`,
+    `自?(\\d{4}|1[01]\\d|[〇一二三四五六七八九]{4})年(?:度|末|底|初|来)?(?:\\d{1,2}月(?:份|底|末|初)?(?:\\d{1,2}[日号])?|${HAN_NUMBER}{1,2}月(?:${HAN_NUMBER}{1,3}[日号])?)?`,
     'y',
   ),
   new RegExp(`(?:前|头)?(?:\\d{1,2}|${HAN_NUMBER}{1,2})(?:月份?)?[至到~-](?:\\d{1,2}|${HAN_NUMBER}{1,2})月份?`, 'y'),
@@ -60,7 +60,7 @@ const DATE_PATTERNS = [
   new RegExp(`\\d{1,2}[时点](?:\\d{1,2}分|许)?`, 'y'),
   new RegExp(`\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{4}-\\d{4}`, 'y'),
 ]
-const MAY_BEGIN_DATE = new Set('0123456789〇一二三四五六七八九十前头近首过全上本下第')
+const MAY_BEGIN_DATE = new Set('自0123456789〇一二三四五六七八九十前头近首过全上本下第')
 const VAGUE_NUMBER = /(?:[数几][十百千万亿]+|[十百千]几|若干|几)[余多]?[起件名人个处家次场条辆宗万]/y
 /** "每十万人", "每百户": the denominator of a rate. */
 const DENOMINATOR = /(?:\d{1,3}万(?:人口|车)|每[\d〇一二三四五六七八九十百千万亿]{0,8}[一-鿿]|[十百]万人口?(?=[^次民以]))/y

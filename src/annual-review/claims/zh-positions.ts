@@ -207,8 +207,9 @@ function isEventBefore(tokens: readonly Token[], region: Range, at: number): boo
 function readFirstTime(view: View, at: number): Predicate | undefined {
   const { tokens } = view
   const next = tokens[at + 1]
+  const hasSpan = sinceBefore(tokens, view.region, at) !== undefined && (next === undefined || has(next, 'comma'))
   const isChange =
-    (has(next, 'filler') && next?.text === '出现') || has(next, 'over', 'under', 'levelUp', 'levelDown') || (next?.figure?.approx ?? null) !== null
+    hasSpan || (has(next, 'filler') && next?.text === '出现') || has(next, 'over', 'under', 'levelUp', 'levelDown') || (next?.figure?.approx ?? null) !== null
   if (!isChange) return undefined
   const to = has(next, 'filler') ? at + 2 : at + 1
   const direction =

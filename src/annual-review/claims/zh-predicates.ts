@@ -122,9 +122,9 @@ function readBareChange(view: View, at: number, direction: Direction): Predicate
 /** "自2019年以来逐年上升": a run of years that is told by its beginning; where that begins. */
 function sinceYear({ tokens, region }: View): number | undefined {
   for (let at = region.to - 1; at >= region.from; at -= 1) {
-    if (!has(tokens[at], 'date') || tokens[at]?.year === null || !/^以来/.test(tokens[at + 1]?.text ?? '')) continue
+    if (!has(tokens[at], 'date') || tokens[at]?.year === null || tokens[at + 1]?.text.startsWith('以来') !== true) continue
     const isYearly = tokens.slice(at + 2, region.to).some((token) => /^(?:逐年|连年|历年|年年|每年)/.test(token.text))
-    return isYearly ? (/自$/.test(tokens[at - 1]?.text ?? '') ? at - 1 : at) : undefined
+    return isYearly ? (tokens[at - 1]?.text.endsWith('自') === true ? at - 1 : at) : undefined
   }
   return undefined
 }

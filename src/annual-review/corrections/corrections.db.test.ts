@@ -3,7 +3,7 @@ import type { CorrectionItem, VerifiedDocument, VerifyAnswer } from '#kernel/htt
 import type { Problem } from '#kernel/http/wire.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
-import { documentOf, paragraph, zipOf } from '../docx/testing-zip.ts'
+import { documentOf, paragraph, zipOf } from '../docx/testing.ts'
 import { annualReview } from '../module.ts'
 import { verifyRoutes } from '../verify-routes.ts'
 
@@ -70,7 +70,7 @@ test.each<[string, unknown, string]>([
 
 test('a document is read and checked; what is refused has its own code', async () => {
   const read = (await upload(office, '/api/verify/document', documentOf(paragraph('2024年工作综述') + paragraph('全市制作样品41件。')))).json<{ text: string }>()
-  expect(read).toEqual({ text, characters: [...text].length })
+  expect(read).toEqual({ text, characters: Array.from(text).length })
   const checked = (await upload(office, '/api/verify/file?year=2024', documentOf(paragraph('全市制作样品41件。')))).json<VerifiedDocument>()
   expect(checked).toMatchObject({ text: '全市制作样品41件。', year: 2024, claims: [{ value: 41 }] })
   const bomb = await upload(office, '/api/verify/file', zipOf([{ name: 'word/document.xml', content: `<document>${' '.repeat(3_000_000)}</document>` }]))

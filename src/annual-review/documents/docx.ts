@@ -130,9 +130,9 @@ function tableOf(table: ReviewTable, language: Language): (Paragraph | Table)[] 
 
 /** Columns share the width by how much stands in them, with a least width each. */
 function columnWidths(table: ReviewTable, language: Language): number[] {
-  const weights = table.columns.map((column, at) => Math.sqrt(Math.max(...[column, ...table.rows.flatMap((row) => row.slice(at, at + 1))].map((cell) => cell[language].length), 1)))
+  const weights = table.columns.map((column, at) => Math.max(...[column, ...table.rows.flatMap((row) => row.slice(at, at + 1))].map((cell) => cell[language].length), 1) ** 0.7)
   const sum = weights.reduce((total, weight) => total + weight, 0)
-  const least = Math.min(640, TEXT_WIDTH / table.columns.length)
+  const least = Math.min(560, TEXT_WIDTH / table.columns.length)
   return weights.map((weight) => Math.round(least + ((TEXT_WIDTH - least * table.columns.length) * weight) / sum))
 }
 

@@ -59,7 +59,7 @@ describe('the other formats', () => {
   })
   it('an unknown format is refused', () => {
     expect(reviewFormatOf(undefined)).toBe('json')
-    expect(() => reviewFormatOf('odt')).toThrow()
+    expect(() => reviewFormatOf('odt')).toThrow('not acceptable')
   })
 })
 

@@ -91,9 +91,9 @@ function writeTable(pdf: Pdf, table: ReviewTable, language: Language, indent: nu
 /** Columns share the width by how much stands in them, with a least width each. */
 function widthsOf(pdf: Pdf, table: ReviewTable, language: Language): { width: number }[] {
   const whole = pdf.page.width - MARGINS.left - MARGINS.right
-  const weights = table.columns.map((column, at) => Math.sqrt(Math.max(...[column, ...table.rows.flatMap((row) => row.slice(at, at + 1))].map((cell) => pdf.widthOfString(cell[language])), 1)))
+  const weights = table.columns.map((column, at) => Math.max(...[column, ...table.rows.flatMap((row) => row.slice(at, at + 1))].map((cell) => pdf.widthOfString(cell[language])), 1) ** 0.7)
   const sum = weights.reduce((total, weight) => total + weight, 0)
-  const least = Math.min(38, whole / table.columns.length)
+  const least = Math.min(34, whole / table.columns.length)
   const rest = whole - least * table.columns.length
   return weights.map((weight) => ({ width: least + (rest * weight) / sum }))
 }

@@ -4,7 +4,7 @@ import { DomainError } from '#kernel/error/domain-error.ts'
 import { readClaims } from '../claims/read-claims.ts'
 import { LIMITS } from './open-package.ts'
 import { MAX_CHARACTERS, readDocument } from './read-document.ts'
-import { documentOf, paragraph, zipOf } from './testing-zip.ts'
+import { documentOf, paragraph, zipOf } from './testing.ts'
 
 async function refusal(content: Uint8Array): Promise<string> {
   try {

@@ -7,10 +7,10 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { readFacts, situationOf } from '../writer/figure-facts.ts'
 import { figuresNamed } from '../writer/template.ts'
 import { dayOfReview, requireEditions, reviewGround, type ReviewGround } from './ground.ts'
-import { decideEdition, editionLifecycle } from './lifecycle.ts'
+import { decideEdition, editionLifecycle, peopleOf } from './lifecycle.ts'
 import { promisesOf } from './promises.ts'
 import { storedSections } from './sections.ts'
-import { findEditions, getEdition, type Edition } from './store.ts'
+import { findEditions, getEdition, type Edition, type StepRow } from './store.ts'
 import { faultsOf, writeEdition } from './write.ts'
 
 function stateOf(edition: Pick<Edition, 'state'>): { label: EditionRow['stateLabel']; glyph: string } {
@@ -57,7 +57,7 @@ export async function readEdition(kernel: Kernel, actor: Actor, id: string): Pro
     sections: storedSections(edition.sections), situations: await situationsOf(review, edition), review: written && withEdition(written, edition), faults: faults.map((fault) => ({ ...fault })),
     notices: notices.map((notice) => ({ ...notice })),
     steps: steps.map((step) => ({ action: step.action, label: editionLifecycle.actions[step.action]?.label ?? otherSteps(step.action), by: accounts.get(step.account) ?? '', at: step.at, reason: step.reason })),
-    actions: actionsOn(edition, actor), planItems: items,
+    actions: actionsOn(edition, steps, actor), planItems: items,
     figures: review.reader.figures.map((figure) => ({ id: figure.id, label: figure.label, reportOnly: figure.reportOnly })),
   }
 }
@@ -66,9 +66,9 @@ function otherSteps(action: string): EditionRow['title'] {
   return action === 'attachNotice' ? { zh: '附上通报', en: 'Attach a notice' } : action === 'removeNotice' ? { zh: '撤下通报', en: 'Remove a notice' } : { zh: action, en: action }
 }
 
-function actionsOn(edition: Edition, actor: Actor): EditionAnswer['actions'] {
+function actionsOn(edition: Edition, steps: readonly StepRow[], actor: Actor): EditionAnswer['actions'] {
   return Object.entries(editionLifecycle.actions).filter(([, row]) => row.kind !== 'create').map(([name, row]) => {
-    const decision = decideEdition(name, edition.state, actor, edition)
+    const decision = decideEdition(name, edition.state, actor, peopleOf(edition, steps))
     return { name, label: row.label, key: row.key ?? null, allowed: decision.allowed, needsReason: row.reason === true, refusal: decision.allowed ? null : decision.reason }
   }).toSorted((a, b) => Number(b.allowed) - Number(a.allowed))
 }

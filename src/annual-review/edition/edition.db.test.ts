@@ -57,7 +57,8 @@ describe('an edition from draft to its list of restatements', () => {
   beforeAll(async () => {
     await server.setDay('2024-06-01')
     first = await specimen('2024-03-01T02:00:00Z')
-    await specimen('2024-04-01T02:00:00Z')
+    const second = await specimen('2024-04-01T02:00:00Z')
+    body(await supervisor.post(`/api/records/specimen/${second.id}/actions/begin`, { version: 1, fields: { begunAt: '2024-04-02T02:00:00Z' } }))
     await server.setDay('2025-01-12')
     await settle(server.engine)
     await server.engine.script("update journal_state set closed_through = '2025-01-11'")
@@ -93,13 +94,13 @@ describe('an edition from draft to its list of restatements', () => {
     const tables = edition.review?.sections.find((section) => section.id === 'shortcomings')?.tables ?? []
     expect(tables.map((table) => table.id)).toEqual(['plan-items', 'overdue', 'restatements', 'withdrawn'])
     expect(tables[0]?.rows[0]?.map((cell) => cell.zh)).toEqual([item.number, '修缮仓库', '单位2', '2024-11-30', '未完成', '资金未到位'])
-    // The plan item itself was late on that day, and its limit had run out.
-    expect(tables[1]?.rows.map((row) => row.map((cell) => cell.en))).toEqual([])
+    // The examination that was never ended; the plan item had been answered the day before.
+    expect(tables[1]?.rows.map((row) => row.map((cell) => cell.en))).toEqual([['Specimens', 'Police station', '1']])
     expect(edition.review?.head?.size).toBeGreaterThan(0)
   })
 
   test('two checks and the approval are made by three people, none of them the author', async () => {
-    expect(refusedWith(await step(office, edition, 'checkLegal'), 403).detail.en).toContain('Legal examiner')
+    expect(refusedWith(await step(office, edition, 'passLegalExamination'), 403).detail.en).toContain('Legal examiner')
     expect(refusedWith(await step(legal, edition, 'approve'), 409).code).toBe('action-refused')
     expect(refusedWith(await step(legal, edition, 'sendBack'), 422).fields?.[0]?.pointer).toBe('/reason')
     edition = body(await step(legal, edition, 'sendBack', { reason: '第一节要改' }))
@@ -107,7 +108,7 @@ describe('an edition from draft to its list of restatements', () => {
     const stale = edition.version - 1
     expect(refusedWith(await step(office, { ...edition, version: stale }, 'bind'), 409).code).toBe('stale-version')
     edition = body(await step(office, edition, 'bind'))
-    edition = body(await step(legal, edition, 'checkLegal'))
+    edition = body(await step(legal, edition, 'passLegalExamination'))
     expect(refusedWith(await step(legal, edition, 'checkConfidential'), 403).detail.en).toContain('two people')
     edition = body(await step(secondLegal, edition, 'checkConfidential'))
     expect(edition.actions.find((action) => action.name === 'approve')).toMatchObject({ allowed: false })
@@ -115,7 +116,7 @@ describe('an edition from draft to its list of restatements', () => {
     edition = body(await step(secondOffice, edition, 'freeze'))
     expect(edition.hash).toMatch(/^[0-9a-f]{64}$/)
     edition = body(await step(office, edition, 'publish'))
-    expect(edition.steps.map((one) => one.action)).toEqual(['draft', 'edit', 'edit', 'attachNotice', 'edit', 'bind', 'sendBack', 'bind', 'checkLegal', 'checkConfidential', 'approve', 'freeze', 'publish'])
+    expect(edition.steps.map((one) => one.action)).toEqual(['draft', 'edit', 'edit', 'attachNotice', 'edit', 'bind', 'sendBack', 'bind', 'passLegalExamination', 'checkConfidential', 'approve', 'freeze', 'publish'])
     expect(edition.steps.find((one) => one.action === 'sendBack')?.reason).toBe('第一节要改')
     expect(refusedWith(await step(office, edition, 'void', { reason: 'x' }), 409).code).toBe('action-refused')
     const [journal] = await server.engine.withSession('owner', (session) => session.send([{ sql: "select action from journal where action like '%Review' or action = 'attachNotice' order by seq", parameters: [] }]))

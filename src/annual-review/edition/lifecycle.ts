@@ -14,7 +14,7 @@ export const editionLifecycle: Lifecycle = {
   states: {
     draft: { label: { zh: '起草', en: 'Draft' }, glyph: 'notBegun', terminal: false },
     bound: { label: { zh: '数据已定', en: 'Figures bound' }, glyph: 'underWay', terminal: false },
-    legalChecked: { label: { zh: '法制已审', en: 'Legal check passed' }, glyph: 'underWay', terminal: false },
+    legalChecked: { label: { zh: '法制已审', en: 'Legal examination passed' }, glyph: 'underWay', terminal: false },
     checked: { label: { zh: '法制、保密已审', en: 'Both checks passed' }, glyph: 'waiting', terminal: false },
     approved: { label: { zh: '已批准', en: 'Approved' }, glyph: 'underWay', terminal: false },
     frozen: { label: { zh: '已定稿', en: 'Frozen' }, glyph: 'done', terminal: false },
@@ -25,7 +25,7 @@ export const editionLifecycle: Lifecycle = {
     draft: { label: { zh: '起草', en: 'Begin a draft' }, kind: 'create', from: [], to: 'draft', roles: writers },
     edit: { label: { zh: '修改', en: 'Edit' }, kind: 'edit', from: ['draft'], roles: writers, key: 'E' },
     bind: { label: { zh: '定数', en: 'Bind the figures' }, kind: 'step', from: ['draft'], to: 'bound', roles: writers, key: 'B' },
-    checkLegal: { label: { zh: '法制审核通过', en: 'Pass the legal check' }, kind: 'step', from: ['bound'], to: 'legalChecked', roles: ['legalReviewer'], key: 'L' },
+    passLegalExamination: { label: { zh: '法制审核通过', en: 'Pass the legal examination' }, kind: 'step', from: ['bound'], to: 'legalChecked', roles: ['legalReviewer'], key: 'L' },
     checkConfidential: { label: { zh: '保密审核通过', en: 'Pass the confidentiality check' }, kind: 'step', from: ['legalChecked'], to: 'checked', roles: ['legalReviewer'], key: 'C' },
     approve: { label: { zh: '批准', en: 'Approve' }, kind: 'step', from: ['checked'], to: 'approved', roles: ['supervisor'], key: 'A' },
     freeze: { label: { zh: '定稿', en: 'Freeze' }, kind: 'step', from: ['approved'], to: 'frozen', roles: writers, key: 'Z' },
@@ -37,21 +37,29 @@ export const editionLifecycle: Lifecycle = {
 
 /** Who has done what with an edition; each of these is another person. */
 export interface EditionPeople {
-  readonly author: number
-  readonly changedBy: number
+  /** Everybody who began it or changed a word of it. */
+  readonly writers: readonly number[]
   readonly legalBy: number | null
   readonly confidentialBy: number | null
 }
 
 const sameAuthor: Label = { zh: '起草和修改的人不能审核、批准自己的稿子。', en: 'Who wrote or changed the text cannot check or approve it.' }
-const sameChecker: Label = { zh: '法制审核和保密审核不能是同一个人。', en: 'The legal and the confidentiality check are made by two people.' }
+const sameChecker: Label = { zh: '法制审核和保密审核不能是同一个人。', en: 'The legal examination and the confidentiality check are made by two people.' }
 const checkerApproves: Label = { zh: '审核过的人不能再批准。', en: 'Who checked it cannot approve it.' }
+
+/** Steps that change the text. */
+const writing: ReadonlySet<string> = new Set(['draft', 'edit', 'attachNotice', 'removeNotice'])
+
+/** Who took part in an edition so far. */
+export function peopleOf(edition: Omit<EditionPeople, 'writers'>, steps: readonly { readonly action: string; readonly account: number }[]): EditionPeople {
+  return { writers: [...new Set(steps.filter((step) => writing.has(step.action)).map((step) => step.account))], legalBy: edition.legalBy, confidentialBy: edition.confidentialBy }
+}
 
 /** Why this person may not take this step though the role may; null: nothing stands against it. */
 function personProblem(action: string, account: number, people: EditionPeople): Label | null {
-  const wrote = account === people.author || account === people.changedBy
+  const wrote = people.writers.includes(account)
   switch (action) {
-    case 'checkLegal': return wrote ? sameAuthor : null
+    case 'passLegalExamination': return wrote ? sameAuthor : null
     case 'checkConfidential': return wrote ? sameAuthor : account === people.legalBy ? sameChecker : null
     case 'approve': return wrote ? sameAuthor : account === people.legalBy || account === people.confidentialBy ? checkerApproves : null
     default: return null

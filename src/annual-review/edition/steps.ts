@@ -15,7 +15,7 @@ import { standardSections } from '../templates/sections.ts'
 import { titleOf } from '../writer/render.ts'
 import type { SectionTemplate } from '../writer/template.ts'
 import { dayOfReview, requireEditions, reviewGround } from './ground.ts'
-import { decideEdition, type EditionDecision } from './lifecycle.ts'
+import { decideEdition, peopleOf, type EditionDecision } from './lifecycle.ts'
 import { promisesOf } from './promises.ts'
 import { getEdition, insertEdition, insertStep, updateEdition, type Edition } from './store.ts'
 import { faultsOf, writeEdition } from './write.ts'
@@ -74,7 +74,7 @@ export async function actOnEdition(kernel: Kernel, actor: Actor, id: string, act
 async function changesOf(kernel: Kernel, actor: Actor, edition: Edition, action: string, asOf: string | null): Promise<Partial<Edition>> {
   switch (action) {
     case 'bind': return { ...await boundValues(kernel, actor, edition, asOf), changedBy: edition.changedBy }
-    case 'checkLegal': return { legalBy: actor.account }
+    case 'passLegalExamination': return { legalBy: actor.account }
     case 'checkConfidential': return { confidentialBy: actor.account }
     case 'approve': return { approvedBy: actor.account }
     case 'freeze': return { hash: edition.bound === null ? null : hashOf(edition.bound) }
@@ -132,7 +132,7 @@ async function locked(kernel: Kernel, actor: Actor, id: string, version: number,
   await requireEditions(kernel, actor)
   const found = await getEdition(kernel, actor, id)
   if (found.edition.version !== version) throw new DomainError('stale-version', { data: { version: found.edition.version, seen: version } })
-  return { ...found, to: refuse(decideEdition(action, found.edition.state, actor, found.edition)) }
+  return { ...found, to: refuse(decideEdition(action, found.edition.state, actor, peopleOf(found.edition, found.steps))) }
 }
 
 function refuse(decision: EditionDecision): string {

@@ -8,12 +8,15 @@ import type { Kernel } from '#kernel/kernel.ts'
 import type { Label } from '#kernel/language/label.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
 import type { SectionTemplate } from '../writer/template.ts'
-import type { EditionPeople } from './lifecycle.ts'
 import { EditionSections, storedSections, templatesOf } from './sections.ts'
 
 /** One edition as it stands. */
-export interface Edition extends EditionPeople {
+export interface Edition {
   readonly id: string
+  readonly author: number
+  readonly changedBy: number
+  readonly legalBy: number | null
+  readonly confidentialBy: number | null
   readonly organisation: number
   readonly year: number
   readonly draft: number

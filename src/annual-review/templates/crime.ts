@@ -7,12 +7,12 @@ const homicides: SentenceTemplate = {
     none: { zh: '本年度命案未全部侦破。', en: 'Not every homicide of the year was solved.' },
     one: { zh: '本年度命案全部侦破。', en: 'Every homicide of the year was solved.' },
     several: {
-      zh: '连续{{homicide-streak|value}}年命案全破（{{homicide-streak|since}}—{{homicide-streak|until}}年）。',
-      en: 'Every homicide was solved for {{homicide-streak|value}} consecutive years, from {{homicide-streak|since}} on to {{homicide-streak|until}}.',
+      zh: '连续{{homicide-streak|value}}年命案全破。以上为{{homicide-streak|since}}—{{homicide-streak|until}}年。',
+      en: 'All homicides were solved for {{homicide-streak|value}} consecutive years. These are the years from {{homicide-streak|since}} on to {{homicide-streak|until}}.',
     },
     severalStated: {
-      zh: '连续{{homicide-streak|value}}年命案全破（{{homicide-streak|since}}—{{homicide-streak|until}}年，其中至{{homicide-streak|statedUntil}}年依据文件所载）。',
-      en: 'Every homicide was solved for {{homicide-streak|value}} consecutive years, from {{homicide-streak|since}} on to {{homicide-streak|until}} (up to {{homicide-streak|statedUntil}} as documents state).',
+      zh: '连续{{homicide-streak|value}}年命案全破。以上为{{homicide-streak|since}}—{{homicide-streak|until}}年，其中至{{homicide-streak|statedUntil}}年依据文件所载。',
+      en: 'All homicides were solved for {{homicide-streak|value}} consecutive years. These are the years from {{homicide-streak|since}} on to {{homicide-streak|until}}, up to {{homicide-streak|statedUntil}} as documents state.',
     },
     missing: { zh: '命案的记录不完整，没有数值。', en: 'The records of homicides are not complete, so no value is given.' },
   },
@@ -47,9 +47,9 @@ export const crime: SectionTemplate = {
     [homicides],
     [
       countSentence('criminal-cases', { zh: '刑事案件立案', en: 'criminal cases filed', measure: '起' }, 1),
-      fewestCriminalCases,
       countSentence('theft-cases', { zh: '盗窃案件', en: 'theft cases', measure: '起' }, 1),
       countSentence('street-juvenile-cases', { zh: '街面未成年人犯罪案件', en: 'street cases with a juvenile suspect', measure: '起' }, 1),
     ],
+    [fewestCriminalCases],
   ],
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ClaimItem, VerifyAnswer } from '#kernel/http/review-wire.ts'
-import { cityFigures, cityReader, cityWorld } from '../testing-city.ts'
+import { cityFigures, cityReader, cityWorld } from '../testing/city.ts'
 import { demoBureauNames, type FakeWorld } from '../testing.ts'
 import { checkClaims } from './check-claims.ts'
 
@@ -34,6 +34,7 @@ describe('the review of a city in all lines of work', () => {
     expect(notesOf('criminal-cases', 'change')).toEqual(['已连续 13 年下降。', stated])
     expect(notesOf('criminal-cases-lowest', 'extreme')).toEqual([stated])
     expect(notesOf('merit-officers-record', 'extreme')).toEqual(['所看的年份是 2019—2024 年，都由记录算出。'])
+    expect(notesOf('theft-cases', 'change')).toEqual(['这样的变化在随机波动范围内。'])
     expect(notesOf('national-retiree-honour', 'count')).toEqual(['总数是外部的数；本局记录里有 1 名，与“之一”相符。'])
     expect(claims.find((claim) => claim.value === 12)?.explanation.zh).toContain('发起全国性集群战役数')
     expect(claims.find((claim) => claim.kind === 'extreme' && claim.direction === 'down')?.explanation.zh).toBe('与记录相符：刑事案件立案数为 6,412 起，是所看年份中最少的。')
@@ -144,5 +145,25 @@ describe('a number that is right only for the narrower thing, which the records 
       const wrongly = claims.filter((claim) => claim.verdict === 'contradicted' && !names.get(claim.figure ?? '')?.some((name) => name.includes(word)))
       expect(wrongly.map((claim) => `${claim.text} (${claim.figure})`), template(word)).toEqual([])
     }
+  })
+})
+
+describe('the same in English', () => {
+  const words = 'online domestic juvenile cross-border solved unsolved street attempted historic drug-related rural reopened violent first-half provincial average telecom gang reported reviewed'.split(' ')
+  const sentences: readonly ((word: string) => string)[] = [
+    (word) => `In 2024, ${word} criminal cases fell by 31.3% on the year.`, (word) => `In 2024, there were 312 ${word} homicides.`, (word) => `In 2024, criminal cases filed totalled 6,412; ${word} theft cases fell by 31.3% on the year.`,
+    (word) => `Annual review 2024\nThings went well in ${word} work. Criminal cases fell by 31.3% on the year.`, (word) => `In 2024, ${word} administrative cases rose by 31.3% on the year.`, (word) => `In 2024, all ${word} homicides were solved for 3 consecutive years.`,
+    (word) => `In 2024, 312 suspects arrested in ${word} cases were charged.`, (word) => `In 2024, ${word} officers awarded second-class merit or above totalled 7.`,
+  ]
+  it.each(words)('%s', async (word) => {
+    for (const sentence of sentences) {
+      const { claims } = await check(sentence(word))
+      expect(claims.filter((claim) => claim.verdict === 'contradicted').map((claim) => `${claim.text} (${claim.figure})`), sentence(word)).toEqual([])
+    }
+  })
+  it('and what is plain is judged', async () => {
+    const verdicts = async (text: string): Promise<string[]> => (await check(text)).claims.map((claim) => claim.verdict)
+    expect(await verdicts('In 2024, criminal cases fell by 5.6% on the year. In 2024, criminal cases fell by 15.6% on the year.')).toEqual(['supported', 'contradicted'])
+    expect(await verdicts('In 2024, all homicides were solved for 14 consecutive years.')).toEqual(['supported'])
   })
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ClaimItem, CorrectedMeaning } from '#kernel/http/review-wire.ts'
 import type { ClaimKind } from '../claims/claim.ts'
 import { correctionKey, phraseOf, type Correction } from '../corrections/correction.ts'
-import { cityReader } from '../testing-city.ts'
+import { cityReader } from '../testing/city.ts'
 import { demoBureauNames } from '../testing.ts'
 import { checkClaims } from './check-claims.ts'
 

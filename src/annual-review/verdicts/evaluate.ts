@@ -40,8 +40,11 @@ async function read(reader: FigureReader, lens: Lens): Promise<Computed> {
 }
 
 function evaluateCount(claim: Claim, said: Understanding, lens: Lens, computed: Computed): Evaluation {
-  if (!isUnitAccepted(claim.unit, lens.figure) || claim.value === null || lens.figure.kind === 'rate' || lens.figure.kind === 'share') return { fit: 'unfit', computed }
-  return evaluateLevel(claim, said, computed)
+  if (claim.value === null || lens.figure.kind === 'rate' || lens.figure.kind === 'share') return { fit: 'unfit', computed }
+  const level = evaluateLevel(claim, said, computed)
+  if (isUnitAccepted(claim.unit, lens.figure)) return level
+  // A unit that English does not say agrees where the number does, and contradicts nobody.
+  return said.hasMeasures || level.fit === 'no' || level.fit === 'soft' ? { fit: 'unfit', computed } : level
 }
 
 /** A level, with the level it came from where the text gives it; a range holds what lies in it. */

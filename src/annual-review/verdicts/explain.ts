@@ -1,5 +1,6 @@
 import { roundHalfUp } from '#kernel/figure/change.ts'
 import { units, type Figure } from '#kernel/figure/figure.ts'
+import { changeNoise } from '#kernel/figure/noise.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
 import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import { fill, type Label } from '#kernel/language/label.ts'
@@ -90,7 +91,7 @@ const notMet: Readonly<Record<Failure, Label>> = {
 const noDefinition: Label = { zh: '没有登记过名为“{subject}”的指标，不能核对。', en: 'No figure is registered under the name “{subject}”, so it cannot be checked.' }
 const otherwise = {
   figure: { zh: '按指标“{figureZh}”与记录相符，文中可能指的是它，不作判断。', en: 'It agrees with the records as “{figureEn}”, which may be what is meant, so no verdict is given.' },
-  scope: { zh: '按全局、全年或另一种机构口径与记录相符，不作判断。', en: 'It agrees with the records of the whole bureau, the whole year or the other tree of organisations, so no verdict is given.' },
+  scope: { zh: '按全局、全年或另一种机构隶属与记录相符，不作判断。', en: 'It agrees with the records of the whole bureau, the whole year or the other tree of organisations, so no verdict is given.' },
   change: { zh: '按 {then} 所知与记录相符；按 {day} 所知，{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'It agrees with the records as known on {then}. As known on {day}: {figure} {value}, against {previous} in the period compared with, a change of {change}.' },
   level: { zh: '按 {then} 所知与记录相符；按 {day} 所知，{figure}为 {value}。', en: 'It agrees with the records as known on {then}. As known on {day}: {figure} {value}.' },
   run: { zh: '按 {then} 所知与记录相符；按 {day} 所知，连续 {value} 年。', en: 'It agrees with the records as known on {then}. As known on {day}, years in a row: {value}.' },
@@ -183,7 +184,15 @@ function otherwiseSentence(claim: Claim, meaning: Understanding, decision: Decis
 /** Whole sentences that stand beside the explanation. */
 export function notesOf(claim: Claim, meaning: Understanding, decision: Decision, correction: Correction | undefined): Label[] {
   const corrected = correction ? [fill(besides.corrected, { by: correction.by, on: correction.on })] : []
-  return [...corrected, ...notesOnYears(claim, meaning, decision)]
+  return [...corrected, ...notesOnYears(claim, meaning, decision), ...noteOnNoise(claim, decision)]
+}
+
+/** A change that is right may still be none that says anything. */
+function noteOnNoise(claim: Claim, { verdict, figure, computed }: Decision): Label[] {
+  const isJudged = verdict === 'supported' || verdict === 'supportedByRounding' || verdict === 'contradicted'
+  if (claim.kind !== 'change' || !isJudged || figure?.kind !== 'count' || computed?.value == null || computed.previous === null) return []
+  const noise = changeNoise(computed.value, computed.previous)
+  return noise?.noise ? [noise.text] : []
 }
 
 function notesOnYears(claim: Claim, meaning: Understanding, decision: Decision): Label[] {

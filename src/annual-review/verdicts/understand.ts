@@ -26,6 +26,8 @@ export interface Understanding {
   readonly topicUnclear: 'unsaid' | 'another' | null
   /** 以上, 不低于, at least: the number itself is included. */
   readonly saysInclusive: boolean
+  /** English counts without measure words: the reader's unit is a guess from the noun. */
+  readonly hasMeasures: boolean
   /** The claim speaks of nothing having happened. */
   readonly saysNothingHappened: boolean
   /** 全破: all of what happened was solved. */
@@ -47,6 +49,8 @@ const INCLUSIVE = /以上|不低于|不少于|至少|\bat least\b/i
 const LASTING = /持续|连年|逐年|\bcontinu|\bsteadily\b|\byear after year\b/i
 const RECENT = /近年|近几年|\bin recent years\b/i
 const ONE_OF_EN = /\bone of (?:the |only )?\w+\b/i
+/** What a clause may say of everything's being solved in words of its own. */
+const SOLVED = new RegExp(`${ZH_SOLVED.source}|^(?:(?:all|every|each|one|of|them|solved|cleared|up) ?)+$`, 'i')
 const WHOLE_EN = /\b(?:all|every one)\b.*\bsolved\b|\bsolved\b.*\ball\b/i
 /** What is done to a thing that changes how it is counted: cases solved are not cases filed. */
 const GOVERNING = /^(?:侦破|破获|攻破|破|受理|撤销|不予立案|未立案|积压|移送|审结)/
@@ -76,7 +80,7 @@ export function understand(claim: Claim, passage: Passage, reading: Reading, sta
   const period = periodOf([...before.tokens.flat(), ...own], own, reading.textPeriod)
   const unit = unitOf(own)
   const isOfAll = speaksOfAll(own, before, topic)
-  const isUnderstood = (one: Token): boolean => isLaterItem(one, passage, starts) || (one.kind === 'unknown' && ZH_SOLVED.test(one.text) && saysWhole(claim, passage.last.text)) || (one.text === '其中' && isTiedPart(one, own, before, passage, tokensOf, figures, topic))
+  const isUnderstood = (one: Token): boolean => isLaterItem(one, passage, starts) || (one.kind === 'unknown' && SOLVED.test(one.text.trim()) && saysWhole(claim, passage.last.text)) || (one.text === '其中' && isTiedPart(one, own, before, passage, tokensOf, figures, topic))
   return {
     figures,
     organisation: unit === 'several' ? null : unit, period: period.period, textYear: reading.textPeriod?.year ?? null,
@@ -85,6 +89,7 @@ export function understand(claim: Claim, passage: Passage, reading: Reading, sta
     surroundingsUnclear: !areClear(before, passage, isOfAll, tokensOf, topic) || (claim.kind === 'change' && own.some((one) => one.kind === 'lastYear')),
     topicUnclear,
     saysInclusive: INCLUSIVE.test(passage.last.text),
+    hasMeasures: passage.language === 'zh',
     saysNothingHappened: NOTHING.test(passage.last.text),
     saysWhole: saysWhole(claim, passage.last.text),
     saysOneOf: ZH_ONE_OF.test(passage.own.text.slice(Math.max(0, passage.span.from - passage.own.from))) || (passage.language === 'en' && ONE_OF_EN.test(passage.own.text)),

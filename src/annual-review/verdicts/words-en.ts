@@ -4,10 +4,10 @@
  */
 export const EN_NEUTRAL: ReadonlySet<string> = new Set(
   (
-    'the a an of in on to by from for with and or but was were is are be been being there this that these it its total totals totalled totaled number numbers count counts recorded reported registered happened occurred ' +
+    'the a an of in on to by from for with and or but was were is are be been being there this that these it its total totals totalled totaled number numbers count counts recorded happened occurred ' +
     'fell fall falls falling dropped drop drops decreased decrease declined decline down lower fewer rose rise rises rising increased increase grew growth climbed up higher more reduced reduction reaching reached stood stands standing at ' +
     'percent percentage points point same unchanged level flat no none zero without single consecutive successive row straight running again also only over about around nearly almost under less than least just some approximately roughly ' +
-    'year years respectively both lowest highest record low high against compared comparison versus as came saw had has have case cases change size lies inside random variation'
+    'year years respectively both lowest highest record low high against compared comparison versus as came saw had has have after case cases change size lies inside random variation'
   ).split(' '),
 )
 

@@ -38,7 +38,8 @@ export async function readFacts(reader: FigureReader, figure: Figure, year: numb
   return {
     figure, definition: definitionOn(figure, current.from), period: current,
     value: now.value, previous: before.value, change: figure.kind === 'count' ? percentChange(now.value, before.value) : null,
-    records: now.records, reason: now.reason, span, stated: span === null ? null : await statedPart(reader, figure, span),
+    // A value without records is one whose records the writer may not see (sealed): how many there are is not told.
+    records: figure.kind === 'count' && now.records === 0 && now.value !== 0 ? null : now.records, reason: now.reason, span, stated: span === null ? null : await statedPart(reader, figure, span),
   }
 }
 

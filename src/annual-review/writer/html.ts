@@ -1,7 +1,7 @@
 import type { ReviewAnswer, ReviewPiece, ReviewTable } from '#kernel/http/review-wire.ts'
 import { fill, type Label, type Language } from '#kernel/language/label.ts'
 import { appendixOf } from './appendix.ts'
-import { escapeHtml } from './escape.ts'
+import { escapeHtml } from '#kernel/language/escape-html.ts'
 import { monthChart } from './month-chart.ts'
 
 const words = { asOf: { zh: '截至 {day}', en: 'As of {day}' } } as const satisfies Record<string, Label>

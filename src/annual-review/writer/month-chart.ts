@@ -1,7 +1,7 @@
 import type { ReviewAnswer } from '#kernel/http/review-wire.ts'
 import { fill, type Label, type Language } from '#kernel/language/label.ts'
 import { formatNumber } from '#kernel/language/format.ts'
-import { escapeHtml } from './escape.ts'
+import { escapeHtml } from '#kernel/language/escape-html.ts'
 
 const WIDTH = 640
 const HEIGHT = 230

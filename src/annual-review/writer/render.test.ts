@@ -132,9 +132,9 @@ describe('the whole year, with figures of every line of work', () => {
   })
   it('runs and lowest values name their years, and which of them documents state', async () => {
     const review = await whole()
-    expect(toText(review, 'zh')).toContain('连续14年命案全破（2011—2024年，其中至2018年依据文件所载）。')
+    expect(toText(review, 'zh')).toContain('连续14年命案全破。以上为2011—2024年，其中至2018年依据文件所载。')
     expect(toText(review, 'zh')).toContain('刑事案件立案数为2011—2024年中最少（其中至2018年依据文件所载）。')
-    expect(toText(review, 'en')).toContain('Every homicide was solved for 14 consecutive years, from 2011 on to 2024 (up to 2018 as documents state).')
+    expect(toText(review, 'en')).toContain('All homicides were solved for 14 consecutive years. These are the years from 2011 on to 2024, up to 2018 as documents state.')
     expect(review.provenance.find((row) => row.figure === 'homicide-streak')).toMatchObject({ stated: { en: '2011–2018 as documents state, not computed from records' }, comparison: { zh: '2011—2024年' }, reportOnly: true })
   })
   it('claims that nothing happened list what no longer counts', async () => {

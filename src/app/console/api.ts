@@ -1,7 +1,8 @@
 import { queryOptions, QueryClient } from '@tanstack/react-query'
 import type { Label } from '#kernel/language/label.ts'
+import type { ChangesAnswer, HandlerItem, ListDefault, SavedView } from '#kernel/http/daily-wire.ts'
 import type {
-  ChangesAnswer, HandlerItem, HistoryItem, ListDefault, Manifest, MonthCount, OrganisationItem, PointList, Problem, PurposeOptions, RecordAnswer, RecordList, SavedView, SealAnswer, SearchAnswer, SessionAnswer, SessionItem, SetupState, TodayAnswer,
+  HistoryItem, Manifest, MonthCount, OrganisationItem, PointList, Problem, PurposeOptions, RecordAnswer, RecordList, SealAnswer, SearchAnswer, SessionAnswer, SessionItem, SetupState, TodayAnswer,
 } from '#kernel/http/wire.ts'
 
 /** What stands in an address or a request behind the question mark; undefined and '' are left out. */

@@ -40,7 +40,8 @@ it('offers places whose name begins with the query, all of them for none', () =>
 })
 
 it('offers what may be entered for "new", by its kind behind it, and by the name of entering it', () => {
-  const creations = [{ type, label: { zh: '登记物件', en: 'Enter a thing' } }, { type: { ...type, name: 'case', label: { zh: '案件', en: 'Case' } }, label: { zh: '受理案件', en: 'Accept a case' } }]
+  const way = (label: RecordTypeItem['label']) => ({ label, kind: 'create' as const, roles: ['officer' as const], asksFor: [], reason: false, secondPerson: false, key: null })
+  const creations = [{ type, name: 'enter', action: way({ zh: '登记物件', en: 'Enter a thing' }) }, { type: { ...type, name: 'case', label: { zh: '案件', en: 'Case' } }, name: 'accept', action: way({ zh: '受理案件', en: 'Accept a case' }) }]
   const offered = (query: string): string[] => commandsFor(parseQuery(query, manifest, anything), undefined, [], manifest, creations, 'en').map((one) => one.to)
   expect(offered('new')).toEqual(['/records/thing/new', '/records/case/new'])
   expect(offered('new cas')).toEqual(['/records/case/new'])

@@ -39,10 +39,10 @@ const NEW = /^(?:new|enter|add|新建|新增|登记)(?:\s+|$)(.*)$/
 /** What may be entered: all of it for "new", by name behind it, or by the beginning of what entering it is called. */
 function creationCommands(text: string, creations: readonly Creation[], language: Language): Command[] {
   const asked = NEW.exec(text)?.[1]
-  const isMeant = ({ type, label }: Creation): boolean => (asked === undefined
+  const isMeant = ({ type, action: { label } }: Creation): boolean => (asked === undefined
     ? text !== '' && beginsWith(label, text)
     : [type.label, label].some((one) => [one.zh, one.en].some((words) => fold(words).includes(asked))))
-  return creations.filter(isMeant).map(({ type, label }) => ({ key: `new ${type.name}`, kind: 'creation', title: label[language], note: type.label[language], to: `/records/${type.name}/new`, search: {} }))
+  return creations.filter(isMeant).map(({ type, name, action }) => ({ key: `new ${type.name} ${name}`, kind: 'creation', title: action.label[language], note: type.label[language], to: `/records/${type.name}/new`, search: { as: name } }))
 }
 
 /** What the command bar offers: verbs on records first, then what may be entered, places whose name begins with the query, records, units and figures. */

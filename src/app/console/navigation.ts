@@ -35,6 +35,7 @@ export function placesFor(manifest: Manifest, may: (permission: Permission) => b
         ] as const : []),
         ...(figures ? [{ to: '/coverage', label: { zh: '记录完整性', en: 'Coverage' }, icon: 'calendar', key: 'd' }] as const : []),
         ...(reads ? [{ to: '/clock-rules', label: { zh: '期限规则', en: 'Limit rules' }, icon: 'book', key: 'k' }] as const : []),
+        ...(may('askOpening') || may('decideOpening') ? [{ to: '/openings', label: { zh: '依法查询', en: 'Lawful query' }, icon: 'lock', key: 'q' }] as const : []),
         ...(may('readJournal') ? [{ to: '/journal', label: { zh: '日志', en: 'Journal' }, icon: 'chain', key: 'j' }] as const : []),
       ],
     },

@@ -13,14 +13,14 @@ const texts = {
   which: { zh: '登记什么', en: 'What to enter' },
 } as const satisfies Record<string, Label>
 
-/** What this session may enter, to choose from: one link for each kind of record. */
-export function CreationList({ creations, close }: { readonly creations: readonly Creation[]; close(): void }) {
+/** What this session may enter, to choose from: one link for each way to enter a record. */
+function CreationList({ creations, close }: { readonly creations: readonly Creation[]; close(): void }) {
   const { t } = useLanguage()
   return (
     <div>
-      {creations.map(({ type, label }) => (
-        <Link key={type.name} to="/records/$type/new" params={{ type: type.name }} className="al-sheet-place" onClick={close}>
-          <Icon name="plus" size={20} /><span className="al-grow">{t(label)}</span><span className="al-note">{t(type.label)}</span>
+      {creations.map(({ type, name, action }) => (
+        <Link key={`${type.name} ${name}`} to="/records/$type/new" params={{ type: type.name }} search={{ as: name }} className="al-sheet-place" onClick={close}>
+          <Icon name="plus" size={20} /><span className="al-grow">{t(action.label)}</span><span className="al-note">{t(type.label)}</span>
         </Link>
       ))}
     </div>
@@ -34,7 +34,7 @@ export function NewRecordButton() {
   const creations = useCreations()
   const [open, setOpen] = useState(false)
   const only = creations.length === 1 ? creations[0] : undefined
-  const label = only ? only.label : texts.enter
+  const label = only ? only.action.label : texts.enter
   const start = (): void => {
     if (only) void navigate({ to: '/records/$type/new', params: { type: only.type.name } })
     else setOpen(true)

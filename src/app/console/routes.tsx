@@ -21,6 +21,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({ getParentRoute: under, path: '/clocks', component: lazyRouteComponent(() => import('./pages/clocks.tsx'), 'ClocksPage') }),
   createRoute({ getParentRoute: under, path: '/clocks/$id', component: lazyRouteComponent(() => import('./pages/clock.tsx'), 'ClockPage') }),
   createRoute({ getParentRoute: under, path: '/absences', component: lazyRouteComponent(() => import('./pages/absences.tsx'), 'AbsencesPage') }),
+  createRoute({ getParentRoute: under, path: '/openings', component: lazyRouteComponent(() => import('./pages/openings.tsx'), 'OpeningsPage') }),
   createRoute({ getParentRoute: under, path: '/clock-rules', component: lazyRouteComponent(() => import('./pages/clock-rules.tsx'), 'ClockRulesPage') }),
   createRoute({ getParentRoute: under, path: '/figures', component: lazyRouteComponent(() => import('./pages/figures.tsx'), 'FiguresPage') }),
   createRoute({ getParentRoute: under, path: '/figures/$id', component: lazyRouteComponent(() => import('./pages/figure.tsx'), 'FigurePage') }),

@@ -1,5 +1,4 @@
 import { createContext, use, useEffect } from 'react'
-import type { Label } from '#kernel/language/label.ts'
 import type { FigureItem } from '#kernel/http/figure-wire.ts'
 import type { Manifest, OrganisationItem, RecordTypeItem, SessionAnswer } from '#kernel/http/wire.ts'
 import type { Permission, Role } from '#kernel/access/role.ts'
@@ -58,22 +57,18 @@ export function useMayAct(): (action: { readonly roles: readonly Role[] }) => bo
   return (action) => action.roles.some((role) => roles.includes(role))
 }
 
-/** The action that enters a new record of a type, when a role of this session may; undefined otherwise. */
-export function useCreateAction(type: RecordTypeItem | undefined): TypeAction | undefined {
-  const mayAct = useMayAct()
-  return type && Object.values(type.actions).find((action) => action.kind === 'create' && mayAct(action))
-}
+/** A way to enter a record of a kind, as far as a role of this session may. */
+export interface Creation { readonly type: RecordTypeItem; readonly name: string; readonly action: TypeAction }
 
-/** A kind of record that this session may enter, and what entering it is called. */
-export interface Creation { readonly type: RecordTypeItem; readonly label: Label }
-
-/** Every kind of record that a role of this session may enter, in the order of the manifest. */
+/** Every way in which a role of this session may enter records, in the order of the manifest. */
 export function useCreations(): Creation[] {
   const mayAct = useMayAct()
-  return useManifest().recordTypes.flatMap((type) => {
-    const action = Object.values(type.actions).find((one) => one.kind === 'create' && mayAct(one))
-    return action ? [{ type, label: action.label }] : []
-  })
+  return useManifest().recordTypes.flatMap((type) => Object.entries(type.actions).filter(([, action]) => action.kind === 'create' && mayAct(action)).map(([name, action]) => ({ type, name, action })))
+}
+
+/** The first way to enter a new record of a type, when a role of this session may; undefined otherwise. */
+export function useCreateAction(type: RecordTypeItem | undefined): TypeAction | undefined {
+  return useCreations().find((one) => one.type === type)?.action
 }
 
 export function organisationsById(session: SessionAnswer): ReadonlyMap<number, OrganisationItem> {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { typed, type Query, type Results } from './query.ts'
+import { holdingSession, refuseSecondSession } from './held-session.ts'
 import { checkExpected, scopeQuery, type Engine, type Frame, type Session } from './session.ts'
 import { encode } from './values.ts'
 import type { WorkerRequest } from './embedded-worker.ts'
@@ -63,8 +64,9 @@ export async function openEmbedded(options: { folder?: string; template?: Uint8A
     })
   }
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work)
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    refuseSecondSession()
+    const turn = last.then(() => holdingSession(work))
     last = turn.catch(() => undefined) // the next one's turn comes whatever became of this one; its caller hears of it
     return turn
   }

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { ensureApplicationRole } from './application-role.ts'
 import { MOST_STATEMENTS, typed, type Query, type Result } from './query.ts'
+import { holdingSession, refuseSecondSession } from './held-session.ts'
 import { begin, checkExpected, commit, scopeQuery, type Engine, type Frame, type Session } from './session.ts'
 import { decode, encode } from './values.ts'
 import { wireMessages } from './wire-messages.ts'
@@ -120,6 +121,7 @@ export async function openServer(url: string): Promise<Engine> {
   return {
     kind: 'server',
     async withSession(as, run) {
+      refuseSecondSession()
       const client = await pools[as].connect()
       const statements = known.get(client) ?? { next: 1, byText: new Map<string, Prepared>() }
       known.set(client, statements)
@@ -128,7 +130,7 @@ export async function openServer(url: string): Promise<Engine> {
       }
       let broken = false
       try {
-        return await run(session)
+        return await holdingSession(() => run(session))
       } catch (problem) {
         broken = isConnectionLoss(problem)
         throw problem
@@ -137,9 +139,11 @@ export async function openServer(url: string): Promise<Engine> {
       }
     },
     async script(text) {
+      refuseSecondSession()
       await owner.query(text)
     },
     async copy(table, columns, rows) {
+      refuseSecondSession()
       const client = await owner.connect()
       try {
         let count = 0

@@ -28,7 +28,7 @@ export async function exportFigures(kernel: Kernel, actor: Actor, asked: FigureQ
   const catalogue = await figureCatalogue(kernel, actor, asked)
   const { year, asOf, organisation } = catalogue
   const rows = catalogue.figures.map((row): FieldValue[] => {
-    const item = figureItem(figureNamed(kernel, row.id), `${year}-01-01`)
+    const item = figureItem(kernel.types, figureNamed(kernel, row.id), `${year}-01-01`)
     return [item.id, item.label[language], item.unitLabel[language], row.value, row.previous, item.definition.version, asOf, row.watch.map(({ text }) => text[language]).join(' ')]
   })
   async function* groups(): SheetRows { yield rows }

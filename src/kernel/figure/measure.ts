@@ -16,7 +16,7 @@ export interface Contribution {
   readonly endOn?: string | null
   readonly dimensions?: Dimensions
   readonly amount: number
-  /** Distinct measures: what must be counted once. */
+  /** Distinct measures: what must be counted once. The ledger holds a hash of it. */
   readonly distinctKey?: string
 }
 

@@ -26,8 +26,8 @@ export interface Amounts {
   totalOf(amounts: readonly Amount[]): number | null
 }
 
-/** All that a period's value is made of, by month and by unit. Sealed records are left out where the selection leaves them out. */
-export async function readAmounts(ground: Ground, figure: CountFigure | RateFigure, selection: CellSelection, period: Period, question: Omit<Question, 'period'>): Promise<Amounts> {
+/** All that a period's value is made of, by month and by unit, and its days of change if asked for. Sealed records are left out where the selection leaves them out. */
+export async function readAmounts(ground: Ground, figure: CountFigure | RateFigure, selection: CellSelection, period: Period, question: Omit<Question, 'period'>, { withChanges }: { readonly withChanges: boolean }): Promise<Amounts> {
   const scope = scopeOf(ground.actor)
   if (figure.kind === 'rate') {
     const [rows] = await read(ground.kernel.engine, scope, [cohortAmounts(selection, period, cutOffOf(figure, period, question.asOf))])
@@ -35,15 +35,15 @@ export async function readAmounts(ground: Ground, figure: CountFigure | RateFigu
     return { ...grouped(rows.rows.map((row) => ({ ...row, key: null }))), changes: [], totalOf }
   }
   if (measureOf(ground.kernel, figure.measure(ground.bureau)).kind === 'distinct') {
-    const [rows, days] = await read(ground.kernel.engine, scope, [distinctAmounts(selection, period), distinctDays(selection, period)])
-    return { ...grouped(rows.rows.map((row) => ({ ...row, value: 1, began: 0 }))), changes: distinctChanges(days.rows), totalOf: (all) => new Set(all.map((one) => one.key)).size }
+    const [rows, days] = await read(ground.kernel.engine, scope, [distinctAmounts(selection, period), ...(withChanges ? [distinctDays(selection, period)] : [])])
+    return { ...grouped(rows.rows.map((row) => ({ ...row, value: 1, began: 0 }))), changes: distinctChanges(days?.rows ?? []), totalOf: (all) => new Set(all.map((one) => one.key)).size }
   }
-  const [months, units, days] = await read(ground.kernel.engine, scope, [monthSums(selection, period), unitSums(selection, period), knownDays(selection, period)])
+  const [months, units, days] = await read(ground.kernel.engine, scope, [monthSums(selection, period), unitSums(selection, period), ...(withChanges ? [knownDays(selection, period)] : [])])
   const plain = (value: number): Amount[] => [{ value, began: 0, key: null }]
   let running = 0
   return {
     months: new Map(months.rows.map((row) => [row.month, plain(row.value)])), units: new Map(units.rows.map((row) => [row.unit, plain(row.value)])),
-    changes: days.rows.map((row) => ({ knownOn: row.known_on, value: (running += row.delta) })), totalOf: (all) => sum(all, (one) => one.value),
+    changes: (days?.rows ?? []).map((row) => ({ knownOn: row.known_on, value: (running += row.delta) })), totalOf: (all) => sum(all, (one) => one.value),
   }
 }
 

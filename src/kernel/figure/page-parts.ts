@@ -25,10 +25,10 @@ export async function partsOfPage(ground: Ground, reader: FigureReader, figure: 
   const code = figure.measure(ground.bureau)
   const where = figure.kind === 'count' ? figure.where : undefined
   const [selection, selectionBefore] = await Promise.all([cellsOf(ground, code, where, question, current), cellsOf(ground, code, where, question, previous)])
-  const amounts = await readAmounts(ground, figure, selection, current, question)
-  const before = await readAmounts(ground, figure, selectionBefore, previous, question)
-  const isComparable = covers(ground, figure.recordType, question.organisation, previous)
   const told = isTold(ground, figure, question.organisation)
+  const amounts = await readAmounts(ground, figure, selection, current, question, { withChanges: told })
+  const before = await readAmounts(ground, figure, selectionBefore, previous, question, { withChanges: false })
+  const isComparable = covers(ground, figure.recordType, question.organisation, previous)
   const leftOut: Sealed = sealableTypeOf(ground.kernel, code) === null ? 'none' : 'aside'
   const quarters = await quartersOf(ground, figure, question, { current, previous, amounts, before, isComparable })
   const units = await unitsOf(ground, figure, question, { current, previous, amounts, before, isComparable })
@@ -39,7 +39,7 @@ export async function partsOfPage(ground: Ground, reader: FigureReader, figure: 
     quarters: told && (leftOut === 'none' || quarters.sealed !== 'counted') ? [] : quarters.rows,
     units: units.rows, withheld: told ? units.withheld : { zh: '只报不评：别的单位不报月份，只报季度；不报分局、支队以下的单位。', en: 'Report only: of other units quarters are told and no months, and nothing below a sub-bureau or detachment.' },
     // Stops before the year began tell nothing: what is known then is what was entered before its time.
-    changes: told ? amounts.changes.filter((one) => one.knownOn >= current.from) : [],
+    changes: amounts.changes.filter((one) => one.knownOn >= current.from),
     restated: await restatedOf(ground, reader, figure, question, { now, current, previous }, selection, told),
     breakdowns: isAdditive ? await breakdownsOf(ground, figure.recordType, figure.breakdowns, selection, selectionBefore, current, previous) : [],
     partsSealed: { months: leftOut, breakdowns: leftOut, quarters: leftOut === 'none' ? 'none' : quarters.sealed, units: leftOut === 'none' ? 'none' : units.sealed },

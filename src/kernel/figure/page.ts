@@ -21,7 +21,7 @@ export async function figurePage(kernel: Kernel, actor: Actor, id: string, asked
   const { row, now, current, previous } = await catalogueRow(ground, reader, figure, question)
   const { records } = await reader.value(id, { ...question, period: current })
   const answer: FigureAnswer = {
-    figure: figureItem(figure, question.period.from), year: asked.year, asOf: question.asOf, closedThrough: ground.closedThrough, organisation: question.organisation, basis: question.basis,
+    figure: figureItem(kernel.types, figure, question.period.from), year: asked.year, asOf: question.asOf, closedThrough: ground.closedThrough, organisation: question.organisation, basis: question.basis,
     restricted: !seesAllOf(ground, question.organisation), value: row.value, previous: row.previous, change: row.change, records, reason: now.reason, covered: covers(ground, figure.recordType, question.organisation, current),
     interval: figure.kind === 'count' && row.value !== null && row.previous !== null ? changeNoise(row.value, row.previous) : null,
     sealed: now.sealed, sealedAmount: amountOf(figure, now), partsSealed: { months: 'none', quarters: 'none', units: 'none', breakdowns: 'none' },

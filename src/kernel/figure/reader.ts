@@ -128,7 +128,7 @@ export function onOneBasis<V extends FigureValue | undefined>(values: readonly V
   return values.map((one) => (one?.sealed === 'counted' ? { ...one, value: one.listed, sealed: 'aside' as const } : one))
 }
 
-export function worst(all: readonly Sealed[]): Sealed {
+function worst(all: readonly Sealed[]): Sealed {
   return all.includes('aside') ? 'aside' : all.includes('counted') ? 'counted' : 'none'
 }
 

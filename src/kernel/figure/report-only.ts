@@ -8,8 +8,8 @@ export const reportOnlyPolicies = {
     forbids: { zh: '发案数、破案率等不得作为考评指标', en: 'numbers of cases filed, rates of cases solved and the like must not be appraisal targets' },
   },
   politicalLegal2015: {
-    document: { zh: '中央政法委 2015 年要求：取消刑事拘留数、批捕率、起诉率、有罪判决率、结案率等考核项目', en: 'Central Political and Legal Affairs Commission, 2015: detentions, arrest, prosecution, conviction and conclusion rates are abolished as items of appraisal' },
-    forbids: { zh: '刑事拘留数、批捕率、起诉率、有罪判决率、结案率不得作为考核项目', en: 'detentions, arrest, prosecution, conviction and conclusion rates must not be items of appraisal' },
+    document: { zh: '中央政法委 2015 年要求：取消刑事拘留数、批捕率、起诉率、有罪判决率、结案率等考核项目', en: 'Central Political and Legal Affairs Commission, 2015: numbers of criminal detention, arrest, prosecution, conviction and conclusion rates are abolished as items of appraisal' },
+    forbids: { zh: '刑事拘留数、批捕率、起诉率、有罪判决率、结案率不得作为考核项目', en: 'numbers of criminal detention, arrest, prosecution, conviction and conclusion rates must not be items of appraisal' },
   },
 } as const satisfies Record<string, { readonly document: Label; readonly forbids: Label }>
 

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { columnsOf } from '#kernel/record/record-type.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
-import type { HistoryItem, Problem, RecordAnswer, RecordList, SavedView } from './wire.ts'
+import type { SavedView } from './daily-wire.ts'
+import type { HistoryItem, Problem, RecordAnswer, RecordList } from './wire.ts'
 
 const base = '/api/records/specimen'
 const fields = { happenedAt: '2024-03-16T08:30:00+08:00', heading: 'A box', kind: 'red', isFragile: true }

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkFigures } from '#kernel/figure/recount.ts'
+import { statement } from '#kernel/db/query.ts'
 import { scopeOf } from '#kernel/access/actor.ts'
 import { settle } from '#kernel/testing/test-kernel.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
@@ -77,6 +78,15 @@ describe('the same request sent twice', () => {
       expect((await send(other, key)).json()).toMatchObject({ status: 409, code: 'idempotency-mismatch' })
     }
     expect(await total()).toBe(before)
+  })
+
+  test('is remembered by a keyed hash: a name that somebody guesses cannot be tried against it', async () => {
+    const key = randomUUID()
+    await send({ fields, children: { holders: [{ role: 'owner', name: 'Mo Example' }] } }, key)
+    const [kept] = await server.engine.withSession('owner', (session) => session.send([statement<{ hash: Uint8Array }>`select request_hash as hash from idempotency_key where key = ${key}`]))
+    const guess = JSON.stringify(['specimen', 'enter', undefined, { fields, children: { holders: [{ role: 'owner', name: 'Mo Example' }] } }, undefined, undefined, undefined])
+    expect(kept.rows[0]?.hash.length).toBe(32)
+    expect(Buffer.compare(kept.rows[0]?.hash ?? new Uint8Array(), createHash('sha256').update(guess).digest())).not.toBe(0)
   })
 
   test('a key belongs to one account: another may use the same', async () => {

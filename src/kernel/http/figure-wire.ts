@@ -8,6 +8,8 @@ export interface FigureItem {
   reportOnlySource: Label | null
   definition: { version: number; inForceFrom: string; text: Label; basis: Label }
   counterFigures: string[]; breakdowns: string[]; recordType: string
+  /** Named also to who does not read records of the kind. */
+  recordTypeLabel: Label
 }
 
 // GET /api/figures?year=2024&org=&asOf=YYYY-MM-DD -> FigureCatalogue

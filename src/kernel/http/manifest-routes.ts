@@ -17,7 +17,7 @@ export function manifestRoutes({ app, kernel }: Http): void {
     const { clockSettings } = await kernel.bureau(actor.bureau)
     const recordTypes = [...kernel.types.values()].filter((type) => actor.types.includes(type.name)).map((type) => recordTypeItem(type, clockSettings.confirmations))
     const today = kernel.now().toISOString().slice(0, 10)
-    return { recordTypes, figures: [...kernel.figures.values()].map((figure) => figureItem(figure, today)), roles: { ...roles }, errors: { ...errorCodes } }
+    return { recordTypes, figures: [...kernel.figures.values()].map((figure) => figureItem(kernel.types, figure, today)), roles: { ...roles }, errors: { ...errorCodes } }
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   app.get('/api/health', { schema: { hide: true } }, async () => ({ ok: true }))

@@ -25,10 +25,14 @@ export function listParameters(type: RecordType): z.ZodObject {
   return textParameters('org', 'q', 'state', 'handler', ...(type.point ? ['bbox'] : []), ...filters, 'sort', 'after', 'limit', 'count')
 }
 
-/** The body of an entry: every field that can be set at once. */
+/** The body of an entry: every field that can be set at once, and those that a way of entering asks for; `action`: which way, the first where none is named. */
 export function entryBody(type: RecordType): z.ZodObject {
-  const fields = columnsOf(type.schema).filter(({ facts }) => !facts.derived && !facts.byAction)
-  return z.strictObject({ organisation: Id.optional(), fields: z.strictObject(shapeOf(fields)), children: childLists(type, {}) })
+  const ways = Object.entries(type.lifecycle.actions).filter(([, row]) => row.kind === 'create')
+  const asked = new Set(ways.flatMap(([, row]) => row.asksFor ?? []))
+  const columns = columnsOf(type.schema).filter(({ facts }) => !facts.derived)
+  const general = shapeOf(columns.filter(({ facts }) => !facts.byAction))
+  const more = z.strictObject(shapeOf(columns.filter(({ name, facts }) => facts.byAction && asked.has(name)))).partial().shape
+  return z.strictObject({ action: z.enum(ways.map(([name]) => name)).optional(), organisation: Id.optional(), fields: z.strictObject({ ...general, ...more }), children: childLists(type, {}) })
 }
 
 /** The body of any later action: what is sent is set, what is left out stays; some fields only by the step that they belong to. */

@@ -24,7 +24,7 @@ import type { Http } from './server.ts'
 const Reason = cleanText(1000).optional()
 const Fields = z.record(z.string(), z.unknown()).optional()
 const Children = z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional()
-const Create = z.strictObject({ organisation: Id.optional(), fields: Fields, children: Children })
+const Create = z.strictObject({ action: z.string().max(60).optional(), organisation: Id.optional(), fields: Fields, children: Children })
 const Change = z.strictObject({
   version: Id, fields: Fields, children: Children, reason: Reason, organisation: Id.optional(), handler: Id.optional(), duplicate: z.uuid().optional(), clock: z.unknown().optional(),
 })
@@ -73,10 +73,11 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
   })
   app.post(base, { schema: { tags, body: entryBody(type), headers: z.object({ 'idempotency-key': IdempotencyKey.optional() }) } }, async (request, reply) => {
     const actor = actorOf(request)
-    const { organisation, fields, children } = parse(Create, request.body)
+    const { action: asked, organisation, fields, children } = parse(Create, request.body)
     const key = request.headers['idempotency-key']
-    const action = Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'create')?.[0]
-    if (!action) throw new DomainError('not-found')
+    // A kind of record may be entered in several ways; the first is meant where none is named.
+    const action = Object.entries(type.lifecycle.actions).find(([name, row]) => row.kind === 'create' && (asked === undefined || name === asked))?.[0]
+    if (!action) throw new DomainError('action-refused', { zh: '没有这个操作。', en: 'There is no such action.' })
     const done = await perform(kernel, actor, {
       type: type.name, action, input: inputOf(fields, children), ...(organisation === undefined ? {} : { organisation }),
       ...(key === undefined ? {} : { idempotencyKey: parse(IdempotencyKey, key, '/headers/idempotency-key') }),

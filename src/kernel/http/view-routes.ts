@@ -11,7 +11,7 @@ import { cleanText, storableText } from '#kernel/record/field.ts'
 import { textParameters } from './record-documents.ts'
 import { actorOf, parse, pathOf, queryOf } from './request.ts'
 import type { Http } from './server.ts'
-import type { ListDefault, SavedView } from './wire.ts'
+import type { ListDefault, SavedView } from './daily-wire.ts'
 
 const Query = storableText(2000)
 const Save = z.strictObject({ recordType: z.string().max(60), name: cleanText(60), query: Query, shared: z.boolean().default(false) })

@@ -194,13 +194,13 @@ export interface ClockPreview {
   /** Why no end can be told. */
   problem: Label | null
 }
-// Legal section: see clock-rules-wire.ts; figures: figure-wire.ts; the annual review: review-wire.ts; imports: import-wire.ts
+// Legal section: see clock-rules-wire.ts; figures: figure-wire.ts; the day's work (unhandled records, changes, absences, several at a time, saved views): daily-wire.ts; the annual review: review-wire.ts; imports: import-wire.ts
 // GET /api/records/:type/points?<same filters>: every point of the filter, at most 50,000, compact columns
 export interface PointList { ids: string[]; lng: number[]; lat: number[]; severity: string[]; total: number; withoutPoint: number }
 // GET /api/records/:type/months?<same filters> -> {month: 'YYYY-MM', count}[]  (for the time strip under the map)
 export interface MonthCount { month: string; count: number }
 
-// POST /api/records/:type {organisation, fields, children, action?: name} with header Idempotency-Key -> 201 RecordAnswer
+// POST /api/records/:type {organisation, fields, children, action?: which way of entering} with header Idempotency-Key -> 201 RecordAnswer
 // POST /api/records/:type/duplicates {fields} -> DuplicateItem[]   (asked before saving)
 export interface DuplicateItem { id: string; number: string; title: Label; minutesApart: number; metresApart: number | null }
 // GET /api/records/:type/:id
@@ -263,16 +263,6 @@ export interface OpeningsAnswer {
 /** What an action leaves that has sealed the record as a whole: nothing more of it is shown. */
 export interface SealedAnswer { id: string; number: string; version: number; nowSealed: true }
 export interface GivenAwayAnswer { id: string; number: string; version: number; givenTo: number }
-// POST /api/records/:type/several/preview {action, ids} -> SeveralPreview · POST /api/records/:type/several {action, records: {id, version}[], fields?, reason?, organisation?, handler?} with header Idempotency-Key -> SeveralAnswer
-export interface SeveralPreview {
-  items: { id: string; number: string | null; version: number | null; allowed: boolean; reason: Label | null }[]
-  /** Each becomes a request to a second person. */
-  secondPerson: boolean
-}
-/** In the order of the request. `version`: the record's, after it. */
-export interface SeveralAnswer {
-  items: { id: string; outcome: 'done' | 'asked' | 'refused'; version: number | null; approval: string | null; problem: { code: string; detail: Label; fields: { pointer: string; code: string; zh: string; en: string }[] } | null }[]
-}
 // POST /api/approvals/:id {approve: boolean} -> RecordAnswer
 // GET /api/records/:type/:id/purposes -> PurposeOptions · POST {basis, explanation} -> RecordAnswer (with hidden.values)
 export interface PurposeOptions { bases: { value: string; label: Label }[]; minutes: number }
@@ -299,29 +289,6 @@ export interface ClockFinding {
   at: string
   dueAt: string | null; text: Label; articles: Label | null
 }
-
-// GET /api/unhandled?org= -> UnhandledAnswer: for whoever may give records to somebody; empty for everybody else
-export interface UnhandledAnswer {
-  items: UnhandledItem[]
-  total: number
-  totalIsCapped: boolean
-}
-/** `action`: by which it is given to somebody. `none`: nobody handles it; `disabled`: its handler's account is; `moved`: he holds no role for it any more. */
-export interface UnhandledItem { recordType: string; id: string; version: number; number: string; title: Label; organisation: number; action: string; handlerName: string | null; why: 'none' | 'disabled' | 'moved' }
-// GET /api/records/:type/:id/handlers -> HandlerItem[]: who could handle it; `awayUntil`: recorded as away
-export interface HandlerItem { account: number; name: string; current: boolean; awayUntil: string | null }
-
-// GET /api/changes?org= -> ChangesAnswer · POST /api/changes/seen {} -> 204 · POST /api/records/:type/:id/seen {version} -> SeenAnswer
-// POST /api/records/:type/marks {ids} -> {[id]: 'new' | 'changed'}
-/** What others did on the reader's own records since he last looked at them; `since`: before that everything counts as seen. */
-export interface ChangesAnswer { since: string; items: { recordType: string; id: string; number: string; title: Label; kind: 'new' | 'changed'; action: Label; by: string; at: string }[] }
-export interface SeenAnswer { before: { version: number; at: string } | null }
-
-// Absences. GET /api/absences?org= -> AbsencesAnswer · POST /api/absences {account, from, until, substitute, reason} · DELETE /api/absences/:id (ends it)
-// GET /api/absences/people?org= -> AbsencePerson[]: for whom one may be recorded, each with those who may stand in
-export interface AbsenceItem { id: string; account: number; name: string; substitute: number; substituteName: string; from: string; until: string; reason: string; recordedBy: string; mine: boolean; canEnd: boolean }
-export interface AbsencesAnswer { reasons: Record<string, Label>; items: AbsenceItem[] }
-export interface AbsencePerson { account: number; name: string; substitutes: { account: number; name: string }[] }
 
 // GET /api/search?q=&limit=20 -> SearchAnswer (command bar and global search)
 export interface SearchAnswer { records: { type: string; id: string; number: string; title: Label; at: string }[]; organisations: OrganisationItem[]; figures: { id: string; label: Label }[] }
@@ -385,13 +352,6 @@ export interface CoverageItem { organisation: number; recordType: string; from: 
 /** What an import brought: the first and the last day of its records (null: none), and the units that have them. */
 export interface ImportSpan { recordType: string; from: string | null; through: string | null; units: number[] }
 export interface AccountItem { id: number; login: string; name: string; demonstration: boolean; hasCode: boolean; disabledAt: string | null; assignments: { organisation: number; role: Role; validFrom: string; validUntil: string | null }[] }
-
-// GET /api/views?type= -> SavedView[] · POST /api/views {recordType, name, query, shared} · PATCH /api/views/:id {name?, query?, shared?} -> SavedView · DELETE /api/views/:id
-/** Shared with the unit its owner acted for, and those below it. */
-export interface SavedView { id: string; recordType: string; name: string; query: string; shared: boolean; mine: boolean; owner: string }
-// GET /api/records/:type/default-view -> ListDefault · PUT {query: string | null}
-/** The filter with which the reader's list opens; null: none. */
-export interface ListDefault { query: string | null }
 
 // First start of an empty installation (no account exists): GET /api/setup -> SetupState · POST /api/setup
 export interface SetupState {

@@ -14,7 +14,7 @@ export const systemActions: Readonly<Record<string, Label>> = {
   draftReview: { zh: '起草综述', en: 'Begin a review' },
   editReview: { zh: '改综述', en: 'Change a review' },
   bindReview: { zh: '综述定数', en: 'Bind the figures of a review' },
-  checkLegalReview: { zh: '综述法制审核通过', en: 'Pass the legal check of a review' },
+  passLegalExaminationReview: { zh: '综述法制审核通过', en: 'Pass the legal examination' },
   checkConfidentialReview: { zh: '综述保密审核通过', en: 'Pass the confidentiality check of a review' },
   approveReview: { zh: '批准综述', en: 'Approve a review' },
   freezeReview: { zh: '综述定稿', en: 'Freeze a review' },

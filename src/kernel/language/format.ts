@@ -21,10 +21,20 @@ const longWeekdays: Record<Language, readonly string[]> = {
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const longMonthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
+/** Making one takes longer than a hundred numbers formatted with it. */
+const formatters = new Map<number | undefined, Intl.NumberFormat>()
+
+function formatterFor(decimals: number | undefined): Intl.NumberFormat {
+  const known = formatters.get(decimals)
+  if (known) return known
+  const made = new Intl.NumberFormat('en-US', decimals === undefined ? { maximumFractionDigits: 6 } : { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  formatters.set(decimals, made)
+  return made
+}
+
 /** 1,970 and −3.5: thousands comma in both languages, a real minus. */
 export function formatNumber(value: number, decimals?: number): string {
-  const digits = decimals === undefined ? { maximumFractionDigits: 6 } : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  const text = new Intl.NumberFormat('en-US', digits).format(value)
+  const text = formatterFor(decimals).format(value)
   return text.startsWith('-') ? (/[1-9]/.test(text) ? MINUS + text.slice(1) : text.slice(1)) : text
 }
 

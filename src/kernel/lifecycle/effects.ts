@@ -9,6 +9,7 @@ import { findAction } from './action.ts'
 import { searchDocument, type SearchDocument } from '#kernel/search/document.ts'
 import type { Measure } from '#kernel/figure/measure.ts'
 import { dimensionKey } from '#kernel/figure/dimension.ts'
+import { ledgerKey } from '#kernel/figure/distinct-key.ts'
 
 /** Everything one action writes beside the record itself: computed here, by pure functions, for perform(), import and bulk alike. */
 export interface Effects {
@@ -121,7 +122,7 @@ export function contributionsOf(type: RecordType, aggregate: Aggregate, bureau: 
       checkDimensions(measure, one.dimensions)
       rows.push({
         measure: measure.code, version: measure.version, organisation: aggregate.head.organisation, eventOn: one.eventOn, endOn: one.endOn ?? null,
-        dimensions: dimensionKey(one.dimensions ?? {}), amount: one.amount, distinctKey: one.distinctKey ?? null,
+        dimensions: dimensionKey(one.dimensions ?? {}), amount: one.amount, distinctKey: one.distinctKey === undefined ? null : ledgerKey(bureau.id, measure.code, one.distinctKey),
       })
     }
   }

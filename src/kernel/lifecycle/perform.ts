@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { dayOf } from '#kernel/time/instant.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { may } from '#kernel/access/role.ts'
@@ -107,7 +107,7 @@ async function create(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
   }
   const step = stepOf(bureau, actor, type, command, { before: null, after: aggregateOf(head, parsed), parsed, open: [], stored: noClocks, at })
   const effects = effectsOf(step)
-  const requestHash = command.idempotencyKey ? hashOf(command) : null
+  const requestHash = command.idempotencyKey ? hashOf(kernel, command) : null
   try {
     return await inTransaction(kernel.engine, scope, async (tx) => {
       const queries = await effectQueries(kernel, tx, step, effects)
@@ -141,7 +141,7 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
     if (row.kind === 'merge' && command.duplicate !== undefined) await lockInOrder(tx, type, [record, command.duplicate])
     const locked = await readLocked(kernel, tx, type, record)
     // The record is held: whoever sent the same key before has finished, and may have given it away.
-    const repeated = await findRepeated(tx, command, locked.aggregate.head)
+    const repeated = await findRepeated(kernel, tx, command, locked.aggregate.head)
     if (repeated) return repeated
     if (!scope.organisations.includes(locked.aggregate.head.organisation)) throw new DomainError('not-found')
     if (command.approval) await lockUndecided(tx, command.approval)
@@ -153,7 +153,7 @@ async function change(kernel: Kernel, actor: Actor, bureau: Bureau, scope: Scope
     const to = row.kind === 'restore' ? await findStateBeforeVoid(tx, type, record) ?? decision.to : decision.to
     const done = await write(kernel, actor, bureau, tx, type, row, command, locked, to)
     const statements = [
-      ...(command.idempotencyKey ? [rememberKey(scope, command.idempotencyKey, hashOf(command), { id: record, version: done.result.version })] : []),
+      ...(command.idempotencyKey ? [rememberKey(scope, command.idempotencyKey, hashOf(kernel, command), { id: record, version: done.result.version })] : []),
       ...(command.approval ? [decideQuery(actor, command.approval, true)] : []), ...done.statements,
     ]
     await tx.finish(statements)
@@ -286,12 +286,12 @@ function rememberKey(scope: Scope, key: string, hash: Uint8Array, head: Pick<Rec
 }
 
 /** What the same key did to this record before. Throws idempotency-mismatch when it was sent with another request. */
-async function findRepeated(tx: Tx, command: Command, head: RecordHead): Promise<Done | undefined> {
+async function findRepeated(kernel: Kernel, tx: Tx, command: Command, head: RecordHead): Promise<Done | undefined> {
   if (!command.idempotencyKey) return undefined
   const [found] = await tx.send([statement<{ request_hash: Uint8Array; record: string; version: number }>`select request_hash, record, version from idempotency_key where bureau = ${tx.scope.bureau} and account = ${tx.scope.account} and key = ${command.idempotencyKey}`])
   const before = found.rows[0]
   if (!before) return undefined
-  if (before.record !== head.id || Buffer.compare(before.request_hash, hashOf(command)) !== 0) throw new DomainError('idempotency-mismatch')
+  if (before.record !== head.id || Buffer.compare(before.request_hash, hashOf(kernel, command)) !== 0) throw new DomainError('idempotency-mismatch')
   return { record: head.id, number: head.number, version: before.version, fresh: false, nowSealed: false, page: null }
 }
 
@@ -321,8 +321,8 @@ export function decideQuery(actor: Actor, approval: string, approved: boolean): 
     where bureau = ${actor.bureau} and id = ${approval} and decided_at is null`, 1)
 }
 
-function hashOf(command: Command): Uint8Array {
-  return createHash('sha256').update(JSON.stringify([command.type, command.action, command.organisation, command.input, command.record, command.handler, command.reason])).digest()
+function hashOf({ requestSecret }: Kernel, command: Command): Uint8Array {
+  return createHmac('sha256', requestSecret).update(JSON.stringify([command.type, command.action, command.organisation, command.input, command.record, command.handler, command.reason])).digest()
 }
 
 function isUniqueViolation(problem: unknown, constraint: string): boolean {

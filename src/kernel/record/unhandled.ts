@@ -3,7 +3,7 @@ import { scopeOf } from '#kernel/access/actor.ts'
 import type { Actor } from '#kernel/access/role.ts'
 import { read } from '#kernel/db/session.ts'
 import { compiled } from '#kernel/figure/cube.ts'
-import type { UnhandledAnswer } from '#kernel/http/wire.ts'
+import type { UnhandledAnswer } from '#kernel/http/daily-wire.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { findAction } from '#kernel/lifecycle/action.ts'
 import { handlingRoles } from '#kernel/lifecycle/handlers.ts'
@@ -14,8 +14,8 @@ const LISTED = 20
 const COUNTED = 500
 
 /** The action by which the actor may give records of a type to somebody, if he may. */
-export function assignmentOf(type: RecordType, actor: Pick<Actor, 'roles'>): string | undefined {
-  return Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'assign' && row.roles.some((role) => actor.roles.includes(role)) )?.[0]
+function assignmentOf(type: RecordType, actor: Pick<Actor, 'roles'>): string | undefined {
+  return Object.entries(type.lifecycle.actions).find(([, row]) => row.kind === 'assign' && row.roles.some((role) => actor.roles.includes(role)))?.[0]
 }
 
 type Row = RecordRow & { readonly handler_name: string | null; readonly is_disabled: boolean | null; readonly total: number }

@@ -51,7 +51,7 @@ async function putUp(kernel: Kernel, bureauId: number): Promise<void> {
   const bureau = await kernel.bureau(bureauId)
   const now = kernel.now().toISOString()
   const day = dayOf(now, bureau.timeZone)
-  if (!quietHoursOf(bureau).onDaysOff && isDayOff(day, bureau.clockSettings.calendar)) return
+  if (quietHoursOf(bureau).onDaysOff && isDayOff(day, bureau.clockSettings.calendar)) return
   const hour = Number(timeOf(now, bureau.timeZone).slice(0, 2))
   await kernel.engine.withSession('owner', (session) => session.send([statement`
     insert into digest_mail (bureau, account, day, not_before) select d.bureau, d.account, ${day}, ${now} from reminder_address d join account a on a.bureau = d.bureau and a.id = d.account and a.disabled_at is null

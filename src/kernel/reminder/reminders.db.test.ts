@@ -16,7 +16,7 @@ afterAll(async () => { await world.server.close() })
 beforeEach(async () => {
   mailer = fakeMailer()
   world.at('2024-03-04T02:00:00.000Z')
-  await world.server.engine.script(`delete from reminder_mail; delete from reminder; delete from reminder_plan; delete from reminder_address;
+  await world.server.engine.script(`delete from digest_mail; delete from all_seen; delete from reminder_mail; delete from reminder; delete from reminder_plan; delete from reminder_address;
     update clock set due_at = '${world.dueAt}', met_at = null, stopped_at = null, organisation = 4; update account set disabled_at = null;
     delete from clock where record <> '${world.record.id}'; update bureau set settings = '{}'`)
   world.server.kernel.forgetBureau(1)
@@ -28,6 +28,63 @@ const addressed = (who: Client, language = 'en'): Promise<unknown> => who.send({
 const made = (): Promise<readonly { account: number; step: string }[]> => world.query('select account, step from reminder order by created_at, account')
 const names = (): Record<number, string> => ({ [world.officer.account]: 'officer', [world.head.account]: 'head', [world.legal.account]: 'legal' })
 const told = async (): Promise<string[]> => (await made()).map((row) => `${row.step} ${names()[row.account] ?? row.account}`)
+
+describe('the daily digest', () => {
+  const wants = (digestHour: number | null): Promise<unknown> => world.officer.send({ method: 'PUT', url: '/api/me/reminders', payload: { address: 'officer@city.test', language: 'en', digestHour } })
+  const digests = (): string[] => mailer.taken.filter((mail) => mail.messageId.startsWith('<digest.')).map((mail) => mail.messageId)
+
+  test('goes out once at the hour that was chosen, says numbers and limits, and nothing that stands in a record', async () => {
+    await wants(8)
+    world.at('2024-03-06T23:59:00.000Z')
+    await once()
+    expect(digests()).toEqual([])
+    world.at('2024-03-07T00:00:00.000Z') // 08:00 in the bureau
+    await Promise.all([once(), once()])
+    await once()
+    expect(digests()).toEqual([`<digest.1.${world.officer.account}.2024-03-07@city.test>`])
+    const [mail] = mailer.taken.filter((one) => one.messageId.startsWith('<digest.'))
+    expect(mail?.subject).toContain('0 overdue, 0 today, 1 within seven days')
+    expect(mail?.text).toContain(`“Time limit of the examination” of ${world.record.number} ends at 24:00 on`)
+    expect(mail?.text).not.toMatch(/secret|user \d/)
+    const preview = (await world.officer.get('/api/me/digest?lang=en')).json<{ subject: string; text: string }>()
+    expect([preview.subject, preview.text]).toEqual([mail?.subject, mail?.text])
+    world.at('2024-03-08T00:00:00.000Z')
+    await once()
+    expect(digests()).toHaveLength(2)
+  })
+
+  test('is off by default and when it is switched off, and does not go out on days off or hours late', async () => {
+    world.at('2024-03-07T00:00:00.000Z')
+    await addressed(world.officer)
+    await once()
+    await wants(8)
+    await wants(null)
+    await once()
+    await wants(8)
+    world.at('2024-03-09T00:00:00.000Z') // a Saturday
+    await once()
+    world.at('2024-03-11T03:00:00.000Z')
+    await once()
+    expect(digests()).toEqual([])
+  })
+
+  test('waits for a mail server that is away, and is not sent with nothing to tell', async () => {
+    await wants(8)
+    world.at('2024-03-07T00:00:00.000Z')
+    mailer.next.push({ kind: 'failed', fault: 'ECONNECTION', isAway: true })
+    await once()
+    expect([digests(), (await mailState(world.server.kernel, 1)).waiting]).toEqual([[], 0])
+    world.at('2024-03-07T00:01:00.000Z')
+    expect((await mailState(world.server.kernel, 1)).waiting).toBe(1)
+    await once()
+    expect(digests()).toHaveLength(1)
+    await world.server.engine.script(`update clock set met_at = '2024-03-07T07:00:00Z'; insert into all_seen (bureau, account, seen_at) values (1, ${world.officer.account}, now() + interval '1 hour')`)
+    world.at('2024-03-08T00:00:00.000Z')
+    await once()
+    expect(digests()).toHaveLength(1)
+    expect(await world.query(`select count(*)::int as n from digest_mail where cancelled_at is not null`)).toEqual([{ n: 1 }])
+  })
+})
 
 describe('the ladder is climbed', () => {
   test('step by step: handler, then unit head, then legal section, each once', async () => {

@@ -17,7 +17,7 @@ const seats = { stranger: 5, neighbour: 4, above: 1 } as const
 
 /**
  * Who may read what, for every role, record type and path. Planted records lie in unit 4, some of them sealed; somebody of each role sits in
- * unit 5, in unit 4 itself, and at the top. Nothing planted may appear in any answer to anybody who may not read it. Two people ask every
+ * unit 5, in unit 4 itself, and at the top. Nothing planted may appear in any answer to anybody who may not read it. The supervisors ask every
  * question, everybody else one of each shape; and of everybody it is looked at what the database itself shows him, table by table.
  */
 export function accessContract(modules: readonly Module[], options: TestServerOptions & { readonly overrides?: Readonly<Record<string, Overrides>> } = {}): void {
@@ -132,8 +132,7 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
       const client = memberOf('stranger', role)
       const secrets = hiddenFrom('stranger', role)
       expect(await rowLeaks(client, secrets)).toEqual([])
-      const questions = role === 'supervisor' || role === 'personnel' ? everyRead(server, world) : oneReadOfEach(server, world)
-      expect(await leaks(client, [...questions, ...[sealed.record, sealed.identity].flatMap((one) => oneReadOfEach(server, one))], secrets)).toEqual([])
+      expect(await leaks(client, [...(role === 'supervisor' ? everyRead(server, world) : []), ...oneReadOfEach(server, world, sealed.record, sealed.identity)], secrets)).toEqual([])
     }, 180_000)
 
     test.each(readers)('%s of another unit gets the same answer for a hidden record as for one that does not exist', async (role) => {
@@ -188,9 +187,8 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
         const client = memberOf(seat, role)
         const secrets = hiddenFrom(seat, role)
         expect(await rowLeaks(client, secrets), seat).toEqual([])
-        const isFull = seat === 'neighbour' && (role === 'supervisor' || role === 'personnel')
-        const questions = isFull ? [...everyRead(server, world), ...everyRead(server, sealed.record)] : [world, sealed.record].flatMap((one) => oneReadOfEach(server, one))
-        expect(await leaks(client, [...questions, ...oneReadOfEach(server, sealed.identity)], secrets, seat === 'above' && holds('readJournal', role)), seat).toEqual([])
+        const isFull = seat === 'neighbour' && role === 'supervisor'
+        expect(await leaks(client, [...(isFull ? everyRead(server, sealed.record) : []), ...oneReadOfEach(server, world, sealed.record, sealed.identity)], secrets, seat === 'above' && holds('readJournal', role)), seat).toEqual([])
       }
       if (holds('readRecords', role)) return
       for (const record of world.records) await forEach([duplicateQuestions(record), ...everyWrite(server, world, record, record.id)], async (asked) => {
@@ -237,7 +235,7 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
       expect(await leaks(memberOf('neighbour', 'supervisor'), reads, hiddenFrom('neighbour', 'supervisor'))).toEqual([])
       // Where it may be read: the record's own page and history, nowhere else.
       const open = new Set([base, `${base}/history`])
-      expect(await leaks(officer, everyRead(server, world).filter((asked) => !open.has(asked.url)), hidden)).toEqual([])
+      expect(await leaks(officer, reads.filter((asked) => !open.has(asked.url)), hidden)).toEqual([])
       expect(shown(await ask(officer, { method: 'GET', url: `${base}/history` }), { method: 'GET', url: '' }, own).length).toBeGreaterThan(0)
       await server.engine.script(`update purpose set valid_until = now() - interval '1 second' where account = ${officer.account}`)
       expect(await rowLeaks(officer, hidden)).toEqual([])
@@ -268,7 +266,7 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
       const hidden = hiddenFrom('stranger', 'supervisor')
       const opened = secretsOf(content(firsts))
       const elsewhere = new Set([...hidden].filter((secret) => !opened.has(secret) && !firsts.some((record) => record.reasons.includes(secret))))
-      const questions = [planted, world].flatMap((one) => oneReadOfEach(server, one))
+      const questions = oneReadOfEach(server, world, planted)
       expect(await rowLeaks(opener, elsewhere)).toEqual([])
       expect(await leaks(opener, questions, elsewhere)).toEqual([])
       for (const record of firsts) {
@@ -281,7 +279,7 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
       const after = new Set([...hidden].filter((secret) => !asked.has(secret)))
       expect(await rowLeaks(late, after)).toEqual([])
       expect(await leaks(late, questions.filter((one) => one.url !== '/api/openings'), hidden)).toEqual([])
-      expect(await leaks(late, questions, after)).toEqual([])
+      expect(await leaks(late, questions.filter((one) => one.url === '/api/openings'), after)).toEqual([])
       for (const client of [memberOf('stranger', 'supervisor'), memberOf('neighbour', 'officer'), memberOf('above', 'legalReviewer')]) {
         const seat = client === memberOf('stranger', 'supervisor') ? hidden : secretsOf(kind === 'record' ? content(firsts) : personal(firsts))
         expect(await leaks(client, oneReadOfEach(server, planted), seat)).toEqual([])

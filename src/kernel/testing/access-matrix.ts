@@ -24,20 +24,22 @@ function idsFor(url: string, server: TestServer, record: Planted, world: Planted
   if (url.startsWith('/api/openings/')) return [record.id]
   if (url.startsWith('/api/clocks/')) return world.clocks
   if (url.startsWith('/api/clock-recomputations/')) return [record.id]
-  if (['/api/views/', '/api/absences/', '/api/sessions/', '/api/imports/', '/api/coverage/imports/', '/api/mappings/', '/api/reminders/', '/api/calendar/'].some((start) => url.startsWith(start))) return [record.id]
+  if (['/api/views/', '/api/absences/', '/api/sessions/', '/api/imports/', '/api/coverage/imports/', '/api/mappings/', '/api/review/editions/', '/api/reminders/', '/api/calendar/', '/api/review/'].some((start) => url.startsWith(start))) return [record.id]
   if (url.startsWith('/api/accounts/') || url.startsWith('/api/organisations/')) return ['4']
   throw new Error(`The access matrix does not know whose id stands in ${url}`)
 }
 
-/** Every question with GET: each route, each list with each filter, order, search and window, each figure with each way into its records. */
+/**
+ * Every question with GET: each route, each list with each filter, order, search and window, each figure with each way into its records.
+ * The paths of a list (itself, points, months, export) take their conditions from one function: each condition is asked of the list and of
+ * one other path, in turn.
+ */
 export function everyRead(server: TestServer, world: PlantedWorld): Asked[] {
-  const urls = [...routeUrls(server, world, world.records)]
+  const urls = [...routeUrls(server, world, world.records, world.clocks)]
   for (const record of world.records) {
     const base = `/api/records/${record.type.name}`
-    const isFirst = world.records.find((one) => one.type === record.type) === record
-    for (const query of textQueries(record)) for (const path of ['', '/export']) urls.push(`${base}${path}?${query}`)
-    if (isFirst) for (const query of [...filterQueries(record), ...textQueries(record)]) for (const path of ['', '/points', '/months', '/export']) urls.push(`${base}${path}?${query}`)
-    if (isFirst) for (const query of orderQueries(record.type)) for (const path of ['', '/export']) urls.push(`${base}${path}?${query}`)
+    if (isFirst(record, world)) urls.push(...inTurn(base, filterQueries(record)), ...inTurn(base, orderQueries(record.type)))
+    urls.push(...inTurn(base, textQueries(record)))
     for (const text of [record.number, record.id, ...record.plain, ...record.personal]) urls.push(`/api/search?q=${encodeURIComponent(text)}`)
     urls.push(`/api/journal?record=${record.id}`, `/api/views?type=${record.type.name}`)
   }
@@ -46,45 +48,63 @@ export function everyRead(server: TestServer, world: PlantedWorld): Asked[] {
   for (const figure of server.kernel.figures.values()) {
     const year = new Date().getUTCFullYear()
     const ways = ['', ...(ofEachKind.has(figure.id) ? [`&month=${year}-01`, `&month=${new Date().toISOString().slice(0, 7)}`, `&unit=${world.unit}`, '&unit=1', '&org=1', `&org=${world.unit}`, ...figure.breakdowns.map((name) => `&dimension=${name}&code=`)] : [])]
+    for (const way of ways) for (const path of ['', '/records', '/records/export']) urls.push(`/api/figures/${figure.id}${path}?year=${year}${way}`)
     // What is planted lies in this year; the year before is asked once, where its figure is compared with this one's.
-    for (const asked of [...ways.map((way) => `${year}${way}`), `${year - 1}`]) for (const path of ['', '/records', '/records/export']) urls.push(`/api/figures/${figure.id}${path}?year=${asked}`)
+    urls.push(`/api/figures/${figure.id}?year=${year - 1}`)
   }
   return asked(urls)
 }
 
+function inTurn(base: string, queries: readonly string[]): string[] {
+  const others = ['/points', '/months', '/export'] as const
+  return queries.flatMap((query, at) => [`${base}?${query}`, `${base}${others[at % others.length] ?? ''}?${query}`])
+}
+
+const isFirst = (record: Planted, world: PlantedWorld): boolean => world.records.find((one) => one.type === record.type) === record
+
 /**
  * One question of each shape: each route, the pages of all records, of each kind of record each path with each sort of condition once, one
  * figure of each kind. What two questions of the same shape could show differently lies in the rows that the asker may read, and those are
- * looked at table by table beside it (rowsShown).
+ * looked at table by table beside it (rowsShown). Of the further worlds only what names their records.
  */
-export function oneReadOfEach(server: TestServer, world: PlantedWorld): Asked[] {
-  const firsts = world.records.filter((record) => world.records.find((one) => one.type === record.type) === record)
-  const urls = [...routeUrls(server, world, firsts), ...world.records.map((record) => `/api/records/${record.type.name}/${record.id}`)]
-  for (const record of firsts) {
+export function oneReadOfEach(server: TestServer, ...[world, ...more]: readonly [PlantedWorld, ...PlantedWorld[]]): Asked[] {
+  const urls = [...routeUrls(server, world, world.records.filter((one) => isFirst(one, world)), someOf(world.clocks)), ...pageUrls(server, world), ...more.flatMap((one) => pageUrls(server, one))]
+  for (const record of world.records.filter((one) => isFirst(one, world))) {
     const base = `/api/records/${record.type.name}`
     const [text = record.number] = record.plain
-    const sample = ['', `q=${record.number}`, `q=${encodeURIComponent(text)}`, 'state=open', 'handler=me', ...oneOfEachKind(record), 'sort=-number', `org=${world.unit}`]
-    for (const query of sample) for (const path of query === '' || query.startsWith('q=') ? ['', '/points', '/months', '/export'] : ['']) urls.push(`${base}${path}?${query}`)
-    for (const one of [record.number, text, ...record.personal.slice(0, 1)]) urls.push(`/api/search?q=${encodeURIComponent(one)}`)
-    urls.push(`/api/journal?record=${record.id}`, `/api/views?type=${record.type.name}`)
+    urls.push(...['', '/points', '/months', '/export'].map((path) => `${base}${path}`), ...inTurn(base, [`q=${encodeURIComponent(text)}`, 'state=open', 'handler=me', ...oneOfEachKind(record), 'sort=-number', `org=${world.unit}`]))
+    urls.push(`/api/views?type=${record.type.name}`)
   }
   for (const view of ['due-soon', 'overdue', 'mine', 'unit']) urls.push(`/api/clocks?view=${view}`)
   for (const id of figuresOfEachKind(server)) for (const path of ['', '/records', '/records/export']) urls.push(`/api/figures/${id}${path}?year=${new Date().getUTCFullYear()}`)
-  return asked(urls)
+  // The description of the API is the same for everybody, signed in or not, and long.
+  return asked(urls.filter((url) => url !== '/api/openapi.json'))
 }
+
+/** The pages of all records, and by one record of each kind everything else that takes an id, a number or a text of it. */
+function pageUrls(server: TestServer, world: PlantedWorld): string[] {
+  const firsts = world.records.filter((one) => isFirst(one, world))
+  const withId = [...routeUrls(server, world, firsts, someOf(world.clocks))].filter((url) => server.routes.every((route) => route.url !== url))
+  return [
+    ...withId, ...world.records.map((record) => `/api/records/${record.type.name}/${record.id}`),
+    ...firsts.flatMap((record) => [`/api/records/${record.type.name}?q=${record.number}`, `/api/journal?record=${record.id}`, ...[record.number, ...record.plain.slice(0, 1), ...record.personal.slice(0, 1)].map((text) => `/api/search?q=${encodeURIComponent(text)}`)]),
+  ]
+}
+
+const someOf = (ids: readonly string[]): string[] => ids.filter((_, at) => at % 10 === 0)
 
 function asked(urls: readonly string[]): Asked[] {
   return [...new Set(urls)].map((url) => ({ method: 'GET', url }))
 }
 
-/** Every route with GET, with the ids of these records where it takes one; figures have their own questions. */
-function routeUrls(server: TestServer, world: PlantedWorld, records: readonly Planted[]): Set<string> {
+/** Every route with GET, with the ids of these records and clocks where it takes one. */
+function routeUrls(server: TestServer, world: PlantedWorld, records: readonly Planted[], clocks: readonly string[]): Set<string> {
   const urls = new Set<string>()
-  for (const { url } of server.routes.filter((one) => one.method === 'GET' && !one.url.includes('*') && !one.url.startsWith('/api/figures/:id'))) {
+  for (const { url } of server.routes.filter((one) => one.method === 'GET' && !one.url.includes('*'))) {
     if (!url.includes(':')) urls.add(url)
-    else for (const record of records) for (const id of idsFor(url, server, record, world)) urls.add(url.replace(':id', id))
+    else if (url.startsWith('/api/figures/')) for (const id of figuresOfEachKind(server)) urls.add(url.replace(':id', id))
+    else for (const record of records) for (const id of idsFor(url, server, record, { ...world, clocks })) urls.add(url.replace(':id', id))
   }
-  for (const { url } of server.routes.filter((one) => one.method === 'GET' && one.url.startsWith('/api/figures/:id'))) for (const id of figuresOfEachKind(server)) urls.add(url.replace(':id', id))
   return urls
 }
 

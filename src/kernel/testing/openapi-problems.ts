@@ -79,11 +79,13 @@ const ObjectSchema = z.object({ type: z.literal('object'), properties: z.record(
 function typeProblems(paths: z.infer<typeof Document>['paths'], type: RecordType): string[] {
   const base = `/api/records/${type.name}`
   const columns = columnsOf(type.schema)
+  // What a way of entering asks for may be sent with it; another way does without.
+  const asked = Object.values(type.lifecycle.actions).flatMap((row) => (row.kind === 'create' ? row.asksFor ?? [] : []))
   const bodyOf = (path: string): unknown => paths[path]?.post?.requestBody?.content['application/json']?.schema
   const parameters = (path: string): string[] => (paths[path]?.get?.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name)
   const filters = columns.filter((field) => field.facts.filterable).flatMap(({ name, facts: { kind } }) => (kind === 'day' || kind === 'instant' ? [`${name}.from`, `${name}.to`] : [name]))
   return [
-    ...fieldProblems(`entry of ${type.name}`, bodyOf(base), columns.filter(({ facts }) => !facts.derived && !facts.byAction), type, true),
+    ...fieldProblems(`entry of ${type.name}`, bodyOf(base), columns.filter(({ name, facts }) => !facts.derived && (!facts.byAction || asked.includes(name))).map((field) => (field.facts.byAction ? { ...field, facts: { ...field.facts, optional: true } } : field)), type, true),
     ...fieldProblems(`action on ${type.name}`, bodyOf(`${base}/{id}/actions/{action}`), columns.filter(({ facts }) => !facts.derived), type, false),
     ...[base, `${base}/points`, `${base}/months`, `${base}/export`].flatMap((path) => [...filters, 'q', 'sort', 'state', 'org'].filter((name) => !parameters(path).includes(name)).map((name) => `${path} does not describe the filter ${name}`)),
   ]

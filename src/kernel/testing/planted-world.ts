@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actor, Role } from '#kernel/access/role.ts'
 import { givePurpose } from '#kernel/access/purpose.ts'
 import { askApproval } from '#kernel/lifecycle/approval.ts'
-import type { ActionKind, Lifecycle } from '#kernel/lifecycle/action.ts'
+import type { ActionKind, ActionRow, Lifecycle } from '#kernel/lifecycle/action.ts'
 import { statement } from '#kernel/db/query.ts'
 import { perform, type Command } from '#kernel/lifecycle/perform.ts'
 import { columnsOf, type FieldColumn, type RecordType, type Seal } from '#kernel/record/record-type.ts'
@@ -155,7 +155,7 @@ function planter(bureau: TestBureau, type: RecordType, unit: number, own: Overri
       const record = await make()
       let version = 1
       for (const action of stepsToSecondPerson(lifecycle)) version = await step(record, version, action)
-      const asked = Object.entries(lifecycle.actions).find(([, row]) => row.secondPerson && row.kind === 'correct')?.[0]
+      const asked = Object.entries(lifecycle.actions).find(([, row]) => isWholeCorrection(row))?.[0]
       if (asked) {
         const correction = plantedFields(type, { ...own, [type.happenedAt]: record.fields[type.happenedAt] }, [], true, instantAt)
         const { children, ...secrets } = plantedChildren(type, own, instantAt)
@@ -236,9 +236,14 @@ function firstStep({ initial, states, actions }: Lifecycle): string | undefined 
   return Object.entries(actions).find(([, row]) => row.kind === 'step' && !row.secondPerson && row.from.includes(initial) && row.to !== undefined && states[row.to]?.terminal === false)?.[0]
 }
 
+/** A correction by two people of whatever the form has, not of one field that a step set. */
+function isWholeCorrection(row: ActionRow): boolean {
+  return row.secondPerson === true && row.kind === 'correct' && (row.asksFor ?? []).length === 0
+}
+
 /** The steps from the beginning, none of which needs a second person, to a state in which a correction does. */
 function stepsToSecondPerson(lifecycle: Lifecycle): string[] {
-  const isGoal = (state: string): boolean => Object.values(lifecycle.actions).some((row) => row.secondPerson && row.kind === 'correct' && row.from.includes(state))
+  const isGoal = (state: string): boolean => Object.values(lifecycle.actions).some((row) => isWholeCorrection(row) && row.from.includes(state))
   const paths: { state: string; steps: string[] }[] = [{ state: lifecycle.initial, steps: [] }]
   const seen = new Set<string>()
   for (let path = paths.shift(); path; path = paths.shift()) {

@@ -40,10 +40,11 @@ export function firstFields(type: RecordTypeItem, asked: readonly string[] = [])
 }
 
 /** The other fields of the form, by the stage at which they become known, in the order of the manifest. */
-export function laterStages(type: RecordTypeItem): { label: Label; fields: FieldItem[] }[] {
+export function laterStages(type: RecordTypeItem, asked: readonly string[] = []): { label: Label; fields: FieldItem[] }[] {
   const stages = new Map<string, { label: Label; fields: FieldItem[] }>()
-  for (const field of formFields(type)) {
-    if (field.stage === undefined || !field.optional) continue
+  const first = firstFields(type, asked)
+  for (const field of formFields(type, asked)) {
+    if (field.stage === undefined || first.includes(field)) continue
     const stage = stages.get(field.stage.en) ?? { label: field.stage, fields: [] }
     stage.fields.push(field)
     stages.set(field.stage.en, stage)

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { FieldItem, RecordTypeItem } from '#kernel/http/wire.ts'
 import type { Entry } from './entry-text.ts'
@@ -59,7 +59,7 @@ export function RecordForm({ type, form, problems, personalShown, asked = [], ch
       {sections.filter((section) => section.fields.length > 0 && section.label === texts.words).map((section) => (
         <Panel key={section.label.en} title={t(section.label)}><Fields type={type} fields={section.fields} form={form} problems={problems} change={change} onLeave={onLeave} /></Panel>
       ))}
-      {laterStages(type).map((stage) => <Stage key={stage.label.en} type={type} stage={stage} form={form} problems={problems} change={change} onLeave={onLeave} />)}
+      {laterStages(type, asked).map((stage) => <Stage key={stage.label.en} type={type} stage={stage} form={form} problems={problems} change={change} onLeave={onLeave} />)}
     </>
   )
 }
@@ -136,6 +136,15 @@ function ChildRows({ name, label, one, fields, rows, problems, personalShown, ch
     // After the row is drawn, typing goes on in its first input.
     if (first) requestAnimationFrame(() => { document.getElementById(inputId(`/children/${name}/${rows.length}/${first.name}`))?.focus() })
   }
+  const input = (field: FieldItem, row: FormRow, at: number) => {
+    const pointer = `/children/${name}/${at}/${field.name}`
+    const hidden = field.personal && row.id !== null && !personalShown
+    return (
+      <FieldInput key={field.name} field={field} id={inputId(pointer)} entry={row.entries[field.name]} problem={problems.find((found) => found.pointer === pointer)?.text} disabled={hidden}
+        help={hidden ? texts.personalHidden : field.personal ? texts.personalHelp : field.help} onLeave={() => { onLeave(pointer) }}
+        onChange={(entry) => { change(rows.map((other) => (other.key === row.key ? { ...other, entries: { ...other.entries, [field.name]: entry } } : other))) }} />
+    )
+  }
   return (
     <Panel title={t(label)} note={rows.length === 0 ? t(texts.noRows) : String(rows.length)}>
       <div className="al-stack">
@@ -145,22 +154,36 @@ function ChildRows({ name, label, one, fields, rows, problems, personalShown, ch
               <h3>{t(texts.row, { one: t(one), n: at + 1 })}</h3>
               <Button type="text" aria-label={t(texts.remove, { one: t(one), n: at + 1 })} icon={<Icon name="trash" />} onClick={() => { change(rows.filter((other) => other.key !== row.key)) }} />
             </div>
-            <div className="al-form">
-              {fields.map((field) => {
-                const pointer = `/children/${name}/${at}/${field.name}`
-                const hidden = field.personal && row.id !== null && !personalShown
-                return (
-                  <FieldInput key={field.name} field={field} id={inputId(pointer)} entry={row.entries[field.name]} problem={problems.find((found) => found.pointer === pointer)?.text} disabled={hidden}
-                    help={hidden ? texts.personalHidden : field.personal ? texts.personalHelp : field.help} onLeave={() => { onLeave(pointer) }}
-                    onChange={(entry) => { change(rows.map((other) => (other.key === row.key ? { ...other, entries: { ...other.entries, [field.name]: entry } } : other))) }} />
-                )
-              })}
-            </div>
+            {stagesOf(fields).map(({ stage, own }) => (
+              <Folded key={stage?.en ?? ''} label={stage} filled={own.filter((field) => (row.entries[field.name] ?? '') !== '').length} wrong={own.some((field) => problems.some((found) => found.pointer === `/children/${name}/${at}/${field.name}`))}>
+                <div className="al-form">{own.map((field) => input(field, row, at))}</div>
+              </Folded>
+            ))}
           </div>
         ))}
         <div><Button icon={<Icon name="plus" />} onClick={add}>{t(texts.add, { one: t(one) })}</Button></div>
       </div>
     </Panel>
+  )
+}
+
+/** The fields of a row: those that may be known at once, then the others by the stage at which they become known. */
+function stagesOf(fields: readonly FieldItem[]): { stage: Label | null; own: readonly FieldItem[] }[] {
+  const isLater = (field: FieldItem): boolean => field.stage !== undefined && field.optional
+  const later = [...Map.groupBy(fields.filter(isLater), (field) => field.stage?.en).values()]
+  return [{ stage: null, own: fields.filter((field) => !isLater(field)) }, ...later.map((own) => ({ stage: own[0]?.stage ?? null, own }))]
+}
+
+/** Inputs under a heading that is folded as long as none is filled and none is wrong; without a heading they just stand there. */
+function Folded({ label, filled, wrong, children }: { readonly label: Label | null; readonly filled: number; readonly wrong: boolean; readonly children: ReactNode }) {
+  const { t } = useLanguage()
+  const [open, setOpen] = useState(filled > 0)
+  if (label === null) return children
+  return (
+    <details className="al-stage al-stage-inner" open={open || wrong} onToggle={(event) => { setOpen(event.currentTarget.open) }}>
+      <summary><strong>{t(label)}</strong><span className="al-note">{filled > 0 ? t(texts.filled, { n: filled }) : t(texts.later)}</span></summary>
+      {children}
+    </details>
   )
 }
 

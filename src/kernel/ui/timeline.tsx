@@ -69,8 +69,8 @@ export function Timeline({ items, type, newAfter }: { readonly items: readonly H
 function Changes({ changes, type }: { readonly changes: readonly Change[]; readonly type: RecordTypeItem }) {
   const { t } = useLanguage()
   const [all, setAll] = useState(false)
-  if (changes.length === 0) return null
   const printing = usePrinting()
+  if (changes.length === 0) return null
   const shown = all || printing ? changes : changes.slice(0, SHOWN_CHANGES)
   return (
     <ul className="al-changes">

@@ -84,7 +84,7 @@ export const administrativeFigures: readonly Figure[] = [
   },
   {
     ...shared, id: 'admin-cases-concluded-in-time', kind: 'rate', decimals: 1, label: { zh: '行政案件期限内办结率', en: 'Administrative cases concluded in time' }, unit: 'percent', unitsAccepted: ['percent'],
-    aliases: { zh: ['行政案件期限内办结率', '行政案件按期办结率', '按期办结率'], en: ['administrative cases concluded in time', 'share concluded in time'] },
+    aliases: { zh: ['行政案件期限内办结率', '行政案件按期办结率', '按期办结率'], en: ['administrative cases concluded in time', 'share of administrative cases concluded in time', 'share concluded in time'] },
     definitions: [{ version: 1, inForceFrom: '2011-01-01', text: { zh: '本期办结的行政案件中，自立案之日起 30 日内（治安案件）或者 90 日内（其他案件）作出决定的比例；不扣除鉴定、听证，不加延长，因此是下限。', en: 'Of the administrative cases concluded in the period, the share decided within 30 days of filing (public order) or 90 days (others). Appraisal, hearing and extensions are not allowed for, so the true share is no lower.' }, basis: limits }],
     counterFigures: ['admin-cases-ended'], breakdowns: [], measure: () => 'admin-concluded-in-time',
   },

@@ -24,7 +24,7 @@ export const administrativeLifecycle: Lifecycle = {
     terminated: { label: { zh: '已终止调查', en: 'Investigation ended' }, glyph: 'refused', terminal: true },
     passedOn: { label: { zh: '已移送', en: 'Transferred' }, glyph: 'refused', terminal: true },
     voided: { label: { zh: '已作废', en: 'Voided' }, glyph: 'refused', terminal: false },
-    merged: { label: { zh: '已并案', en: 'Merged' }, glyph: 'refused', terminal: true },
+    merged: { label: { zh: '已并入', en: 'Merged' }, glyph: 'refused', terminal: true },
   },
   actions: {
     accept: {
@@ -83,8 +83,13 @@ export const administrativeLifecycle: Lifecycle = {
     },
     assign: { label: { zh: '指定承办人', en: 'Give to somebody' }, kind: 'assign', from: open, roles: ['supervisor'], key: 'A' },
     transfer: { label: { zh: '移给其他单位', en: 'Give to another unit' }, kind: 'transfer', from: open, roles: officers, reason: true, key: 'H' },
-    merge: { label: { zh: '并案', en: 'Merge a duplicate' }, kind: 'merge', from: ['accepted', 'filed'], roles: ['supervisor'], reason: true },
+    merge: { label: { zh: '并入重复记录', en: 'Merge a duplicate' }, kind: 'merge', from: ['accepted', 'filed'], roles: ['supervisor'], reason: true },
     correct: { label: { zh: '更正', en: 'Correct' }, kind: 'correct', from: ['closed', 'notFiled', 'terminated', 'passedOn'], roles: officers, reason: true, secondPerson: true },
+    // The instants that steps set are put right by two people only: clocks and figures hang on them.
+    correctFiling: {
+      label: { zh: '更正立案时间', en: 'Correct the filing time' }, kind: 'correct', from: ['filed', 'decided', 'concluded', 'closed'], roles: officers, reason: true, secondPerson: true,
+      asksFor: ['filedAt'], basis: localRule,
+    },
     reopen: {
       label: { zh: '重新调查', en: 'Reopen' }, kind: 'reopen', from: ['concluded', 'closed', 'terminated', 'passedOn'], to: 'filed', roles: ['supervisor'], reason: true, secondPerson: true,
       basis: { zh: `${AdmReg.zh} 172 条`, en: `${AdmReg.en}, art. 172` },

@@ -23,7 +23,7 @@ export function checkAdministrativeCase(fields: AdministrativeCase): readonly Pr
   }
   inOrder(fields.occurredAt, fields.reportedAt, 'reportedAt')
   inOrder(fields.occurredAt, fields.acceptedAt, 'acceptedAt')
-  inOrder(fields.acceptedAt, fields.filedAt, 'filedAt')
+  inOrder(fields.acceptedAt ?? fields.occurredAt, fields.filedAt, 'filedAt')
   inOrder(fields.acceptedAt, fields.nonFilingAt, 'nonFilingAt')
   inOrder(fields.filedAt, fields.decidedAt, 'decidedAt')
   inOrder(fields.decidedAt, fields.servedAt, 'servedAt')

@@ -20,8 +20,8 @@ export const criminalFigures: readonly Figure[] = [
       zh: ['刑事案件', '刑事案件数', '刑事立案', '刑事立案数', '刑事发案', '刑事发案数', '立案数', '刑事案件总量', '刑事案件立案'],
       en: ['criminal cases', 'recorded crimes', 'crimes recorded', 'criminal cases recorded', 'criminal cases opened'],
     },
-    definitions: defined({ zh: '本期决定立案的刑事案件；按立案日归期。后来撤销或者移送管辖的仍计入，另计撤销数；作废、并案的不计。', en: 'Criminal cases that were filed in the period, by the day of filing. A case withdrawn or transferred later still counts, and is counted besides as withdrawn; what was voided or merged does not.' }, CPL),
-    counterFigures: ['decisions-not-to-file', 'criminal-cases-withdrawn', 'recategorised-cases'], breakdowns: ['category:categoryGroup', 'category:category'], measure: () => 'criminal-filed',
+    definitions: defined({ zh: '本期决定立案的刑事案件；按立案日归期。后来撤销或者移送管辖的仍计入，另计撤销数；作废、并入的不计。', en: 'Criminal cases that were filed in the period, by the day of filing. A case withdrawn or transferred later still counts, and is counted besides as withdrawn; what was voided or merged does not.' }, CPL),
+    counterFigures: ['decisions-not-to-file', 'criminal-cases-withdrawn', 'recategorised-cases'], breakdowns: ['category:categoryGroup'], measure: () => 'criminal-filed',
   },
   {
     ...shared, id: 'criminal-cases-lowest', kind: 'extreme', label: { zh: '刑事案件立案数为历年最低的年数', en: 'Years of which criminal cases filed are the fewest' }, unit: 'year', unitsAccepted: ['year'],
@@ -33,7 +33,7 @@ export const criminalFigures: readonly Figure[] = [
     ...cases, id: 'theft-cases', label: { zh: '盗窃案件立案数', en: 'Theft cases filed' },
     aliases: { zh: ['盗窃案件', '盗窃案件数', '盗窃案', '盗窃立案数', '盗窃刑事案件', '盗窃发案', '盗窃'], en: ['theft cases', 'thefts', 'thefts recorded'] },
     definitions: defined({ zh: '本期立案、现类别为盗窃的刑事案件；治安盗窃案件不计。', en: 'Criminal cases filed in the period whose category now is theft; public-order thefts do not count.' }, CPL),
-    counterFigures: ['recategorised-cases', 'decisions-not-to-file'], breakdowns: ['category:category'], where: { 'category:category': ['theft'] }, measure: () => 'criminal-filed',
+    counterFigures: ['recategorised-cases', 'decisions-not-to-file'], breakdowns: [], where: { 'category:category': ['theft'] }, measure: () => 'criminal-filed',
   },
   {
     ...cases, id: 'street-juvenile-cases', within: 'criminal-cases', label: { zh: '街面未成年人犯罪案件数', en: 'Street cases with a juvenile suspect' },
@@ -81,7 +81,7 @@ export const criminalFigures: readonly Figure[] = [
     ...cases, id: 'criminal-cases-solved', label: { zh: '破获刑事案件数', en: 'Criminal cases solved' },
     aliases: { zh: ['破获刑事案件', '破案数', '刑事案件破案数', '破获案件', '侦破刑事案件'], en: ['criminal cases solved', 'cases solved', 'cases cleared'] },
     definitions: defined({ zh: '本期破案的刑事案件，不论何时立案；按破案日归期。重新侦查、尚未再破的不计。', en: 'Criminal cases solved in the period, whenever they were filed, by the day they were solved. A case reopened and not solved again does not count.' }, localRule),
-    counterFigures: ['solved-on-filing-day', 'criminal-cases'], breakdowns: ['category:categoryGroup', 'category:category'], measure: () => 'criminal-solved',
+    counterFigures: ['solved-on-filing-day', 'criminal-cases'], breakdowns: ['category:categoryGroup'], measure: () => 'criminal-solved',
   },
   {
     ...cases, id: 'decisions-not-to-file', label: { zh: '不予立案数', en: 'Decisions not to file' },

@@ -27,7 +27,7 @@ export const criminalLifecycle: Lifecycle = {
     withdrawn: { label: { zh: '已撤销', en: 'Withdrawn' }, glyph: 'refused', terminal: false },
     passedOn: { label: { zh: '已移送管辖', en: 'Transferred' }, glyph: 'refused', terminal: false },
     voided: { label: { zh: '已作废', en: 'Voided' }, glyph: 'refused', terminal: false },
-    merged: { label: { zh: '已并案', en: 'Merged' }, glyph: 'refused', terminal: true },
+    merged: { label: { zh: '已并入', en: 'Merged' }, glyph: 'refused', terminal: true },
   },
   actions: {
     accept: {
@@ -95,8 +95,13 @@ export const criminalLifecycle: Lifecycle = {
     },
     assign: { label: { zh: '指定承办人', en: 'Give to somebody' }, kind: 'assign', from: open, roles: ['supervisor'], key: 'A' },
     transfer: { label: { zh: '移给其他单位', en: 'Give to another unit' }, kind: 'transfer', from: open, roles: officers, reason: true, key: 'H' },
-    merge: { label: { zh: '并案', en: 'Merge a duplicate' }, kind: 'merge', from: ['accepted', 'filed', 'solved'], roles: ['supervisor'], reason: true },
+    merge: { label: { zh: '并入重复记录', en: 'Merge a duplicate' }, kind: 'merge', from: ['accepted', 'filed', 'solved'], roles: ['supervisor'], reason: true },
     correct: { label: { zh: '更正', en: 'Correct' }, kind: 'correct', from: ['closed', 'notFiled', 'withdrawn', 'passedOn'], roles: officers, reason: true, secondPerson: true },
+    // The instants that steps set are put right by two people only: clocks and figures hang on them.
+    correctFiling: {
+      label: { zh: '更正立案时间', en: 'Correct the filing time' }, kind: 'correct', from: [...underInvestigation, 'concluded', 'closed', 'withdrawn'], roles: officers, reason: true, secondPerson: true,
+      asksFor: ['filedAt'], basis: localRule,
+    },
     reopen: {
       label: { zh: '重新侦查', en: 'Reopen' }, kind: 'reopen', from: ['closed', 'withdrawn', 'passedOn'], to: 'filed', roles: ['supervisor'], reason: true, secondPerson: true,
       basis: { zh: `${CrimReg.zh} 190 条`, en: `${CrimReg.en}, art. 190` },

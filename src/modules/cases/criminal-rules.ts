@@ -40,7 +40,7 @@ export function checkCriminalCase(fields: CriminalCase, children: CriminalChildr
   }
   inOrder(fields.occurredAt, fields.reportedAt, 'reportedAt')
   inOrder(fields.occurredAt, fields.acceptedAt, 'acceptedAt')
-  inOrder(fields.acceptedAt, fields.filedAt, 'filedAt')
+  inOrder(fields.acceptedAt ?? fields.occurredAt, fields.filedAt, 'filedAt')
   inOrder(fields.acceptedAt, fields.nonFilingAt, 'nonFilingAt')
   inOrder(fields.nonFilingAt, fields.nonFilingNoticeAt, 'nonFilingNoticeAt')
   inOrder(fields.filedAt, fields.solvedAt, 'solvedAt')

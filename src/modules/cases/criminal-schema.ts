@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { boolean, choice, day, decimal, instant, integer, longText, optional, text } from '#kernel/record/field.ts'
 import * as codes from './codes.ts'
-import { categoryChanges, crimeGroups, crimes } from './crimes.ts'
+import { categoryChanges, crimeGroups, crimeList, crimes } from './crimes.ts'
 import { homicideClasses, tenTypes } from './tag-lists.ts'
 
 /** What becomes known after acceptance: the form of a case folds it away. */
 const stages = {
   tags: { zh: '统计标签', en: 'Tags' },
   limits: { zh: '期限事由', en: 'What the time limits ask' },
+  measures: { zh: '强制措施', en: 'Coercive measures' },
+  outcome: { zh: '处理结果', en: 'Outcome' },
 } as const
 
 /** A criminal case 刑事案件, from its acceptance. */
@@ -17,7 +19,7 @@ export const CriminalCase = z.strictObject({
   acceptedAt: optional(instant({ zh: '受案时间', en: 'Accepted' }, { help: { zh: '接受案件、出具回执的时间', en: 'When the report was taken and receipted' } })),
   source: optional(choice({ zh: '案件来源', en: 'Source' }, codes.sources, { filterable: true })),
   initialCategory: choice({ zh: '受案时类别', en: 'Category at acceptance' }, crimes, { byAction: true, filterable: true, help: { zh: '受案时填写，以后不变；类别有变，办理“变更类别”', en: 'Set at acceptance and never changed; “Recategorise” changes the category' } }),
-  category: optional(choice({ zh: '类别', en: 'Category' }, crimes, { byAction: true, inList: true, filterable: true })),
+  category: optional(choice({ zh: '类别', en: 'Category' }, crimes, { byAction: true, inList: true, filterable: true, help: { zh: `类别表第 ${crimeList.version} 版：${crimeList.source.zh}`, en: `List of categories, version ${crimeList.version}: ${crimeList.source.en}` } })),
   categoryGroup: choice({ zh: '类别大类', en: 'Category group' }, crimeGroups, { derived: true, filterable: true }),
   categoryChange: optional(choice({ zh: '类别变化', en: 'Change of category' }, categoryChanges, { derived: true, filterable: true })),
   recategorisedAt: optional(instant({ zh: '变更类别时间', en: 'Recategorised' }, { byAction: true, filterable: true })),
@@ -67,17 +69,17 @@ export type CriminalCase = z.infer<typeof CriminalCase>
 export const Suspect = z.strictObject({
   underEighteen: optional(boolean({ zh: '作案时未满十八周岁', en: 'Under 18 at the act' })),
   broughtInAt: optional(instant({ zh: '抓获时间', en: 'Brought in' }, { help: { zh: '本案中第一次到案', en: 'For the first time in this case' } })),
-  measure: optional(choice({ zh: '现有强制措施', en: 'Coercive measure' }, codes.coerciveMeasures)),
-  detainedAt: optional(instant({ zh: '刑事拘留时间', en: 'Placed in criminal detention' })),
-  arrestRequestedAt: optional(instant({ zh: '提请批准逮捕时间', en: 'Arrest requested' })),
-  arrestDecision: optional(choice({ zh: '审查逮捕决定', en: 'Decision on arrest' }, codes.arrestDecisions)),
-  arrestDecidedAt: optional(instant({ zh: '收到审查逮捕决定时间', en: 'Decision on arrest received' })),
-  arrestedAt: optional(instant({ zh: '逮捕时间', en: 'Arrested' })),
-  bailAt: optional(instant({ zh: '取保候审时间', en: 'Released on bail' })),
-  surveillanceAt: optional(instant({ zh: '监视居住时间', en: 'Placed under residential surveillance' })),
-  custodyEndedAt: optional(instant({ zh: '强制措施解除、变更时间', en: 'Measure ended or changed' })),
-  outcome: optional(choice({ zh: '处理结果', en: 'Outcome' }, codes.suspectOutcomes)),
-  outcomeOn: optional(day({ zh: '处理结果日期', en: 'Outcome on' }, { help: { zh: '判决生效之日、不起诉决定之日', en: 'The day the judgment took effect, or of the decision not to prosecute' } })),
+  measure: optional(choice({ zh: '现有强制措施', en: 'Coercive measure' }, codes.coerciveMeasures, { stage: stages.measures })),
+  detainedAt: optional(instant({ zh: '刑事拘留时间', en: 'Placed in criminal detention' }, { stage: stages.measures })),
+  arrestRequestedAt: optional(instant({ zh: '提请批准逮捕时间', en: 'Arrest requested' }, { stage: stages.measures })),
+  arrestDecision: optional(choice({ zh: '审查逮捕决定', en: 'Decision on arrest' }, codes.arrestDecisions, { stage: stages.measures })),
+  arrestDecidedAt: optional(instant({ zh: '收到审查逮捕决定时间', en: 'Decision on arrest received' }, { stage: stages.measures })),
+  arrestedAt: optional(instant({ zh: '逮捕时间', en: 'Arrested' }, { stage: stages.measures })),
+  bailAt: optional(instant({ zh: '取保候审时间', en: 'Released on bail' }, { stage: stages.measures })),
+  surveillanceAt: optional(instant({ zh: '监视居住时间', en: 'Placed under residential surveillance' }, { stage: stages.measures })),
+  custodyEndedAt: optional(instant({ zh: '强制措施解除、变更时间', en: 'Measure ended or changed' }, { stage: stages.measures })),
+  outcome: optional(choice({ zh: '处理结果', en: 'Outcome' }, codes.suspectOutcomes, { stage: stages.outcome })),
+  outcomeOn: optional(day({ zh: '处理结果日期', en: 'Outcome on' }, { help: { zh: '判决生效之日、不起诉决定之日', en: 'The day the judgment took effect, or of the decision not to prosecute' }, stage: stages.outcome })),
   name: optional(text({ zh: '姓名', en: 'Name' }, { personal: true, max: 100 })),
   identityNumber: optional(text({ zh: '证件号码', en: 'Identity number' }, { personal: true, max: 40 })),
 })

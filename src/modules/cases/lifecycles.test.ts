@@ -45,6 +45,7 @@ const criminal: Sheet = {
     transfer: '       OS  OS   OS   OS   OS   .    .    .    .    .    .',
     merge: '          S   S    S    .    .    .    .    .    .    .    .',
     correct: '        .   .    .    .    .    OS   OS   OS   OS   .    .',
+    correctFiling: '  .   OS   OS   OS   OS   OS   .    OS   .    .    .',
     reopen: '         .   .    .    .    .    S    .    S    S    .    .',
     void: '           S   S    S    S    S    .    .    .    .    .    .',
     restore: '        .   .    .    .    .    .    .    .    .    S    .',
@@ -52,8 +53,8 @@ const criminal: Sheet = {
   leadsTo: {
     file: 'filed', declineToFile: 'notFiled', solve: 'solved', conclude: 'concluded', takeReturn: 'supplementing', close: 'closed', withdraw: 'withdrawn', passOn: 'passedOn', reopen: 'filed', void: 'voided', restore: 'accepted',
   },
-  twoPeople: ['correct', 'declineToFile', 'reopen', 'sealRecord', 'withdraw'],
-  reasoned: ['correct', 'declineToFile', 'merge', 'passOn', 'recategorise', 'reopen', 'restore', 'sealRecord', 'transfer', 'void', 'withdraw'],
+  twoPeople: ['correct', 'correctFiling', 'declineToFile', 'reopen', 'sealRecord', 'withdraw'],
+  reasoned: ['correct', 'correctFiling', 'declineToFile', 'merge', 'passOn', 'recategorise', 'reopen', 'restore', 'sealRecord', 'transfer', 'void', 'withdraw'],
 }
 
 /** 公安机关办理行政案件程序规定 arts 61, 172, 259, 260; 治安管理处罚法 2025 arts 90, 113, 116. */
@@ -78,6 +79,7 @@ const administrative: Sheet = {
     transfer: '       OS  OS   OS   OS   .    .    .    .    .    .',
     merge: '          S   S    .    .    .    .    .    .    .    .',
     correct: '        .   .    .    .    OS   OS   OS   OS   .    .',
+    correctFiling: '  .   OS   OS   OS   OS   .    .    .    .    .',
     reopen: '         .   .    .    S    S    .    S    S    .    .',
     void: '           S   S    S    .    .    .    .    .    .    .',
     restore: '        .   .    .    .    .    .    .    .    S    .',
@@ -85,8 +87,8 @@ const administrative: Sheet = {
   leadsTo: {
     file: 'filed', declineToFile: 'notFiled', decide: 'decided', conclude: 'concluded', close: 'closed', terminate: 'terminated', passOn: 'passedOn', reopen: 'filed', void: 'voided', restore: 'accepted',
   },
-  twoPeople: ['correct', 'declineToFile', 'reopen', 'sealRecord', 'terminate'],
-  reasoned: ['correct', 'declineToFile', 'merge', 'passOn', 'recategorise', 'reopen', 'restore', 'sealRecord', 'terminate', 'transfer', 'void'],
+  twoPeople: ['correct', 'correctFiling', 'declineToFile', 'reopen', 'sealRecord', 'terminate'],
+  reasoned: ['correct', 'correctFiling', 'declineToFile', 'merge', 'passOn', 'recategorise', 'reopen', 'restore', 'sealRecord', 'terminate', 'transfer', 'void'],
 }
 
 describe.each([['criminal', criminal], ['administrative', administrative]] as const)('a %s case', (_, { lifecycle, states, table, leadsTo, twoPeople, reasoned }) => {

@@ -70,6 +70,7 @@ describe('what a case may say', () => {
   test.each<[string, Parameters<typeof makeCriminalCase>[0], string[]]>([
     ['nothing against a plain case', {}, []],
     ['filed before it was accepted', { filedAt: '2024-03-16T02:59:59.000Z' }, ['filedAt beforeEvent']],
+    ['taken over as filed before it happened', { acceptedAt: null, filedAt: '2024-03-16T00:59:00.000Z' }, ['filedAt beforeEvent']],
     ['solved before it was filed', { solvedAt: '2024-03-17T02:00:00.000Z' }, ['solvedAt beforeEvent']],
     ['solved in the minute of filing', { solvedAt: '2024-03-17T03:00:00.000Z' }, []],
     ['reported before it happened', { reportedAt: '2024-03-16T00:00:00.000Z' }, ['reportedAt beforeEvent']],

@@ -87,7 +87,7 @@ export function isPublicOrder(kind: AdministrativeKind): boolean {
 }
 
 /** The conduct by the articles of the 治安管理处罚法: version 1 by the text of 2012, version 2 by that of 2025. A conduct without a number has no article in it. */
-export const violationLists = [
+const violationLists = [
   {
     version: 1, inForceFrom: '2013-01-01', law: { zh: '治安管理处罚法（2012）', en: 'Public Security Penalties Law 2012' },
     articles: {

@@ -94,7 +94,12 @@ describe('a criminal case through the API', () => {
     expect([notFiled.state, clockOf(notFiled, 'D-07.a')?.dueAt]).toEqual(['notFiled', '2024-03-21T16:00:00.000Z'])
     const toldOf = await act(officer, 'criminalCase', notFiled, 'tellComplainant', { nonFilingNoticeAt: '2024-03-19T01:00:00Z' })
     expect(clockOf(toldOf, 'D-07.a')?.level).toBe('kept')
-    expect((await act(head, 'criminalCase', toldOf, 'file', { filedAt: '2024-04-20T01:00:00Z' })).state).toBe('filed')
+    const filed = await act(head, 'criminalCase', toldOf, 'file', { filedAt: '2024-04-20T01:00:00Z' })
+    expect(filed.state).toBe('filed')
+    // A wrong filing time is put right by two people; the limit was met by the first decision all the same.
+    const corrected = await byTwo(officer, head, 'criminalCase', filed, 'correctFiling', { filedAt: '2024-04-19T01:00:00Z' })
+    expect(corrected).toMatchObject({ state: 'filed', fields: { filedAt: '2024-04-19T01:00:00.000Z' } })
+    expect(clockOf(corrected, 'D-03')).toMatchObject({ metAt: '2024-03-18T01:00:00.000Z', level: 'kept' })
   })
 
   test('withdrawn by two people, the parties told, and sealed by the legal section without leading out of the end', async () => {

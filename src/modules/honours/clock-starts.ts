@@ -4,7 +4,7 @@ import { rankAtLeast } from './ranks.ts'
 import type { Honour, HonourChildren } from './schema.ts'
 
 /** The public notice: how long it stands at the least. */
-export const NOTICE_RULE = 'L-1'
+const NOTICE_RULE = 'L-1'
 
 /** Ranks change at midnight of the bureau's time zone; for a clock of working days UTC's day is near enough to choose the order by. */
 const RANK_ZONE = 'UTC'

@@ -14,7 +14,7 @@ const standing = new Set(['decidedInOperation', 'decided', 'delivered'])
  * The day on which an honour counts: that of its decision. Null: it counts nowhere, because it is not decided (number, date, authority and
  * its level), or no longer stands.
  */
-export function countedOn({ head, fields }: HonourAggregate, bureau: BureauFacts): string | null {
+function countedOn({ head, fields }: HonourAggregate, bureau: BureauFacts): string | null {
   const { decidedAt, decisionNumber, authority, authorityLevel } = fields
   if (!standing.has(head.state) || decidedAt === null || decisionNumber === null || authority === null || authorityLevel === null) return null
   return dayOf(decidedAt, bureau.timeZone)

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scopeOf } from '#kernel/access/actor.ts'
+import { statement } from '#kernel/db/query.ts'
+import { read } from '#kernel/db/session.ts'
 import type { FigureAnswer } from '#kernel/http/figure-wire.ts'
 import type { RecordAnswer } from '#kernel/http/wire.ts'
 import { schemaProblems } from '#kernel/testing/module-contract.ts'
@@ -98,6 +101,9 @@ test('what may be made public names who agreed and nobody else, and taking it is
   for (const body of [answer.body, page.body]) expect(body).not.toMatch(/Bruno|010001/)
   const history = (await personnel.get(`${base}/${first.id}/history`)).json<{ action: string }[]>()
   expect(history.filter((row) => row.action === 'takeNames')).toHaveLength(2)
+  // The database itself gives no other name without a purpose.
+  const [stored] = await read(server.engine, scopeOf(server.actorIn(1, ['personnel'])), [statement<{ name: string }>`select name from honour_recipient_personal where record = ${first.id}`])
+  expect(stored.rows).toEqual([{ name: 'Amber Vale' }])
   // The record's own page still needs a purpose, and a unit that is not theirs is told nothing.
   expect((await personnel.get(`${base}/${first.id}`)).body).not.toContain('Amber')
   const stranger = await server.newUser(5, ['supervisor'])

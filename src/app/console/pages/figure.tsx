@@ -7,7 +7,7 @@ import { LoadingRows, PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useAddress, usePathPart, useSetAddress } from '../address.ts'
 import { get, keyOf, problemFrom, searchText } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useFigure, useManifest, useMay, useTitle } from '../session.tsx'
+import { useFigure, useMay, useTitle } from '../session.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { stopsUntil } from './figure/as-of-stops.ts'
 import { DrillDownPanel } from './figure/drill-down.tsx'
@@ -42,7 +42,6 @@ function FigureOf({ id }: { readonly id: string }) {
   const basis = useAddress()['basis'] === 'now' ? 'now' : undefined
   const setAddress = useSetAddress()
   const item = useFigure(id)
-  const manifest = useManifest()
   const answer = useQuery(figureQuery(id, question, basis))
   // The slider's stops are those of the whole time, whatever day is shown.
   const latest = useQuery(figureQuery(id, { ...question, asOf: undefined }, basis))
@@ -50,13 +49,12 @@ function FigureOf({ id }: { readonly id: string }) {
   const title = item ? t(item.label) : id
   useTitle(title)
   const data = answer.data
-  const type = manifest.recordTypes.find((one) => one.name === (data?.figure.recordType ?? item?.recordType))
 
   return (
     <div className="al-page">
       <PageHead
         title={title} note={<span className="al-mono al-note">{id}</span>}
-        above={<><Link to="/figures" search={keepQuestion}>{t(texts.figures)}</Link><span aria-hidden="true">›</span><span>{type ? t(type.labelMany) : ''}</span></>}
+        above={<><Link to="/figures" search={keepQuestion}>{t(texts.figures)}</Link><span aria-hidden="true">›</span><span>{item ? t(item.recordTypeLabel) : ''}</span></>}
       />
       <div className="al-question">
         <YearChoice question={question} />

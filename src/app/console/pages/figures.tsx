@@ -73,7 +73,7 @@ function Catalogue() {
       {!data && !error ? <Panel flush><LoadingRows rows={12} /></Panel> : null}
       {data && entries.length === 0 ? <Panel><Nothing icon="chart" title={t(texts.emptyTitle)} text={t(texts.emptyText)} /></Panel> : null}
       {data && entries.length > 0 && shown.length === 0 ? <Panel><Nothing icon="filter" title={t(texts.noneTitle, { text })} text={t(texts.noneText)}><Button onClick={() => { setText('') }}>{t(words.clear)}</Button></Nothing></Panel> : null}
-      {data ? [...groups].map(([type, own]) => <CatalogueTable key={type} title={t(manifest.recordTypes.find((one) => one.name === type)?.labelMany ?? texts.title)} entries={own} year={data.year} hideProvisional={isOpen(data)} />) : null}
+      {data ? [...groups].map(([type, own]) => <CatalogueTable key={type} title={t(own[0]?.item.recordTypeLabel ?? texts.title)} entries={own} year={data.year} hideProvisional={isOpen(data)} />) : null}
       {data && shown.length > 0 ? <p className="al-note al-figures-foot">{t(texts.foot)}</p> : null}
     </div>
   )

@@ -28,6 +28,7 @@ const texts = {
   ask: { zh: '提请批准', en: 'Ask for approval' },
   asked: { zh: '已提请批准', en: 'Approval asked for' },
   done: { zh: '已办理：{action}', en: 'Done: {action}' },
+  nowSealed: { zh: '{number} 已依法封存，不再显示', en: '{number} is sealed by law and no longer shown' },
   givenAway: { zh: '{number} 已转给其他单位；它不再属于您能查看的单位。', en: '{number} has been given away; it no longer belongs to a unit you may see.' },
   stale: { zh: '您填写期间记录已被改过，页面已换成最新的。请核对后再按一次；您填的内容都在。', en: 'The record was changed while you wrote; the page now shows the latest. Check it and press again; what you wrote is kept.' },
   reasonNeeded: { zh: '要写明理由。', en: 'A reason is needed.' },
@@ -60,8 +61,8 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
   const run = useMutation({
     mutationFn: (body: ActionBody) => runAction(type.name, record.id, action.name, body, org),
     onSuccess: async (answer) => {
-      if ('givenTo' in answer) {
-        notice.success(t(texts.givenAway, { number: answer.number }))
+      if ('givenTo' in answer || 'nowSealed' in answer) {
+        notice.success(t('givenTo' in answer ? texts.givenAway : texts.nowSealed, { number: answer.number }))
         void navigate({ to: '/records/$type', params: { type: type.name }, search: parseAddress(findOpenedList(type.name)?.query ?? '') })
         return
       }

@@ -1,4 +1,4 @@
-import type { ClockRequest, GivenAwayAnswer, RecordAnswer, StaleChange } from '#kernel/http/wire.ts'
+import type { ClockRequest, GivenAwayAnswer, RecordAnswer, SealedAnswer, StaleChange } from '#kernel/http/wire.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 import { ApiProblem, keyOf, queryClient, send } from '../api.ts'
 
@@ -20,7 +20,7 @@ export interface ActionBody {
 }
 
 /** Runs an action; answers the record as it is then, the approval that was asked for, or that the record is no longer the reader's to see. */
-export function runAction(type: string, id: string, action: string, body: ActionBody, org: string | undefined): Promise<RecordAnswer | GivenAwayAnswer | { approval: string }> {
+export function runAction(type: string, id: string, action: string, body: ActionBody, org: string | undefined): Promise<RecordAnswer | GivenAwayAnswer | SealedAnswer | { approval: string }> {
   return send('POST', `/records/${type}/${id}/actions/${action}`, { body, search: { org } })
 }
 

@@ -63,7 +63,7 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
   const draft = useDraft(`${session.account}.${type.name}.${latest.id}.${latest.version}`, type, base)
   const [reason, setReason] = useState('')
   const [conflict, setConflict] = useState<ConflictState>()
-  const names = formFields(type).map((field) => field.name)
+  const names = formFields(type, action.asksFor).map((field) => field.name)
   const { problems, show, leave } = useProblems(() => readForm(type, names, draft.form, base, clock.zone).problems)
   const back = (): void => { void navigate({ to: '/records/$type/$id', params: { type: type.name, id: latest.id } }) }
 
@@ -116,7 +116,7 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
       {problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}
       <form onSubmit={(event) => { event.preventDefault(); submit() }} noValidate>
         {started.hidden.count > 0 && started.hidden.values === null ? <div className="al-row al-edit-hidden"><HiddenData count={started.hidden.count} canAsk={false} onAsk={back} /><span className="al-note">{t(texts.personal)}</span></div> : null}
-        <RecordForm type={type} form={draft.form} problems={problems} personalShown={started.hidden.values !== null} change={draft.setForm} onLeave={leave} />
+        <RecordForm type={type} form={draft.form} problems={problems} asked={action.asksFor} personalShown={started.hidden.values !== null} change={draft.setForm} onLeave={leave} />
         <Panel>
           <FieldShell id={inputId('/reason')} label={t(words.reason)} help={t(texts.reasonHelp)} required={action.needsReason} markOptional wide {...(reasonProblem ? { problem: t(reasonProblem.text) } : {})}>
             {(aria) => <Input.TextArea {...aria} autoSize={{ minRows: 2, maxRows: 6 }} maxLength={1000} value={reason} onChange={(event) => { setReason(event.target.value) }} />}

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useRef, useState } from 'react'
 import type { Label } from '#kernel/language/label.ts'
 import type { DuplicateItem, RecordAnswer, RecordTypeItem } from '#kernel/http/wire.ts'
@@ -12,16 +12,18 @@ import { PageHead, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { ProblemSummary, RecordForm } from '#kernel/ui/record-form.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { keyOf, newIdempotencyKey, problemFrom, queryClient, send } from '../api.ts'
-import { useOrganisation, usePathPart } from '../address.ts'
+import { useAddress, useOrganisation, usePathPart, useSetAddress } from '../address.ts'
 import { useLanguage, words } from '../language.ts'
 import { useNotice } from '../notice.tsx'
 import { inTreeOrder } from '../me.tsx'
-import { useCreateAction, useRecordType, useSession, useTitle } from '../session.tsx'
+import { useCreations, useRecordType, useSession, useTitle, type Creation } from '../session.tsx'
 import { DraftNotice, useDraft } from './record-draft.tsx'
 import { NothingHerePage } from './nothing-here.tsx'
 import { useProblems } from './record-problems.ts'
+import './record.css'
 
 const texts = {
+  way: { zh: '怎样登记', en: 'How it is entered' },
   unit: { zh: '由哪个单位办理', en: 'Which unit handles it' },
   saveAnyway: { zh: '不是同一件，仍然登记', en: 'Not the same: enter it' },
   saved: { zh: '已登记 {number}', en: 'Entered as {number}' },
@@ -34,22 +36,26 @@ const texts = {
 /** Enters a record: made for a phone at the roadside first. */
 export function RecordEntryPage() {
   const type = useRecordType(usePathPart('type') ?? '')
-  const create = useCreateAction(type)
-  return type && create ? <RecordEntry key={type.name} type={type} title={create.label} asked={create.asksFor} /> : <NothingHerePage />
+  const ways = useCreations().filter((one) => one.type === type)
+  const asked = useAddress()['as']
+  const way = ways.find((one) => one.name === asked) ?? ways[0]
+  return type && way ? <RecordEntry key={`${type.name} ${way.name}`} type={type} way={way} ways={ways} /> : <NothingHerePage />
 }
 
-interface Payload { readonly organisation: number; readonly fields: FormOutput['fields']; readonly children: FormOutput['children'] }
+interface Payload { readonly action: string; readonly organisation: number; readonly fields: FormOutput['fields']; readonly children: FormOutput['children'] }
 
-function RecordEntry({ type, title: label, asked }: { readonly type: RecordTypeItem; readonly title: Label; readonly asked: readonly string[] }) {
+function RecordEntry({ type, way, ways }: { readonly type: RecordTypeItem; readonly way: Creation; readonly ways: readonly Creation[] }) {
   const { t, clock, number } = useLanguage()
-  const title = t(label)
+  const title = t(way.action.label)
+  const asked = way.action.asksFor
+  const setAddress = useSetAddress()
   useTitle(title)
   const session = useSession()
   const org = useOrganisation()
   const navigate = useNavigate()
   const notice = useNotice()
   const [base] = useState(() => emptyForm(type, clock.zone))
-  const draft = useDraft(`${session.account}.${type.name}.new`, type, base)
+  const draft = useDraft(`${session.account}.${type.name}.${way.name}`, type, base)
   const [unit, setUnit] = useState(org ?? String(session.organisation.id))
   const [duplicates, setDuplicates] = useState<readonly DuplicateItem[]>([])
   const keyFor = useIdempotencyKey()
@@ -74,7 +80,7 @@ function RecordEntry({ type, title: label, asked }: { readonly type: RecordTypeI
     const { fields, children, problems: found } = read()
     show(found)
     if (found.length > 0) return
-    const payload: Payload = { organisation: Number(unit), fields, children }
+    const payload: Payload = { action: way.name, organisation: Number(unit), fields, children }
     if (!knowsDuplicates) {
       // Only a hint: a server that cannot answer it must not keep a record from being entered.
       const near = await check.mutateAsync(payload).catch(() => [])
@@ -90,6 +96,7 @@ function RecordEntry({ type, title: label, asked }: { readonly type: RecordTypeI
   return (
     <div className="al-page al-entry">
       <PageHead title={title} note={t(type.label)} />
+      {ways.length > 1 ? <div className="al-ways"><Segmented aria-label={t(texts.way)} name="way" value={way.name} onChange={(name) => { setAddress({ as: name }) }} options={ways.map((one) => ({ value: one.name, label: t(one.action.label) }))} /></div> : null}
       <DraftNotice draft={draft} />
       {save.isError && problems.length === 0 ? <ProblemBox problem={problemFrom(save.error)} /> : null}
       {save.isError || problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { RecordListItem, SeenAnswer } from '#kernel/http/wire.ts'
+import type { SeenAnswer } from '#kernel/http/daily-wire.ts'
+import type { RecordListItem } from '#kernel/http/wire.ts'
 import { keyOf, queryClient, send } from '../api.ts'
 import { useOrganisation } from '../address.ts'
 

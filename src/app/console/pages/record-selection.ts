@@ -38,7 +38,7 @@ const chosenOf = ({ id, number, version, organisation }: RecordListItem): [strin
 
 /** What is chosen in a list. It lasts while its pages are turned, and ends with another filter: what is not seen any more is not acted on. */
 export function useSelection(type: RecordTypeItem, search: Address): Selection {
-  const filter = JSON.stringify(Object.entries(search).filter(([name]) => name !== 'sort').toSorted())
+  const filter = JSON.stringify(Object.entries(search).filter(([name]) => name !== 'sort').toSorted(([a], [b]) => a.localeCompare(b)))
   const [state, setState] = useState<{ filter: string; chosen: ReadonlyMap<string, Chosen> }>({ filter, chosen: new Map() })
   const chosen: ReadonlyMap<string, Chosen> = state.filter === filter ? state.chosen : new Map()
   const put = (next: ReadonlyMap<string, Chosen>): void => { setState({ filter, chosen: new Map([...next].slice(0, MOST_SELECTED)) }) }

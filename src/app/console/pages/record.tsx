@@ -28,6 +28,7 @@ import { RecordChildren } from './record-children.tsx'
 import { RecordFacts } from './record-facts.tsx'
 import { FieldHistory } from './record-field-history.tsx'
 import { useSeen } from './record-seen.ts'
+import { RecordSeal } from './record-seal.tsx'
 import { ListPosition } from './record-position.tsx'
 import { ActionDialog } from './record-action-dialog.tsx'
 import { ClockEventDialog } from './clock/clock-event-dialog.tsx'
@@ -46,7 +47,7 @@ const texts = {
   handler: { zh: '承办 {name}', en: 'Handler {name}' },
   merged: { zh: '这条记录已并入', en: 'This record was merged into' },
   moreActions: { zh: '更多操作', en: 'More actions' },
-  since: { zh: '您上次（{at}）看过之后有 {n} 项新的经过', en: '{n} things have happened since you last looked ({at})' },
+  since: { zh: '您上次（{at}）看过之后的新经过：{n} 项', en: 'New since you last looked ({at}): {n}' },
   limits: { zh: '期限', en: 'Time limits' },
   limit: { zh: '期限', en: 'Limit' },
   basis: { zh: '依据', en: 'Basis' },
@@ -106,6 +107,7 @@ function RecordShown({ type, record }: { readonly type: RecordTypeItem; readonly
         {record.clocks.map((clock) => <ClockBadge key={clock.id} clock={clock} rule={type.clockRules[clock.rule]} named={!phone || record.clocks.length > 1} wordy page={clockLink(clock.id)} />)}
         <span className="al-note al-end">{[record.handlerName === null ? null : t(texts.handler, { name: record.handlerName }), t(record.organisationName), t(texts.version, { n: record.version })].filter((part) => part !== null).join(' · ')}</span>
       </div>
+      <RecordSeal seal={record.seal} />
       {record.mergedInto ? <div className="al-warn"><Icon name="link" /><span>{t(texts.merged)} <Link to="/records/$type/$id" params={{ type: type.name, id: record.mergedInto.id }} className="al-mono">{record.mergedInto.number}</Link></span></div> : null}
       <div className="al-columns">
         <div>

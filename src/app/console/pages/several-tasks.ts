@@ -1,4 +1,5 @@
-import type { RecordTypeItem, SeveralAnswer } from '#kernel/http/wire.ts'
+import type { SeveralAnswer } from '#kernel/http/daily-wire.ts'
+import type { RecordTypeItem } from '#kernel/http/wire.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 import type { Chosen } from './record-selection.ts'
 

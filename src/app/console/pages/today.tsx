@@ -23,6 +23,7 @@ import { placesFor } from '../navigation.ts'
 import { ClockFindings } from './clock/clock-findings.tsx'
 import { useClockLink } from './clock/clock-queries.ts'
 import { NothingHerePage } from './nothing-here.tsx'
+import { OpeningsToDecide } from './openings/to-decide.tsx'
 import { TodayApprovals } from './today-approvals.tsx'
 import { TodayChanges } from './today-changes.tsx'
 import { TodayClocks, TodayClocksByLine, type TodayClock } from './today-clocks.tsx'
@@ -122,6 +123,7 @@ function Answer({ answer, clocks: all, phone, byLine }: { readonly answer: Today
         <div>
           <TodayChanges />
           <TodayApprovals approvals={answer.approvals} />
+          <OpeningsToDecide />
           <TodayUnhandled />
           <ClockFindings findings={answer.findings} />
           <Recent items={answer.recent} />

@@ -112,31 +112,30 @@ interface GridProps {
   onRepair(repair: ImportRepair): void
 }
 
-/** Which field each column of a file becomes, `persons/injury` for a child's. */
-function fieldsOfColumns(answer: ImportAnswer, file: string): ReadonlyMap<string, string> {
+/** Which fields each column of a file becomes, `persons/injury` for a child's: one column may give several. */
+function fieldsOfColumns(answer: ImportAnswer, file: string): (column: string) => readonly string[] {
   const own = file === '' ? Object.entries(answer.mapping?.fields ?? {}) : []
   const children = Object.entries(answer.mapping?.children ?? {}).filter(([name, child]) => (file === '' ? child.from === 'rows' : name === file))
   const fields = [...own, ...children.flatMap(([name, child]) => Object.entries(child.fields).map(([field, one]) => [`${name}/${field}`, one] as const))]
-  return new Map(fields.flatMap(([name, one]) => columnsOf(one).map((column) => [column, name] as const)))
+  return (column) => fields.flatMap(([name, one]) => (columnsOf(one).includes(column) ? [name] : []))
 }
 
 function Grid({ answer, type, file, columns, rows, problem, repairs, onRepair }: GridProps) {
   const { t, number } = useLanguage()
   const body = useRef<HTMLTableSectionElement>(null)
   useEffect(() => { if (problem !== null) body.current?.querySelector(`[data-place="${problem}"]`)?.scrollIntoView({ block: 'center' }) }, [problem])
-  const fieldOf = fieldsOfColumns(answer, file)
-  const labelOf = (column: string): string => { const field = fieldOf.get(column); return field === undefined ? '' : labelOfField(type, field, t) }
+  const fieldsOf = fieldsOfColumns(answer, file)
   return (
     <div className="al-table-scroll al-import-grid" role="region" aria-label={t(texts.grid)} tabIndex={0}>
       <table className="al-table al-table-middle">
-        <thead><tr><th scope="col" className="al-number">{t(texts.line)}</th><th scope="col">{t(texts.result)}</th>{columns.map((column) => <th key={column} scope="col">{column}<br /><span className="al-note">{labelOf(column)}</span></th>)}</tr></thead>
+        <thead><tr><th scope="col" className="al-number">{t(texts.line)}</th><th scope="col">{t(texts.result)}</th>{columns.map((column) => <th key={column} scope="col">{column}{fieldsOf(column).map((field) => <Fragment key={field}><br /><span className="al-note">{labelOfField(type, field, t)}</span></Fragment>)}</th>)}</tr></thead>
         <tbody ref={body}>
           {rows.map((row) => (
             <Fragment key={row.line}>
               <tr data-place={placeOf(row)} className={problem === placeOf(row) ? 'al-current' : ''}>
                 <td className="al-number al-note">{number(row.line)}</td>
                 <td><span className={`al-result al-result-${row.result}`}><Icon name={resultIcons[row.result]} size={14} /> {t(texts[row.result])}</span>{row.children ? <span className="al-note">{Object.entries(row.children).map(([name, n]) => <Fragment key={name}> {nameOfChild(type, name, t)} {number(n)}</Fragment>)}</span> : null}</td>
-                {columns.map((column, at) => <Cell key={column} row={row} column={column} field={fieldOf.get(column)} value={row.cells[at] ?? ''} mended={repairs.find((one) => one.file === file && one.line === row.line && one.column === column)} onRepair={onRepair} />)}
+                {columns.map((column, at) => <Cell key={column} row={row} column={column} fields={fieldsOf(column)} value={row.cells[at] ?? ''} mended={repairs.find((one) => one.file === file && one.line === row.line && one.column === column)} onRepair={onRepair} />)}
               </tr>
               {row.problems.length === 0 ? null : (
                 <tr className={`al-import-problem${row.result === 'rejected' ? ' al-import-refused' : ''}`}>
@@ -153,12 +152,12 @@ function Grid({ answer, type, file, columns, rows, problem, repairs, onRepair }:
   )
 }
 
-interface CellProps { readonly row: Row; readonly column: string; readonly field: string | undefined; readonly value: string; readonly mended: ImportRepair | undefined; onRepair(repair: ImportRepair): void }
+interface CellProps { readonly row: Row; readonly column: string; readonly fields: readonly string[]; readonly value: string; readonly mended: ImportRepair | undefined; onRepair(repair: ImportRepair): void }
 
 /** A cell; one with a problem can be mended in place. */
-function Cell({ row, column, field, value, mended, onRepair }: CellProps) {
+function Cell({ row, column, fields, value, mended, onRepair }: CellProps) {
   const { t } = useLanguage()
-  const wrong = row.problems.some((one) => one.column === column || (one.column === null && one.field !== null && one.field === field))
+  const wrong = row.problems.some((one) => one.column === column || (one.column === null && one.field !== null && fields.includes(one.field)))
   const tone = wrong ? (row.result === 'rejected' ? 'al-cell-bad' : 'al-cell-warn') : mended ? 'al-cell-mended' : ''
   if ((wrong && row.result === 'rejected') || mended) {
     return (

@@ -49,6 +49,7 @@ export function DraftEditor({ edition, draft, language, onChange }: EditorProps)
         <FieldShell id="edition-issuer" label={t(texts.issuer)}>{(aria) => <Input {...aria} value={draft.issuer ?? ''} onChange={(event) => { onChange({ ...draft, issuer: event.target.value.trim() === '' ? null : event.target.value }) }} />}</FieldShell>
         <FieldShell id="edition-number" label={t(texts.number)}>{(aria) => <Input {...aria} value={draft.documentNumber ?? ''} onChange={(event) => { onChange({ ...draft, documentNumber: event.target.value.trim() === '' ? null : event.target.value }) }} />}</FieldShell>
       </div>
+      <h2 className="al-paper-title">{draft.title[language]}</h2>
       {draft.sections.map((section, at) => (
         <section key={section.id} id={`section-${section.id}`}>
           <div className="al-draft-section" role="group" aria-label={t(texts.sectionActions, { title: section.title[language] })}>
@@ -103,8 +104,8 @@ export function DraftEditor({ edition, draft, language, onChange }: EditorProps)
 }
 
 function newSectionId(sections: readonly EditionSection[]): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz'
-  const free = [...letters].find((letter) => !sections.some((section) => section.id === `section-${letter}`))
+  const letters = 'abcdefghijklmnopqrstuvwxyz'.split('')
+  const free = letters.find((letter) => !sections.some((section) => section.id === `section-${letter}`))
   return `section-${free ?? `z${'z'.repeat(sections.length % 20)}`}`
 }
 

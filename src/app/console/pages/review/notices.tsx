@@ -35,7 +35,7 @@ export function Notices({ edition, canChange }: { readonly edition: EditionAnswe
   const [isOpen, setOpen] = useState(false)
   const remove = useMutation({ mutationFn: (key: string) => removeNotice(org, edition, key), onSuccess: (answer) => settleEdition(org, answer) })
   return (
-    <Panel title={t(texts.title)} note={t(texts.note)} extra={canChange ? <Button size="small" icon={<Icon name="plus" />} onClick={() => { setOpen(true) }}>{t(texts.attach)}</Button> : undefined} flush>
+    <Panel title={t(texts.title)} note={t(texts.note)} extra={canChange ? <Button size="small" icon={<Icon name="plus" />} onClick={() => { setOpen(true) }}>{t(texts.attach)}</Button> : undefined} className="al-no-print" flush>
       {remove.error ? <ProblemBox problem={problemFrom(remove.error)} /> : null}
       {edition.notices.length === 0 ? <p className="al-note al-pad">{t(texts.none)}</p> : (
         <ul className="al-checks">

@@ -71,7 +71,7 @@ export function ProvenanceTable({ review }: { readonly review: ReviewAnswer }) {
     )
   }
   const columns: Column<Row>[] = [
-    { key: 'figure', title: t(texts.figure), cell: (row) => <span className="al-wrap"><Link {...linkOf(row)}>{t(row.label)}</Link>{row.reportOnly ? <span className="al-note"> {t(texts.reportOnly)}</span> : null}</span> },
+    { key: 'figure', title: t(texts.figure), cell: (row) => <span className="al-wrap"><Link {...linkOf(row)}>{t(row.label)}</Link>{row.reportOnly ? <span className="al-note al-counter">{t(texts.reportOnly)}</span> : null}</span> },
     { key: 'value', title: t(texts.value), number: true, cell: (row) => <strong>{t(row.value)}</strong> },
     { key: 'comparison', title: t(texts.comparison), cell: (row) => <span className="al-wrap">{t(row.stated ?? row.comparison)}{row.counters.map((one) => <span key={one.figure} className="al-note al-counter">{t(texts.counter, { label: t(one.label), value: t(one.value), comparison: t(one.comparison) })}</span>)}</span> },
     { key: 'definition', title: t(texts.definition), cell: (row) => <span className="al-wrap">{t(row.definition)} <span className="al-note">{t(texts.versionOf, { n: row.version })} · {t(row.basis)}</span></span> },

@@ -36,7 +36,7 @@ export function Restated({ edition }: { readonly edition: EditionAnswer }) {
     },
   ]
   return (
-    <Panel title={t(texts.title)} note={t(texts.note)} flush>
+    <Panel title={t(texts.title)} note={t(texts.note)} className="al-no-print" flush>
       {error ? <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} /> : null}
       {!data && !error ? <LoadingRows rows={2} /> : null}
       {data?.length === 0 ? <p className="al-note al-pad">{t(texts.none)}</p> : null}

@@ -5,8 +5,8 @@ import { Table } from '#kernel/ui/table.tsx'
 import { useLanguage } from '../../language.ts'
 
 const texts = {
-  zero: { zh: '“零”和“全部”的说法：后来不再计入的记录', en: 'Claims of none or all: records that no longer count' },
-  zeroNote: { zh: '改类、作废或改期；先看过再说“零”', en: 'reclassified, voided or moved: look at them before saying none' },
+  zero: { zh: '“零”和“全部”', en: 'None and all' },
+  zeroNote: { zh: '曾计入、后来改类、作废或改期的记录', en: 'records that once counted: reclassified, voided, moved' },
   figure: { zh: '指标', en: 'Figure' },
   years: { zh: '年份', en: 'Years' },
   records: { zh: '记录', en: 'Records' },
@@ -21,7 +21,7 @@ export function ReviewTables({ review }: { readonly review: ReviewAnswer }) {
       <Table
         label={t(texts.zero)} rows={review.zeroClaims} rowKey={(row) => row.figure}
         columns={[
-          { key: 'figure', title: t(texts.figure), cell: (row) => t(row.label) },
+          { key: 'figure', title: t(texts.figure), cell: (row) => <span className="al-wrap">{t(row.label)}</span> },
           { key: 'years', title: t(texts.years), cell: (row) => (row.since === row.until ? String(row.until) : `${row.since}—${row.until}`) },
           { key: 'records', title: t(texts.records), number: true, cell: (row) => String(row.withdrawn) },
         ]}

@@ -22,11 +22,17 @@ const texts = {
   value: { zh: '数值', en: 'Value' },
   document: { zh: '出处（文件名称）', en: 'Document that states it' },
   documentHelp: { zh: '例如：统计年鉴 2012，第 31 页', en: 'For example: Statistical Yearbook 2012, p. 31' },
+  wrongYear: { zh: '写成四位，如 2011', en: 'Write four digits, like 2011' },
+  wrongValue: { zh: '写成数字，如 1234.5', en: 'Write a number, like 1234.5' },
+  wrongDocument: { zh: '写明出自哪份文件，不超过 300 字', en: 'Name the document, in at most 300 characters' },
   meaning: { zh: '记录覆盖不到的年份才用它；图上画成虚线，不能下钻。录入和更正都记入日志。', en: 'It is used for years that the records do not cover, drawn dashed and never drilled into. Entries and corrections go into the journal.' },
   take: { zh: '录入', en: 'Enter' },
   done: { zh: '已录入', en: 'Entered' },
   same: { zh: '与原来的一样，没有改动', en: 'The same as before: nothing changed' },
 } as const satisfies Record<string, Label>
+
+/** What the server says of a file's line, in words for this form. */
+const wrongWords: Readonly<Partial<Record<StatedColumn, Label>>> = { year: texts.wrongYear, value: texts.wrongValue, document: texts.wrongDocument }
 
 /** The form of one value; with one that stands already its value and document are corrected. */
 export function StateValue({ before, onClose }: { readonly before: StatedValueItem | undefined; onClose(): void }) {
@@ -51,7 +57,7 @@ export function StateValue({ before, onClose }: { readonly before: StatedValueIt
   const problem = take.error ? problemFrom(take.error) : undefined
   const wrong = (column: StatedColumn): { problem?: string } => {
     const field = problem?.fields?.find((one) => columnOf(one.pointer) === column)
-    return field ? { problem: t(field) } : {}
+    return field ? { problem: t(wrongWords[column] ?? field) } : {}
   }
   const input = (column: 'year' | 'value' | 'document', label: Label, more: { help?: string; wide?: boolean } = {}) => (
     <FieldShell id={`stated-${column}`} label={t(label)} required {...more} {...wrong(column)}>

@@ -4,7 +4,7 @@ import { administrativeFigures } from '#modules/cases/administrative-figures.ts'
 import { criminalFigures } from '#modules/cases/criminal-figures.ts'
 import { crashFigures } from '#modules/crashes/figures.ts'
 import { honourFigures } from '#modules/honours/figures.ts'
-import { demoWorld, fakeReader, type FakeWorld, type Series } from './testing.ts'
+import { demoWorld, fakeReader, type FakeWorld, type Series } from '../testing.ts'
 
 const years = (from: number, values: readonly number[]): Series => Object.fromEntries(values.map((value, at) => [from + at, value]))
 
