@@ -39,7 +39,8 @@ export async function loadDemonstration(kernel: Kernel, passPhrase: string, scal
   await inOwnerTransaction(engine, systemScope(bureau), (tx) => writeBureau(tx, bureau, city, ids, hash))
   kernel.forgetBureau(bureau)
   const expected = city.pasts.map((past) => past.expected())
-  await loadHistories(kernel, bureau, city.pasts.map((past) => streamOf(past, ids)), (done) => {
+  const nextId = idsInOrder()
+  await loadHistories(kernel, bureau, city.pasts.map((past) => streamOf(past, ids, nextId)), (done) => {
     progress(city.pasts.map(({ recordType }, at) => ({ recordType, done: done[at] ?? 0, expected: expected[at] ?? 0 })))
   })
   await engine.script(`update bureau set simulated_on = null where id = ${bureau}`)
@@ -105,28 +106,28 @@ async function writeBureau(tx: Tx, bureau: number, city: DemoBureau, ids: Ids, h
   await tx.send(writeClosure(bureau, organisations.rows.map((row) => row.id), links.rows))
 }
 
-function streamOf(past: DemoPast, ids: Ids): BulkStream {
-  return { type: past.recordType, records: histories(past.histories(), ids) }
+function streamOf(past: DemoPast, ids: Ids, nextId: () => string): BulkStream {
+  return { type: past.recordType, records: histories(past.histories(), ids, nextId) }
 }
-
-let made = 0
 
 /** Ids that follow each other: the pages of their many indexes are filled one after another, not all at once. */
-function nextId(): string {
-  return `${(made++ % 0x1_0000_0000).toString(16).padStart(8, '0')}${randomUUID().slice(8)}`
+function idsInOrder(): () => string {
+  let made = 0
+  return () => `${(made++ % 0x1_0000_0000).toString(16).padStart(8, '0')}${randomUUID().slice(8)}`
 }
 
-/** Histories with the installation's own ids in place of codes, logins and positions. */
-function* histories(past: Iterable<DemoHistory>, ids: Ids): Generator<BulkRecord> {
-  const known = new Map<number, string>()
-  const recordAt = (position: number): string => {
-    const id = known.get(position) ?? nextId()
-    known.set(position, id)
+/** Histories with the installation's own ids in place of codes, logins and positions. Of records only those that were merged are remembered. */
+function* histories(past: Iterable<DemoHistory>, ids: Ids, nextId: () => string): Generator<BulkRecord> {
+  const merged = new Map<number, string>()
+  const mergedAt = (position: number): string => {
+    const id = merged.get(position) ?? nextId()
+    merged.set(position, id)
     return id
   }
   let position = 0
   for (const history of past) {
-    const id = recordAt(position)
+    const isMerged = history.steps.some((step) => step.duplicateOf !== undefined || step.duplicate !== undefined)
+    const id = isMerged ? mergedAt(position) : nextId()
     position++
     yield {
       id,
@@ -136,8 +137,8 @@ function* histories(past: Iterable<DemoHistory>, ids: Ids): Generator<BulkRecord
         ...(step.organisation === undefined ? {} : { organisation: idOf(ids.organisations, step.organisation) }),
         ...(step.reason === undefined ? {} : { reason: step.reason }),
         ...(step.clock ? { clock: step.clock } : {}),
-        ...(step.duplicateOf === undefined ? {} : { mergedInto: recordAt(step.duplicateOf) }),
-        ...(step.duplicate === undefined ? {} : { duplicate: recordAt(step.duplicate) }),
+        ...(step.duplicateOf === undefined ? {} : { mergedInto: mergedAt(step.duplicateOf) }),
+        ...(step.duplicate === undefined ? {} : { duplicate: mergedAt(step.duplicate) }),
         ...(step.asked ? { asked: { at: step.asked.at, account: idOf(ids.accounts, step.asked.by) } } : {}),
       })),
       ...(history.waiting ? { waiting: { at: history.waiting.at, account: idOf(ids.accounts, history.waiting.by), action: history.waiting.action, reason: history.waiting.reason, input: inputOf(history.waiting) } } : {}),

@@ -6,6 +6,9 @@ import type { World } from './world.ts'
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1440, height: 900 }
 
+/** Where the console keeps the language chosen in this browser. */
+const LANGUAGE = 'anlan.language'
+
 export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
 }
@@ -27,6 +30,46 @@ export async function openContext(browser: Browser, world: World, { language, ro
   }, [language, theme] as const)
   if (role !== undefined) await context.addCookies([{ name: 'anlan_session', value: await world.sessionOf(role), url: world.address }])
   return context
+}
+
+/** A window that is used for one page of the console after another, by one person after another: the browser keeps the program, which it takes seconds to load anew. */
+export interface Tab {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly requests: Quiet
+  /** Goes to an address as a role (null: signed out), with nothing left in the browser's storage of whoever was here before. */
+  open(path: string, role: Role | null): Promise<void>
+}
+
+/** The browser speaks Chinese, and so does a console nobody has told otherwise. */
+export async function openTab(browser: Browser, world: World): Promise<Tab> {
+  const context = await browser.newContext({ viewport: desk, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', colorScheme: 'light', baseURL: world.address })
+  await context.addInitScript(() => {
+    localStorage.clear()
+    sessionStorage.clear()
+  })
+  const page = await context.newPage()
+  const requests = watchRequests(page)
+  // A page with something unsaved asks before it is left.
+  page.on('dialog', (dialog) => { void dialog.accept() })
+  return {
+    context, page, requests,
+    async open(path, role) {
+      await context.clearCookies()
+      if (role !== null) await context.addCookies([{ name: 'anlan_session', value: await world.sessionOf(role), url: world.address }])
+      await page.goto(path)
+      await requests.wait()
+    },
+  }
+}
+
+/** Tells an open page its language as another tab of the same browser would. */
+export async function switchLanguage({ page, requests }: Tab, language: Language): Promise<void> {
+  await page.evaluate(([key, value]) => {
+    localStorage.setItem(key, value)
+    dispatchEvent(new StorageEvent('storage', { key, newValue: value }))
+  }, [LANGUAGE, language] as const)
+  await requests.wait()
 }
 
 /** What went wrong on a page without anybody looking: errors of the page, of its console, and of its requests. */

@@ -173,8 +173,6 @@ describe.each([{ name: 'phone', day: 8, viewport: phone }, { name: 'desk', day: 
 test('a typed number in a draft of the review is named, and gone when it is mended', () => journey('office', desk, async ({ page, quiet }) => {
   const { id } = await world.post('office', '/review/editions', { year: YEAR }, z.object({ id: z.string() }))
   const rewrite = async (change: (said: string) => string): Promise<void> => {
-    await tabTo(page, '#section-road-safety button[aria-label="Edit the sentence"]')
-    await page.keyboard.press('Enter')
     const said = page.locator('#section-road-safety textarea').first()
     await said.focus()
     await page.keyboard.press('ControlOrMeta+A')
@@ -184,6 +182,8 @@ test('a typed number in a draft of the review is named, and gone when it is mend
   }
   await page.goto(`/review?year=${YEAR}&edition=${id}`)
   await quiet()
+  await tabTo(page, '#section-road-safety button[aria-label="Edit the sentence"]')
+  await page.keyboard.press('Enter')
   await rewrite((said) => `${said}排查隐患46处。`)
   await page.locator('.al-check-fault', { hasText: 'A typed number, "4"' }).waitFor()
   await page.locator('.al-review-outline .al-wrong').waitFor()

@@ -25,29 +25,40 @@ function chineseLabels(): string[] {
 /** The texts of the records and registers that a page was sent: what of them stands on the page is data and in whatever language it is. */
 export interface DataTexts {
   add(text: string): void
-  /** What of a text is left when the data is taken out of it. */
-  without(text: string): string
+  /** What of a text on a page of this language is left when the data is taken out of it. */
+  without(text: string, language: Language): string
+  /** Waits until the answers that have come are read. */
+  settled(): Promise<void>
+  /** Another page begins. */
+  forget(): void
 }
 
 /** Collects every text of the API's answers to this page. Of a label only the page's own language counts, so a label shown in the other is found. */
-export function watchData(page: Page, language: Language): DataTexts & { settled(): Promise<void> } {
-  const texts = new Set<string>()
+export function watchData(page: Page): DataTexts {
+  const texts = { zh: new Set<string>(), en: new Set<string>() } as const satisfies Record<Language, Set<string>>
   let reading: Promise<void>[] = []
   page.on('response', (response) => { reading.push(read(response)) })
   async function read(response: Response): Promise<void> {
     const { pathname } = new URL(response.url())
     if (!pathname.startsWith('/api/') || pathname === '/api/manifest' || !(response.headers()['content-type'] ?? '').includes('json')) return
     const body = await response.text().catch(() => '') // a page that went on takes its answers with it; they are not shown
-    if (body !== '') collect(JSON.parse(body), language, '', texts)
+    if (body === '') return
+    const answer: unknown = JSON.parse(body)
+    for (const language of ['zh', 'en'] as const) collect(answer, language, '', texts[language])
   }
   return {
-    add: (text) => { texts.add(text) },
-    without(text) {
-      if (text.length > 3 && [...texts].some((one) => one.includes(text))) return ''
-      return [...texts].filter((one) => text.includes(one)).sort((a, b) => b.length - a.length).reduce((rest, one) => rest.replaceAll(one, ' '), text)
+    add(text) { for (const one of Object.values(texts)) one.add(text) },
+    without(text, language) {
+      const own = [...texts[language]]
+      if (text.length > 3 && own.some((one) => one.includes(text))) return ''
+      return own.filter((one) => text.includes(one)).sort((a, b) => b.length - a.length).reduce((rest, one) => rest.replaceAll(one, ' '), text)
     },
     async settled() {
       await Promise.all(reading)
+      reading = []
+    },
+    forget() {
+      for (const one of Object.values(texts)) one.clear()
       reading = []
     },
   }
@@ -70,7 +81,7 @@ export async function wrongLanguage(page: Page, language: Language, data: DataTe
   const isWrong = language === 'en'
     ? (text: string): boolean => ideograph.test(text)
     : (text: string): boolean => (text.match(latinWord) ?? []).some((word) => !wordsInChinese.has(word.toLowerCase()))
-  return [...new Set(texts)].filter((text) => isWrong(text) && isWrong(data.without(text)))
+  return [...new Set(texts)].filter((text) => isWrong(text) && isWrong(data.without(text, language)))
 }
 
 /**

@@ -9,7 +9,7 @@ export interface PageToShow {
   /** null: nobody is signed in. */
   readonly role: Role | null
   path(world: World): string
-  /** What is done on the page before its picture is taken. Returns texts it brought in, which are data. */
+  /** What is done on the page in each language before its picture is taken. Returns texts it brought in, which are data. */
   prepare?(page: Page, language: Language, world: World): Promise<string[]>
   /** Faults that belong to what is shown: the browser itself reports a refused request in its console. */
   expected?(world: World): RegExp[]
@@ -71,7 +71,7 @@ async function checkText(page: Page, language: Language): Promise<string[]> {
 /** From the work list to the page of its first clock, where there is one. */
 async function openClock(page: Page): Promise<string[]> {
   const first = page.locator('a.al-clock').first()
-  if (await first.count() === 0) return []
+  if (await page.locator('.al-clock-page').count() > 0 || await first.count() === 0) return []
   await first.click()
   await page.locator('.al-clock-page').waitFor()
   return []

@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Language } from '#kernel/language/label.ts'
-import { desk, launchBrowser, openContext, phone, watchFaults, watchRequests } from './browser.ts'
-import { watchData, wrongLanguage } from './language-check.ts'
+import { z } from 'zod'
+import { desk, launchBrowser, openTab, phone, switchLanguage, watchFaults, type Tab } from './browser.ts'
+import { watchData, wrongLanguage, type DataTexts } from './language-check.ts'
 import { pages, type PageToShow } from './pages.ts'
 import { amounts, makeTemplate, openWorld, type Amount, type World } from './world.ts'
 
@@ -13,9 +14,15 @@ const folder = join(dirname(import.meta.dirname), 'pictures')
 const languages = ['zh', 'en'] as const satisfies readonly Language[]
 const widths = [desk, phone]
 const amountNames = ['nothing', 'little', 'much'] as const satisfies readonly Amount[]
-/** Axe looks at every element, for seconds: on the emptiest and on the fullest of each page, not between. */
-const withAxe: readonly Amount[] = ['nothing', 'much']
+/**
+ * The language in which axe looks at the pages of an amount; it looks at every element, which takes longest, so at the emptiest and the
+ * fullest of each page, not between, and in both languages, but not twice at the same.
+ */
+const withAxe: Readonly<Partial<Record<Amount, Language>>> = { nothing: 'en', much: 'zh' }
 const darkPages = ['today', 'figure']
+
+/** Tabs at work at once: while one waits for an answer, another is drawn. */
+const TABS = 3
 
 let browser: Browser
 let template: Uint8Array
@@ -31,48 +38,93 @@ afterAll(async () => {
   await browser?.close()
 })
 
+/**
+ * Every page in every amount of data, width and language. A page is loaded once, for that is what takes longest, and then made narrow and
+ * told the other language; what it keeps from the first language is found so too. The pages take turns in a few tabs, which keep the program.
+ */
 describe.each(amountNames)('a bureau with %s in it', (amount) => {
   let world: World
-  beforeAll(async () => { world = await openWorld(amount, template) })
-  afterAll(async () => { await world?.close() })
+  let eyes: Eye[] = []
+  const waiting: ((eye: Eye) => void)[] = []
+  beforeAll(async () => {
+    world = await openWorld(amount, template)
+    eyes = await Promise.all(Array.from({ length: TABS }, async () => eyeOn(await openTab(browser, world))))
+  })
+  afterAll(async () => {
+    await Promise.all(eyes.map((eye) => eye.tab.context.close()))
+    await world?.close()
+  })
 
-  test.each(pages)('$name', async (one) => {
-    const problems = await Promise.all(languages.map((language) => show(world, one, language, 'light')))
-    const inTheDark = amount === 'much' && darkPages.includes(one.name) ? await show(world, one, 'zh', 'dark') : []
-    expect([...problems.flat(), ...inTheDark]).toEqual([])
+  const inTurn = async <T>(run: (eye: Eye) => Promise<T>): Promise<T> => {
+    const eye = eyes.pop() ?? await new Promise<Eye>((resolve) => { waiting.push(resolve) })
+    try {
+      return await run(eye)
+    } finally {
+      const next = waiting.shift()
+      if (next) next(eye)
+      else eyes.push(eye)
+    }
+  }
+
+  test.concurrent.each(pages)('$name', async (one) => {
+    const problems = await inTurn((eye) => look(eye, world, one))
+    expect(problems.filter((problem) => !one.open?.some((known) => known.test(problem)))).toEqual([])
   })
 })
 
-/** Opens a page in both widths, takes its pictures, and returns everything that is wrong with it. */
-async function show(world: World, one: PageToShow, language: Language, theme: 'light' | 'dark'): Promise<string[]> {
-  const context = await openContext(browser, world, { language, theme, ...(one.role === null ? {} : { role: one.role }) })
+/** A tab and what is known of it. */
+interface Eye { readonly tab: Tab; readonly faults: string[]; readonly data: DataTexts }
+
+function eyeOn(tab: Tab): Eye {
+  return { tab, faults: watchFaults(tab.page), data: watchData(tab.page) }
+}
+
+/** Opens a page, takes its pictures in both widths and both languages, and returns everything that is wrong with it. */
+async function look({ tab, faults, data }: Eye, world: World, one: PageToShow): Promise<string[]> {
+  const { page, requests } = tab
   const problems: string[] = []
-  try {
-    const page = await context.newPage()
-    const faults = watchFaults(page)
-    const requests = watchRequests(page)
-    const data = watchData(page, language)
-    data.add(one.path(world))
-    await page.goto(one.path(world))
-    await requests.wait()
+  faults.length = 0
+  data.forget()
+  data.add(one.path(world))
+  await page.setViewportSize(desk)
+  await tab.open(one.path(world), one.role)
+  for (const language of languages) {
+    if (language !== languages[0]) await switchLanguage(tab, language)
     for (const text of await one.prepare?.(page, language, world) ?? []) data.add(text)
-    for (const viewport of widths) {
-      const at = `${one.name} ${language} ${viewport.width} ${world.amount} ${theme}`
+    for (const viewport of language === languages[0] ? widths : widths.toReversed()) {
+      const at = `${one.name} ${language} ${viewport.width} ${world.amount} light`
       await page.setViewportSize(viewport)
       await requests.wait()
-      const file = `${at.replaceAll(' ', '-')}.jpg`
-      await page.screenshot({ path: join(folder, file), type: 'jpeg', quality: 70 })
-      taken.push({ file, page: one.name, title: at })
+      await takePicture(page, one, at)
       await data.settled()
       for (const text of await wrongLanguage(page, language, data)) problems.push(`${at}: in the wrong language: ${text}`)
       if (viewport.width === phone.width) problems.push(...(await widerThanPage(page)).map((what) => `${at}: wider than the page: ${what}`))
-      if (withAxe.includes(world.amount)) problems.push(...(await violations(page)).map((what) => `${at}: ${what}`))
+      if (withAxe[world.amount] === language) problems.push(...(await violations(page)).map((what) => `${at}: ${what}`))
     }
-    problems.push(...faults.filter((fault) => !one.expected?.(world).some((pattern) => pattern.test(fault))).map((fault) => `${one.name} ${language} ${world.amount}: ${fault}`))
-  } finally {
-    await context.close()
   }
-  return problems.filter((problem) => !one.open?.some((known) => known.test(problem)))
+  if (world.amount === 'much' && darkPages.includes(one.name)) problems.push(...await lookInTheDark(tab, one))
+  problems.push(...faults.filter((fault) => !one.expected?.(world).some((pattern) => pattern.test(fault))).map((fault) => `${one.name} ${world.amount}: ${fault}`))
+  return problems
+}
+
+async function lookInTheDark({ page, requests }: Tab, one: PageToShow): Promise<string[]> {
+  const problems: string[] = []
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const viewport of widths) {
+    const at = `${one.name} ${languages.at(-1)} ${viewport.width} much dark`
+    await page.setViewportSize(viewport)
+    await requests.wait()
+    await takePicture(page, one, at)
+    problems.push(...(await violations(page)).map((what) => `${at}: ${what}`))
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  return problems
+}
+
+async function takePicture(page: Page, one: PageToShow, title: string): Promise<void> {
+  const file = `${title.replaceAll(' ', '-')}.jpg`
+  await page.screenshot({ path: join(folder, file), type: 'jpeg', quality: 70 })
+  taken.push({ file, page: one.name, title })
 }
 
 /** The page must not scroll sideways: what is beyond its edge, if it does. */
@@ -86,8 +138,14 @@ function widerThanPage(page: Page): Promise<string[]> {
   })
 }
 
+/** What of axe's report is asked about. */
+const AxeReport = z.object({
+  violations: z.array(z.object({ id: z.string(), impact: z.string().nullish(), nodes: z.array(z.object({ html: z.string(), any: z.array(z.object({ message: z.string() })) })) })),
+})
+
 async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze()
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source)
+  const found = AxeReport.parse(await page.evaluate(`axe.run({ resultTypes: ['violations'] })`))
   return found.violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')
     .map((one) => `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' | ')}`)
 }

@@ -17,6 +17,7 @@ import { statement } from '#kernel/db/query.ts'
 import { inOwnerTransaction, type Engine } from '#kernel/db/session.ts'
 import { runOnce } from '#kernel/job/background.ts'
 import { startKernel, type Kernel } from '#kernel/kernel.ts'
+import { kernelTemplate } from '#kernel/testing/database-templates.ts'
 import { assignQuery, insertAccount } from '#registers/accounts/routes.ts'
 import { enterCrashes } from './crashes.ts'
 
@@ -52,7 +53,7 @@ export interface World {
 
 /** A database with the bureau just made; worlds start from copies of it, for making it takes longer than all else. */
 export async function makeTemplate(): Promise<Uint8Array> {
-  const engine = await openEmbedded()
+  const engine = await openEmbedded({ template: await kernelTemplate() })
   try {
     await migrate(engine, modules)
     const now = new Date()

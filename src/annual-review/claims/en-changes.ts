@@ -256,7 +256,7 @@ export function readFlat(reader: Reader, at: number): number | undefined {
 
 export function readMultiple(reader: Reader, at: number, token: EnToken): number | undefined {
   const isUp = !hasRole(token, 'halved')
-  const base = hasRole(token, 'doubled', 'tripled') && token.text.includes(' ') ? baseOfMultiple(reader.tokens, at + 1) : undefined
+  const base = hasRole(token, 'doubled', 'tripled', 'halved') && token.text.includes(' ') ? baseOfMultiple(reader.tokens, at + 1) : undefined
   const value = hasRole(token, 'doubled') ? 100 : hasRole(token, 'tripled') ? 200 : hasRole(token, 'quadrupled') ? 300 : 50
   const compared = base ?? comparisonAfter(reader.tokens, at + 1)
   const approx = approxOf(reader.tokens[at - 1])

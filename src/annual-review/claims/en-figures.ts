@@ -34,7 +34,7 @@ const POINTS = /(?: |-)?(?:percentage|per cent)[ -]points?\b| points\b| ppts?\b/
 const TIMES = / times\b|-fold\b|x\b/y
 const ONE_IN = /(\d+|[a-z]+) ([a-z]+ )?(?:in(?: every)?|out of(?: every)?) (\d+|[a-z]+)\b/iy
 const PERCENT_NEXT = /^(?:%| per ?cent|,\d| million| thousand|\.\d)/
-const FRACTION = /(?:(a|an|one|two|three|four|nine|seven|remaining|other)[ -])?(half|thirds?|quarters?|fifths?|sixth|seventh|eighth|ninth|tenths?)\b/iy
+const FRACTION = /(?:(a|an|one|two|three|four|nine|seven|remaining|other)[ -])?(half(?! as (?:many|much)\b)|thirds?|quarters?|fifths?|sixth|seventh|eighth|ninth|tenths?)\b/iy
 const WORD_NUMBER = /(?:(a|[a-z]+)[ -])?([a-z]+)\b/iy
 
 /** Reads the figure that begins at `at`, if any. Years, ordinals and identifiers are none. */

@@ -59,9 +59,11 @@ export function readCountOfPart(reader: Reader, found: FigureAt): number | undef
   const last = memory.items.at(-1)
   const unit = last?.unit ?? (last !== undefined && isMeasurable(last.subject) ? unitOfSubject(last.subject) : undefined)
   const isAmong = isAmongThose(reader, found.approx === null ? found.at : found.at - 1)
-  if (last === undefined || unit === undefined || !(hasSpoken || isAmong) || found.figure.form !== 'plain') return undefined
+  // "Complaints numbered 22; only two were upheld": only a part is told so.
+  const isOnly = found.at === 1 && tokens[0]?.text === 'only'
+  if (last === undefined || unit === undefined || !(hasSpoken || isAmong || isOnly) || found.figure.form !== 'plain') return undefined
   const verbAt = behindWhole(tokens, found.at + 1)
-  if (!isPredicate(tokens, verbAt) || !(isAmong || isPartBefore(reader, found, verbAt > found.at + 1))) return undefined
+  if (!isPredicate(tokens, verbAt) || !(isAmong || isOnly || isPartBefore(reader, found, verbAt > found.at + 1))) return undefined
   let to = verbAt
   while (to < tokens.length && to < verbAt + LONGEST_PREDICATE && !hasRole(tokens[to], 'comma', 'boundary', 'and')) to += 1
   const told = translateSubject(tokens.slice(verbAt, to).filter((token) => !hasRole(token, 'be', 'filler')).map((token) => token.text))
@@ -87,7 +89,7 @@ function isPredicate(tokens: readonly EnToken[], at: number): boolean {
 
 /** It stands behind "of whom", a comma or "and", or says itself of how many it is a part. */
 function isPartBefore(reader: Reader, found: FigureAt, hasWhole: boolean): boolean {
-  const before = reader.tokens[found.approx === null ? found.at - 1 : found.at - 2]
+  const before = reader.tokens[skipBack(reader.tokens, found.at - 1, ['about', 'near', 'over', 'under', 'filler'])]
   return hasWhole || OF_LAST.test(before?.text ?? '') || hasRole(before, 'and')
 }
 
@@ -146,7 +148,7 @@ export function readPart(reader: Reader, found: FigureAt): number | undefined {
   const start = tokens[found.at + 1]?.text === 'of' ? found.at + 2 : found.at + 1
   let to = start
   while (to < tokens.length && !hasRole(tokens[to], 'comma', 'boundary', 'and', 'solved') && !/^(?:feel|felt|rated)$/.test(tokens[to]?.text ?? '')) to += 1
-  const isSolvedBefore = hasRole(tokens[found.at - 1], 'solved')
+  const isSolvedBefore = hasRole(tokens[found.at - 1], 'solved') || tokens[found.at - 1]?.text === 'closed'
   const isSolved = isSolvedBefore || hasRole(tokens[to], 'solved')
   const words = tokens.slice(start, to).filter((token) => hasRole(token, 'word', 'verb'))
   const noun = found.figure.noun === '' ? [] : [found.figure.noun]

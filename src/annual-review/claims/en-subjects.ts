@@ -36,7 +36,7 @@ export function withCount(subject: string): string {
 
 /** The measure word a Chinese subject is counted with, where the text leaves it to the subject. */
 export function unitOfSubject(subject: string): string {
-  if (/(?:人数|人员|人|员|民警|新警|拘捕)数?$/.test(subject)) return '人'
+  if (/(?:人数|人员|人|员|民警|新警|拘捕|收押)数?$/.test(subject)) return '人'
   return UNITS_AT_END.find(([end]) => end.test(subject))?.[1] ?? '起'
 }
 

@@ -3,12 +3,12 @@ export const EN_WORDS = {
   up: `
     rose risen rise rises rising increased increase increases increasing grew grown grow grows climbed climb climbs climbing jumped jump surged surge
     soared up uptick went_up gone_up go_up going_up edged_up ticked_up crept_up inched_up shot_up spiked spike swelled leapt leaped growth gain gained
-    hike upturn upward
+    hike upturn upward jumping surging soaring growing spiking edging_up swelling
   `,
   down: `
     fell fallen fall falls falling decreased decrease decreases decreasing declined decline declines declining dropped drop drops dropping went_down
     gone_down go_down going_down came_down come_down coming_down slipped slipping slid dipped dip sank shrank shrunk reduced reduction reductions
-    plunged plummeted tumbled eased edged_down ticked_down inched_down down cut downturn lowered
+    plunged plummeted tumbled eased edged_down ticked_down inched_down down cut downturn lowered plunging sinking shrinking tumbling dipping sliding edging_down
   `,
   flat: 'unchanged flat stable steady static level remained_the_same stayed_the_same no_change little_changed the_same_number the_same_total the_same_figure',
   /** Up or down by what they are said of: a rate that improves rises, a waiting time falls. */
@@ -17,7 +17,7 @@ export const EN_WORDS = {
   doubled: 'doubled double_the double_that twice_the twice_as_many twice_as_much twice_last double_last',
   tripled: 'tripled trebled triple_the treble_the',
   quadrupled: 'quadrupled',
-  halved: 'halved',
+  halved: 'halved half_as_many half_as_much',
   /** Behind a figure these compare: "12,676 fewer", "5 per cent higher". */
   more: 'more higher additional extra greater longer slower',
   fewer: 'fewer less lower shorter faster quicker',
@@ -58,7 +58,7 @@ export const EN_WORDS = {
     search_and_rescue hit_and_run hit_and_runs drink_and_drug_driving
   `,
   solved: 'solved cleared cleared_up detected resolved',
-  everything: 'every_one every_case all_of_them all every_single_one each_one each',
+  everything: 'all_of_which all_of_whom both_of_which both_of_whom every_one every_case all_of_them all every_single_one each_one each',
   future: 'next_year will would plans_to aims_to aim_to plan_to expects_to expected_to forecast target targets goal goals coming_year hopes_to',
   filler: `
     a an the its their his her our this these those it they also again still only just further overall sharply slightly significantly substantially
@@ -107,7 +107,7 @@ export const EN_UNITS: readonly (readonly [unit: string, nouns: string])[] = [
     motorist motorists cyclist cyclists callers caller offender offenders motorcyclist motorcyclists detainee detainees student students pupil pupils volunteer
     volunteers member members defendant defendants convict convicts survivor survivors civilian civilians teenager teenagers youth youths juvenile
     juveniles prisoner prisoners constables constable detectives detective cadets cadet employees employee applicants graduates
-    paramedics occupants tenants apprentices trainees inspectors auditors households
+    inmate inmates deputy deputies troopers hiker hikers bookings booking swimmers patients shoppers farmers tourists travellers travelers commuters spectators paramedics occupants tenants apprentices trainees inspectors auditors households
     dispatchers attendees participants fugitives fugitive homeowners migrants seniors firefighters respondents adults riders missing killed injured
   `,
   ],

@@ -45,7 +45,7 @@ const FRAGMENTS = (
 ).split('|')
 
 describe('readClaims', () => {
-  test.each(['city', 'county', 'harbour', 'shire', 'metro', 'riverside', 'delta', 'dale', 'creek', 'bay', 'ferry', 'gazette', 'moor', 'castle'])('finds the hand-made claims of %s and invents next to none', (name) => {
+  test.each(['city', 'county', 'harbour', 'shire', 'metro', 'riverside', 'delta', 'dale', 'creek', 'bay', 'ferry', 'gazette', 'moor', 'castle', 'hill', 'quay', 'ridge'])('finds the hand-made claims of %s and invents next to none', (name) => {
     const gold = Gold.parse(JSON.parse(read(`${name}.gold.json`))).claims
     const said = readClaims(read(`${name}.txt`)).claims
     const matches = countMatches(gold, said)

@@ -36,7 +36,7 @@ export async function listEditions(kernel: Kernel, actor: Actor, year: number | 
 }
 
 /** What an export says of the edition it is of. */
-export function withEdition(review: ReviewAnswer, edition: Edition): ReviewAnswer {
+function withEdition(review: ReviewAnswer, edition: Edition): ReviewAnswer {
   return {
     ...review,
     edition: { id: edition.id, state: edition.state, stateLabel: stateOf(edition).label, draft: edition.draft, hash: edition.hash, issuer: edition.issuer, documentNumber: edition.documentNumber },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EditionAnswer, EditionRow, Restatement } from '#kernel/http/edition-wire.ts'
 import type { Problem } from '#kernel/http/wire.ts'
 import type { Figure } from '#kernel/figure/figure.ts'
+import { readGround } from '#kernel/figure/ground.ts'
+import { withdrawnRecords } from '#kernel/figure/withdrawn.ts'
 import { specimenModule } from '#kernel/testing/specimen-module.ts'
 import { settle } from '#kernel/testing/test-kernel.ts'
 import { testServer, type Answer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
@@ -137,7 +139,11 @@ describe('an edition from draft to its list of restatements', () => {
 
   test('what is known otherwise later makes a list beside the frozen values, with records for who may read them', async () => {
     await server.setDay('2025-02-01')
+    const withdrawn = async (figure: string): Promise<number> => withdrawnRecords(await readGround(server.kernel, server.supervisor), figure, { organisation: 1, period: { from: '2024-01-01', until: '2025-01-01' }, asOf: '2025-02-01', basis: 'then' })
+    expect(await withdrawn('specimens')).toBe(0)
     body(await supervisor.post(`/api/records/specimen/${first.id}/actions/void`, { version: 1, reason: '重复登记' }))
+    // What once counted and no longer does, of a count, a part of it, and the run of years without it.
+    for (const figure of ['specimens', 'red-specimens', 'redless-years']) expect(await withdrawn(figure), figure).toBe(1)
     const path = `/api/review/editions/${edition.id}/restatements`
     const [restated] = body<Restatement[]>(await supervisor.get(path))
     expect(restated).toMatchObject({ figure: 'specimens', frozen: 2, now: 1, frozenText: { en: '2 items' }, changes: [{ record: first.id, knownOn: '2025-02-01', amount: -1 }] })

@@ -154,7 +154,7 @@ function journal(kernel: Kernel, actor: Actor, id: string, action: string, value
 }
 
 /** The hash that every export of a frozen edition prints: SHA-256 of its canonical JSON (RFC 8785), in hex. */
-export function hashOf(bound: ReviewAnswer): string {
+function hashOf(bound: ReviewAnswer): string {
   return sha256(canonicalJson(JsonOf.parse(JSON.parse(JSON.stringify({ ...bound, edition: null })))))
 }
 

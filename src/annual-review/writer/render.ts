@@ -30,7 +30,7 @@ export interface ReviewOptions {
   readonly shortcomings?: readonly ReviewTable[]
 }
 
-export const titleTemplate: Label = { zh: '{bureau}{year}年度工作综述', en: '{bureau}: annual review {year}' }
+const titleTemplate: Label = { zh: '{bureau}{year}年度工作综述', en: '{bureau}: annual review {year}' }
 const chartFigure = 'road-deaths'
 const chartTitle: Label = { zh: '道路交通事故死亡人数，按月', en: 'Road deaths by month' }
 

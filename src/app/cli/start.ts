@@ -132,7 +132,8 @@ function tellDemonstration(logins: readonly { login: string; role: { zh: string;
 Three things to try:
   1. Sign in as analyst, open Figures, choose 2024, and follow “Road deaths” down to its records.
   2. Sign in as office, open Annual review for 2024 as of 2025-01-10, then check the text with one digit changed.
-  3. Sign in as officer and enter a crash from your phone’s width; then add a death on day 5.
+  3. Sign in as criminal-supervisor (same password) and decide the requests that wait for your approval; or as officer, enter a crash
+     from your phone’s width and add a death on day 5.
 `)
 }
 

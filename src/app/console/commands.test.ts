@@ -6,8 +6,8 @@ import { placesFor } from './navigation.ts'
 const type: RecordTypeItem = {
   name: 'thing', label: { zh: '物', en: 'Thing' }, labelMany: { zh: '物件', en: 'Things' }, happenedAt: 'at', point: null, initial: 'open', fields: [], children: {}, states: {}, clockRules: {},
   actions: {
-    enter: { label: { zh: '登记', en: 'Enter' }, kind: 'create', roles: ['officer'], asksFor: [], reason: false, secondPerson: false, key: 'C' },
-    review: { label: { zh: '送审', en: 'Send to review' }, kind: 'step', roles: ['supervisor'], asksFor: [], reason: false, secondPerson: false, key: 'S' },
+    enter: { label: { zh: '登记', en: 'Enter' }, kind: 'create', roles: ['officer'], approvers: ['officer'], asksFor: [], reason: false, secondPerson: false, key: 'C' },
+    review: { label: { zh: '送审', en: 'Send to review' }, kind: 'step', roles: ['supervisor'], approvers: ['supervisor'], asksFor: [], reason: false, secondPerson: false, key: 'S' },
   },
 }
 const manifest: Manifest = { recordTypes: [type], figures: [], roles: {}, errors: {} }
@@ -40,7 +40,7 @@ it('offers places whose name begins with the query, all of them for none', () =>
 })
 
 it('offers what may be entered for "new", by its kind behind it, and by the name of entering it', () => {
-  const way = (label: RecordTypeItem['label']) => ({ label, kind: 'create' as const, roles: ['officer' as const], asksFor: [], reason: false, secondPerson: false, key: null })
+  const way = (label: RecordTypeItem['label']) => ({ label, kind: 'create' as const, roles: ['officer' as const], approvers: ['officer' as const], asksFor: [], reason: false, secondPerson: false, key: null })
   const creations = [{ type, name: 'enter', action: way({ zh: '登记物件', en: 'Enter a thing' }) }, { type: { ...type, name: 'case', label: { zh: '案件', en: 'Case' } }, name: 'accept', action: way({ zh: '受理案件', en: 'Accept a case' }) }]
   const offered = (query: string): string[] => commandsFor(parseQuery(query, manifest, anything), undefined, [], manifest, creations, 'en').map((one) => one.to)
   expect(offered('new')).toEqual(['/records/thing/new', '/records/case/new'])

@@ -14,6 +14,8 @@ import { appendLeaf, emptyRange, rootOf } from '#kernel/journal/merkle.ts'
  */
 const FORMAT = 'anlan-backup'
 const PAGE = 1_000
+/** Database blocks that are read at once: some thousand narrow rows, some hundred wide ones. */
+const BLOCKS = 16
 const nobody = { bureau: 0, account: 0, organisations: [] }
 
 const Heading = z.object({ format: z.literal(FORMAT), version: z.literal(1), migrations: z.array(z.string()), at: z.string() })
@@ -54,16 +56,17 @@ async function writeTable(session: Session, { name, columns }: TableRow, lines: 
   await lines.push(`${JSON.stringify({ table: name, columns })}\n`)
   const hash = createHash('sha256')
   let count = 0
-  for (let after = '(0,0)'; ;) {
-    const [page] = await session.send([pageOf(name, after)])
-    if (page.rows.length === 0) break
+  const [size] = await session.send([blocksOf(name)])
+  const blocks = size.rows[0]?.blocks ?? 0
+  for (let block = 0; block < blocks; block += BLOCKS) {
+    const [page] = await session.send([rowsIn(name, block, block + BLOCKS)])
+    if (page.rows.length === 0) continue
     let chunk = ''
     for (const { row } of page.rows) {
       hash.update(row)
       chunk += `{"row":${row}}\n`
     }
     count += page.rows.length
-    after = page.rows.at(-1)?.place ?? after
     await lines.push(chunk)
   }
   await lines.push(`${JSON.stringify({ end: { table: name, count, sha256: hash.digest('hex') } })}\n`)
@@ -76,7 +79,7 @@ export async function restore(engine: Engine, lines: AsyncIterable<string>): Pro
     const [busy] = await tx.send([statement<{ count: number }>`select count(*)::int as count from bureau`])
     if (busy.rows[0]?.count !== 0) throw new DomainError('action-refused', { zh: '只能恢复到空的安装里。', en: 'A backup is restored into an empty installation only.' })
     // What every start writes: the backup brings its own.
-    await tx.send([statement`delete from measure`, statement`delete from installation_secret`])
+    await tx.send([statement`delete from measure`, statement`delete from installation_secret`, statement`delete from record_table`])
     let table: { name: string; columns: string[]; hash: ReturnType<typeof createHash>; count: number } | null = null
     let waiting: Record<string, unknown>[] = []
     let first = true
@@ -222,6 +225,12 @@ function asyncQueue(): AsyncQueue {
   }
 }
 
-function pageOf(table: string, after: string): Query<{ place: string; row: string }> {
-  return { sql: `select ctid::text as place, row_to_json(t)::text as row from ${table} t where ctid > $1::tid order by ctid limit ${PAGE}`, parameters: [after] }
+/** How many blocks hold what the snapshot sees: what is written later lies in these or behind them, and is not seen. */
+function blocksOf(table: string): Query<{ blocks: number }> {
+  return { sql: `select (pg_relation_size('${table}') / current_setting('block_size')::int)::int as blocks`, parameters: [] }
+}
+
+/** Bounded on both sides: a range open at its end would be sorted as a whole for every page. */
+function rowsIn(table: string, from: number, until: number): Query<{ row: string }> {
+  return { sql: `select row_to_json(t)::text as row from ${table} t where ctid >= $1::tid and ctid < $2::tid order by ctid`, parameters: [`(${from},0)`, `(${until},0)`] }
 }

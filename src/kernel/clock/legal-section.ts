@@ -61,7 +61,7 @@ function ruleItem(kernel: Kernel, rule: ClockRule, confirmations: readonly Confi
   const confirmation = confirmations.find((one) => one.rule === rule.id && one.version === rule.version)
   return {
     id: rule.id, version: rule.version, label: rule.label, start: rule.start, kind: rule.kind, length: rule.length && lengthOf(rule.length), inForceFrom: rule.inForceFrom, inForceUntil: rule.inForceUntil ?? null,
-    liberty: rule.liberty ?? false, local: rule.local ?? false, rollOver: rule.rollOver, conflict: rule.conflict ?? null, remark: rule.remark ?? null, articles: articlesOf(rule), parameters: parametersOf(rule),
+    liberty: rule.liberty ?? false, local: rule.local ?? false, rollOver: rule.rollOver, conflict: rule.conflict ?? null, remark: rule.remark ?? null, articles: articlesOf(rule), parameters: [...parametersOf(rule)],
     recordTypes: [...kernel.types.values()].filter((type) => type.clockRules.some((one) => one.id === rule.id)).map((type) => type.name),
     confirmation: confirmation ? { by: confirmation.name ?? '', on: confirmation.confirmed_on, note: confirmation.note } : null, ...waysInWords(rule),
   }

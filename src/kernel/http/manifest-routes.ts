@@ -31,7 +31,7 @@ function recordTypeItem(type: RecordType, confirmations: readonly RuleConfirmati
     children: Object.fromEntries(Object.entries(type.children).map(([name, child]) => [name, { label: child.label, labelOne: child.labelOne, fields: fieldItems(child.schema) }])),
     states: { ...type.lifecycle.states }, initial: type.lifecycle.initial,
     actions: Object.fromEntries(Object.entries(type.lifecycle.actions).map(([name, row]) => [name, {
-      label: row.label, kind: row.kind, roles: [...row.roles], asksFor: [...(row.asksFor ?? [])], reason: row.reason ?? false, secondPerson: row.secondPerson ?? false, key: row.key ?? null,
+      label: row.label, kind: row.kind, roles: [...row.roles], approvers: [...(row.approvers ?? row.roles)], asksFor: [...(row.asksFor ?? [])], reason: row.reason ?? false, secondPerson: row.secondPerson ?? false, key: row.key ?? null,
     }])),
     clockRules: Object.fromEntries(type.clockRules.map((rule) => [rule.id, { label: rule.label, basisShort: shortBasisOf(rule), basis: fullBasis(rule), liberty: rule.liberty ?? false, confirmed: findConfirmation(rule, confirmations) !== undefined }])),
   }

@@ -9,7 +9,7 @@ import { statement } from '#kernel/db/query.ts'
 import { read } from '#kernel/db/session.ts'
 import { compiled } from '#kernel/figure/cube.ts'
 import type { Kernel } from '#kernel/kernel.ts'
-import { actionsFor, setsFields, type ActionKind } from '#kernel/lifecycle/action.ts'
+import { actionsFor, mayApprove, setsFields, type ActionKind } from '#kernel/lifecycle/action.ts'
 import { readRows } from '#kernel/record/by-id.ts'
 import { listRecords } from '#kernel/record/list.ts'
 import { columnsOf, type RecordType } from '#kernel/record/record-type.ts'
@@ -87,7 +87,7 @@ async function todayOf(kernel: Kernel, actor: Actor): Promise<TodayAnswer> {
       const record = records.get(row.record)
       const asks = type.lifecycle.actions[row.action]
       // Only what he may decide: somebody else's role is no work of his.
-      if (record && row.asked_by !== actor.account && asks?.roles.some((role) => actor.roles.includes(role))) answer.approvals.push({ id: row.id, recordType: row.record_type, record: row.record, number: headOf(record).number, action: asks.label, reason: row.reason, askedBy: row.name, askedAt: row.asked_at, changesFields: setsFields(asks.kind) || aimed.includes(asks.kind) })
+      if (record && row.asked_by !== actor.account && asks && mayApprove(asks, actor)) answer.approvals.push({ id: row.id, recordType: row.record_type, record: row.record, number: headOf(record).number, action: asks.label, reason: row.reason, askedBy: row.name, askedAt: row.asked_at, changesFields: setsFields(asks.kind) || aimed.includes(asks.kind) })
     }
     const org = String(actor.organisation)
     const open = await listRecords(kernel, actor, type.name, { org, state: 'open', limit: '1', count: 'true' })

@@ -87,8 +87,8 @@ export interface RecordTypeItem {
   children: Record<string, { label: Label; labelOne: Label; fields: FieldItem[] }>
   states: Record<string, { label: Label; glyph: StateGlyph; terminal: boolean }>
   initial: string
-  /** `roles`: whoever holds none of them may never run it, whatever the state of a record. */
-  actions: Record<string, { label: Label; kind: ActionKind; roles: Role[]; asksFor: string[]; reason: boolean; secondPerson: boolean; key: string | null }>
+  /** `roles`: whoever holds none of them may never run it, whatever the state of a record. `approvers`: who may be the second person. */
+  actions: Record<string, { label: Label; kind: ActionKind; roles: Role[]; approvers: Role[]; asksFor: string[]; reason: boolean; secondPerson: boolean; key: string | null }>
   clockRules: Record<string, { label: Label; basisShort: Label; basis: Label; liberty: boolean; confirmed: boolean }>
 }
 // GET /api/records/:type?state=&<field>=a,b&<field>.from=&<field>.to=&org=&q=&bbox=w,s,e,n&sort=-occurredAt&after=&limit=50
@@ -347,7 +347,8 @@ export interface BureauAnswer {
 export interface BureauSetting { name: string; label: Label; value: string; choices: Record<string, Label>; basis: Label }
 // GET /api/coverage -> CoverageItem[] in register order · POST /api/coverage {organisation, recordType, from, until} · DELETE /api/coverage/:organisation/:recordType/:from
 /** The records of a unit and of all below it are complete from a day until (excluding) another, or to this day. */
-export interface CoverageItem { organisation: number; recordType: string; from: string; until: string | null; by: string; at: string; canChange: boolean }
+/** `kind`: what the records are called; figures name it to readers who do not read the records. */
+export interface CoverageItem { organisation: number; recordType: string; kind: Label; from: string; until: string | null; by: string; at: string; canChange: boolean }
 // GET /api/coverage/imports/:id -> ImportSpan
 /** What an import brought: the first and the last day of its records (null: none), and the units that have them. */
 export interface ImportSpan { recordType: string; from: string | null; through: string | null; units: number[] }

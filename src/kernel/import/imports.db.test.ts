@@ -9,10 +9,17 @@ import type { Actor } from '#kernel/access/role.ts'
 import type { Query } from '#kernel/db/query.ts'
 import type { ImportAnswer, ImportMapping } from '#kernel/http/import-wire.ts'
 import { perform } from '#kernel/lifecycle/perform.ts'
+import { listRecords } from '#kernel/record/list.ts'
+import type { Aggregate, Seal } from '#kernel/record/record-type.ts'
 import { exampleModule } from '#kernel/testing/example-module.ts'
 import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
 import { createImports, type Imports } from './imports.ts'
 import { removeOldRejections } from './old-rejections.ts'
+
+/** Stands for a law that seals what a file says. */
+function sealByKeeper({ fields }: Aggregate): Seal | null {
+  return fields['keeper'] === 'sealed' ? { kind: 'record', basis: { zh: '示例办法第一条', en: 'Rules on Examples, art. 1' } } : null
+}
 
 let bureau: TestBureau
 let folder = ''
@@ -21,7 +28,7 @@ const faults: unknown[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'anlan-import-'))
-  bureau = await testBureau([exampleModule])
+  bureau = await testBureau([{ ...exampleModule, recordTypes: exampleModule.recordTypes.map((type) => ({ ...type, seal: sealByKeeper })) }])
   imports = createImports({ kernel: bureau.kernel, folder, tell: (fault) => { faults.push(fault) } })
 })
 afterEach(() => { if (faults.length > 0) throw new Error(`The import told of ${faults.splice(0).length} faults`) })
@@ -86,6 +93,23 @@ describe('an import', () => {
     const second = await importText(two)
     expect(second.progress).toMatchObject({ fresh: 0, changed: 0, same: 2, rejected: 0 })
     expect(await records()).toEqual(made)
+  })
+
+  it('seals what the law seals as it is written, and tells nothing of it when the same file comes again', async () => {
+    newSource()
+    const sealedRow = `${head}1,2024-03-01 08:00,5,A,sealed\n`
+    expect((await importText(`${sealedRow}2,2024-03-02 09:00,7,B,\n`)).progress).toMatchObject({ fresh: 2, rejected: 0 })
+    const [hidden, shown] = await records()
+    expect(await rows('select kind, organisation, basis_en from record_seal where record = $1', hidden?.id)).toEqual([{ kind: 'record', organisation: 1, basis_en: 'Rules on Examples, art. 1' }])
+    const listed = (await listRecords(bureau.kernel, bureau.supervisor, 'example', { limit: '200' })).items.map((one) => one.id)
+    expect([listed.includes(hidden?.id ?? ''), listed.includes(shown?.id ?? '')]).toEqual([false, true])
+    const again = await importText(sealedRow.replace(',5,', ',6,'))
+    expect(again.progress).toMatchObject({ fresh: 0, changed: 0, same: 0, rejected: 1 })
+    expect(JSON.stringify(again)).not.toContain(hidden?.id)
+    expect((await records())[0]).toEqual(hidden)
+    // An import that seals what it changes.
+    await importText(`${head}2,2024-03-02 09:00,7,B,sealed\n`)
+    expect(await rows('select kind from record_seal where record = $1', shown?.id)).toEqual([{ kind: 'record' }])
   })
 
   it('knows rows without a key again by a keyed hash of the whole row', async () => {

@@ -31,6 +31,8 @@ export interface ActionRow {
   readonly reason?: boolean
   /** A second person must approve it, never the one who asked. */
   readonly secondPerson?: boolean
+  /** Who may be that second person, some of `roles`; absent: all of them. */
+  readonly approvers?: readonly Role[]
   /** Law or rule behind it, shown beside a refusal. */
   readonly basis?: Label
   /** Shortcut on the record's page. */
@@ -46,6 +48,11 @@ export interface Lifecycle {
 /** The action of this name; names that only a JavaScript object has (constructor) are none. */
 export function findAction(lifecycle: Lifecycle, name: string): ActionRow | undefined {
   return Object.hasOwn(lifecycle.actions, name) ? lifecycle.actions[name] : undefined
+}
+
+/** May this actor approve the action when another has asked for it? */
+export function mayApprove(row: ActionRow, actor: Pick<Actor, 'roles'>): boolean {
+  return (row.approvers ?? row.roles).some((role) => actor.roles.includes(role))
 }
 
 /** Does an action of this kind set fields and children? The others change the record's state, owner or standing only. */

@@ -8,7 +8,7 @@ import { appendRow, standaloneRow } from '#kernel/journal/append.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseInput } from '#kernel/record/input.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
-import { decide, findAction, setsFields, type ActionRow } from './action.ts'
+import { decide, findAction, mayApprove, setsFields, type ActionRow } from './action.ts'
 import { parseClockRequest } from './clock-action.ts'
 import { AskedInput, AskedPersonal, joinPersonal, splitPersonal } from './asked-input.ts'
 import { readLocked, isUuid } from './locked.ts'
@@ -63,7 +63,7 @@ export async function decideApproval(kernel: Kernel, actor: Actor, id: string, a
   if (asked.asked_by === actor.account) throw new DomainError('not-allowed', { zh: '提出的人不能自己批准。', en: 'The one who asked cannot approve it himself.' })
   const type = typeFor(kernel, actor, asked.record_type)
   const row = findAction(type.lifecycle, asked.action)
-  if (!row?.roles.some((role) => actor.roles.includes(role))) throw new DomainError('not-allowed')
+  if (!row || !mayApprove(row, actor)) throw new DomainError('not-allowed')
   if (!approve) {
     const entry = standaloneRow(kernel, actor.bureau, { action: 'refuse', account: actor.account, organisation: actor.organisation, via: actor.via, recordType: type.name, record: asked.record }, { approval: id })
     await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {

@@ -20,7 +20,7 @@ export function conditionsOf(type: RecordType, bureau: BureauFacts, query: ListQ
   for (const [name, text] of Object.entries(query)) {
     if (text === '') continue
     if (name === 'state') conditions.push(stateCondition(type, text, problems))
-    else if (name === 'handler') conditions.push(sql`r.handler = (select anlan_account())`)
+    else if (name === 'handler') conditions.push(text === 'standing-in' ? sql`r.handler = any (array(${absentColleagues})::int[])` : sql`r.handler = (select anlan_account())`)
     else if (name === 'q') conditions.push(searchCondition(type, text, problems))
     else if (name === 'bbox') conditions.push(...boxConditions(type, text, problems))
     else if (!ownNames.has(name)) {
@@ -34,6 +34,8 @@ export function conditionsOf(type: RecordType, bureau: BureauFacts, query: ListQ
   return conditions
 }
 
+/** Those for whom the reader stands in today. */
+const absentColleagues = sql`select b.account from absence b where b.bureau = (select anlan_bureau()) and b.substitute = (select anlan_account()) and b.withdrawn_at is null and anlan_today() between b.from_on and b.until_on`
 const nothing = sql`false`
 const Day = calendarDay()
 /** The largest number that a column of whole numbers can be compared with (PostgreSQL's int). */

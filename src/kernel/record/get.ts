@@ -9,7 +9,7 @@ import { compiled } from '#kernel/figure/cube.ts'
 import type { RecordAnswer } from '#kernel/http/wire.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { isIdentitySealedFrom } from '#kernel/access/purpose.ts'
-import { actionsFor, type Decision } from '#kernel/lifecycle/action.ts'
+import { actionsFor, findAction, mayApprove, type Decision } from '#kernel/lifecycle/action.ts'
 import { isUuid } from '#kernel/lifecycle/locked.ts'
 import { askedTarget } from './asked-target.ts'
 import { askedChanges } from './asked-changes.ts'
@@ -54,10 +54,15 @@ export async function recordAnswer(kernel: Kernel, actor: Actor, type: RecordTyp
     approvals: await Promise.all(approvals.map(async (one) => ({
       id: one.id, action: one.action, label: type.lifecycle.actions[one.action]?.label ?? { zh: one.action, en: one.action }, reason: one.reason,
       askedBy: names.accounts.get(one.asked_by) ?? '', askedAt: one.asked_at, mine: one.asked_by === actor.account,
-      mayDecide: one.asked_by !== actor.account && type.lifecycle.actions[one.action]?.roles.some((role) => actor.roles.includes(role)) === true,
+      mayDecide: one.asked_by !== actor.account && mayDecide(type, one.action, actor),
       ...askedChanges(type, one.input, fields, lists), target: await askedTarget(kernel, actor, type, one.input, page.clocks),
     }))),
   }
+}
+
+function mayDecide(type: RecordType, action: string, actor: Actor): boolean {
+  const row = findAction(type.lifecycle, action)
+  return row !== undefined && mayApprove(row, actor)
 }
 
 /** A sealed record that was opened to somebody of another unit is there to be read. */

@@ -182,7 +182,7 @@ export function ask(client: Client, asked: Asked): Promise<Answer> {
 const recognisable = /zq[0-9a-z]{4,5}zq|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Z]{2}\d{4}-\d{6,7}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}|\d+\.\d{5,}|913\d{6}/g
 
 /** The recognisable values in a text, however many secrets there are to look for. A moment is found whatever stands behind its milliseconds. */
-export function valuesIn(text: string): Set<string> {
+function valuesIn(text: string): Set<string> {
   return new Set(text.match(recognisable) ?? [])
 }
 

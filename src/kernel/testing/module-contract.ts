@@ -12,7 +12,7 @@ const types = { text: 'text', longText: 'text', choice: 'text', integer: 'intege
 const headColumns = ['bureau', 'id', 'number', 'organisation', 'version', 'state', 'merged_into', 'created_at', 'updated_at', 'handler']
 
 /** Shared reference tables, which belong to no bureau; every other table leads its key with the bureau. */
-const sharedTables = new Set(['measure', 'dimension_combination', 'migration', 'installation_secret', 'sign_in_session', 'sign_in_attempt', 'bureau'])
+const sharedTables = new Set(['measure', 'dimension_combination', 'migration', 'record_table', 'record_type_reader', 'installation_secret', 'sign_in_session', 'sign_in_attempt', 'bureau'])
 
 /** Everything in which a module's schema and the real database disagree, in plain words. Empty: they agree. */
 export async function schemaProblems(engine: Engine, module: Module): Promise<string[]> {
@@ -95,6 +95,9 @@ function staysPut(row: ActionRow): boolean {
   return row.kind === 'step' && row.to === undefined && row.reason === true && row.secondPerson === true
 }
 
+/** Keys of a record's page: go to, next, previous, print. */
+const pageKeys = new Set(['G', 'J', 'K', 'P'])
+
 function lifecycleProblems(type: RecordType): string[] {
   const { states, initial, actions } = type.lifecycle
   const reached = new Set([initial])
@@ -105,11 +108,15 @@ function lifecycleProblems(type: RecordType): string[] {
       if (row.kind === 'merge') reached.add('merged')
     }
   }
+  const keys = Object.entries(actions).filter(([, row]) => row.kind !== 'create').flatMap(([name, { key }]) => (key === undefined ? [] : [{ name, key }]))
   return [
+    ...keys.filter(({ key }) => !/^[A-Z]$/.test(key) || pageKeys.has(key)).map(({ name, key }) => `${type.name}.${name} takes the key ${key}, which a record's page has for itself`),
+    ...keys.filter(({ key }, at) => keys.findIndex((one) => one.key === key) !== at).map(({ name, key }) => `${type.name}.${name} takes the key ${key}, which another action has`),
     ...Object.keys(states).filter((state) => !reached.has(state)).map((state) => `${type.name}: the state ${state} is never reached`),
     ...Object.entries(actions).flatMap(([name, row]) => [
       ...[...row.from, ...(row.to ? [row.to] : [])].filter((state) => !states[state]).map((state) => `${type.name}.${name} names the unknown state ${state}`),
       ...row.from.filter((state) => states[state]?.terminal && row.kind !== 'correct' && row.kind !== 'reopen' && !staysPut(row)).map((state) => `${type.name}.${name} leads out of the terminal state ${state}, which only correct and reopen may`),
+      ...(row.approvers?.some((role) => !row.roles.includes(role)) || (row.approvers && !row.secondPerson) ? [`${type.name}.${name} names approvers who may not run it, or no second person`] : []),
       ...((row.kind === 'correct' || row.kind === 'reopen') && !(row.reason && row.secondPerson) ? [`${type.name}.${name} needs a reason and a second person`] : []),
       ...(row.asksFor ?? []).filter((field) => !(field in type.schema.shape)).map((field) => `${type.name}.${name} asks for the unknown field ${field}`),
     ]),

@@ -1,13 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
+import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 import { openEmbedded } from '#kernel/db/embedded-engine.ts'
 import { openServer } from '#kernel/db/server-engine.ts'
 import type { Engine } from '#kernel/db/session.ts'
+import { databaseOf, dropDatabase, emptyTemplate, kernelTemplate, makeDatabase } from './database-templates.ts'
 
 /** Which engine this test run is for. */
 export const onEngine: Engine['kind'] = inject('databaseUrl') ? 'server' : 'embedded'
@@ -15,41 +11,24 @@ export const onEngine: Engine['kind'] = inject('databaseUrl') ? 'server' : 'embe
 /** An empty database of the engine that this test run is for: in memory, or a new database on the test server. */
 export async function testEngine(): Promise<Engine> {
   const url = inject('databaseUrl')
-  if (!url) return openEmbedded({ template: await emptyTemplate() })
+  return url ? newDatabase(url, 'template0') : openEmbedded({ template: await emptyTemplate() })
+}
+
+/** The same with the kernel's tables in it, which are not made but copied: to make them takes longer than most tests that use them. */
+export async function kernelEngine(): Promise<Engine> {
+  const url = inject('databaseUrl')
+  return url ? newDatabase(url, inject('kernelTemplate')) : openEmbedded({ template: await kernelTemplate() })
+}
+
+async function newDatabase(url: string, template: string): Promise<Engine> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(url, `create database ${name} template template0 encoding 'UTF8'`)
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  const engine = await openServer(address.href)
+  await makeDatabase(url, name, template)
+  const engine = await openServer(databaseOf(url, name))
   return {
     ...engine,
     async close() {
       await engine.close()
-      await onServer(url, `drop database if exists ${name} with (force)`)
+      await dropDatabase(url, name)
     },
   }
-}
-
-async function onServer(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
-  }
-}
-
-/** Making an embedded database takes seconds, opening a copy of an empty one much less: it is made once for each version of the engine. */
-async function emptyTemplate(): Promise<Uint8Array> {
-  const source = await readFile(new URL('../../../package-lock.json', import.meta.url))
-  const file = join(tmpdir(), `anlan-empty-${createHash('sha256').update(source).digest('hex').slice(0, 16)}.tar`)
-  if (!existsSync(file)) {
-    const engine = await openEmbedded()
-    const half = `${file}.${randomUUID()}`
-    await writeFile(half, await engine.dump())
-    await engine.close()
-    await rename(half, file)
-  }
-  return new Uint8Array(await readFile(file))
 }

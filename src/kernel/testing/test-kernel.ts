@@ -9,7 +9,7 @@ import { migrate } from '#kernel/db/migrate.ts'
 import type { Engine } from '#kernel/db/session.ts'
 import { startKernel, type Kernel } from '#kernel/kernel.ts'
 import type { Module } from '#kernel/module.ts'
-import { testEngine } from './test-engine.ts'
+import { kernelEngine } from './test-engine.ts'
 
 /**
  * A bureau for tests, with the smallest tree that has everything: the top (1), two sub-bureaus (2, 3), a station below each (4, 5) and one
@@ -33,7 +33,7 @@ const tree: readonly (readonly [id: number, kind: string, name: string, parent: 
 const subtrees: Readonly<Record<number, readonly number[]>> = { 1: [1, 2, 3, 4, 5, 6], 2: [2, 4, 6], 3: [3, 5], 4: [4], 5: [5], 6: [6] }
 
 export interface TestBureauOptions {
-  /** An engine to use instead of a new empty one. */
+  /** An engine to use instead of a new one. */
   readonly engine?: Engine
   readonly now?: () => Date
   readonly timeZone?: string
@@ -41,7 +41,7 @@ export interface TestBureauOptions {
 }
 
 export async function testBureau(modules: readonly Module[], options: TestBureauOptions = {}): Promise<TestBureau> {
-  const engine = options.engine ?? await testEngine()
+  const engine = options.engine ?? await kernelEngine()
   await migrate(engine, modules)
   const lines = [
     `insert into bureau (id, code, name_zh, name_en, time_zone, demonstration, settings) values (1, 'test', '测试市公安局', 'Test Bureau', '${options.timeZone ?? 'Asia/Shanghai'}', true, '${JSON.stringify(options.settings ?? {})}')`,

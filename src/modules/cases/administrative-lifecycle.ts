@@ -58,11 +58,11 @@ export const administrativeLifecycle: Lifecycle = {
       asksFor: ['concludedAt'], basis: { zh: `${PSAPL.zh} 9、116 条；${AdmReg.zh} 185 条`, en: `${PSAPL.en}, arts 9, 116; ${AdmReg.en}, art. 185` },
     },
     close: {
-      label: { zh: '结案归档', en: 'Close and archive' }, kind: 'step', from: ['concluded'], to: 'closed', roles: officers, key: 'J',
+      label: { zh: '结案归档', en: 'Close and archive' }, kind: 'step', from: ['concluded'], to: 'closed', roles: officers, key: 'S',
       asksFor: ['closedAt'], basis: { zh: `${AdmReg.zh} 260 条`, en: `${AdmReg.en}, art. 260` },
     },
     terminate: {
-      label: { zh: '终止调查', en: 'End the investigation' }, kind: 'step', from: ['accepted', 'filed'], to: 'terminated', roles: officers, reason: true, secondPerson: true,
+      label: { zh: '终止调查', en: 'End the investigation' }, kind: 'step', from: ['accepted', 'filed'], to: 'terminated', roles: officers, reason: true, secondPerson: true, approvers: ['supervisor'],
       asksFor: ['terminatedAt', 'terminationGround'], basis: { zh: `${AdmReg.zh} 259 条`, en: `${AdmReg.en}, art. 259` },
     },
     passOn: {
@@ -90,9 +90,10 @@ export const administrativeLifecycle: Lifecycle = {
       label: { zh: '更正立案时间', en: 'Correct the filing time' }, kind: 'correct', from: ['filed', 'decided', 'concluded', 'closed'], roles: officers, reason: true, secondPerson: true,
       asksFor: ['filedAt'], basis: localRule,
     },
+    // A correction of the kernel's, because it sets fields: it leads out of the end, and of what was never filed it asks when it was.
     reopen: {
-      label: { zh: '重新调查', en: 'Reopen' }, kind: 'reopen', from: ['concluded', 'closed', 'terminated', 'passedOn'], to: 'filed', roles: ['supervisor'], reason: true, secondPerson: true,
-      basis: { zh: `${AdmReg.zh} 172 条`, en: `${AdmReg.en}, art. 172` },
+      label: { zh: '重新调查', en: 'Reopen' }, kind: 'correct', from: ['concluded', 'closed', 'terminated', 'passedOn'], to: 'filed', roles: ['supervisor'], reason: true, secondPerson: true,
+      asksFor: ['reopenedAt', 'filedAt'], basis: localRule,
     },
     void: { label: { zh: '作废', en: 'Void' }, kind: 'void', from: ['accepted', 'filed', 'decided'], to: 'voided', roles: ['supervisor'], reason: true },
     restore: { label: { zh: '恢复', en: 'Restore' }, kind: 'restore', from: ['voided'], to: 'accepted', roles: ['supervisor'], reason: true },

@@ -7,6 +7,7 @@ const localRule = { zh: '本局规定', en: 'Local rule' }
 const underInvestigation = ['filed', 'solved', 'supplementing']
 const open = ['accepted', ...underInvestigation, 'concluded']
 const officers = ['officer', 'supervisor'] as const
+const heads = ['supervisor'] as const
 
 /**
  * From the report to the end. Solved (the bureau knows who did it), concluded (the investigation is over and the case has gone to the
@@ -45,7 +46,7 @@ export const criminalLifecycle: Lifecycle = {
       asksFor: ['filedAt'], basis: { zh: `${CPL.zh} 112 条，${CrimReg.zh} 178 条`, en: `${CPL.en}, art. 112; ${CrimReg.en}, art. 178` },
     },
     declineToFile: {
-      label: { zh: '不予立案', en: 'Decide not to file' }, kind: 'step', from: ['accepted'], to: 'notFiled', roles: officers, reason: true, secondPerson: true,
+      label: { zh: '不予立案', en: 'Decide not to file' }, kind: 'step', from: ['accepted'], to: 'notFiled', roles: officers, reason: true, secondPerson: true, approvers: heads,
       asksFor: ['nonFilingAt', 'nonFilingGround'], basis: { zh: `${CPL.zh} 112 条，${CrimReg.zh} 178 条`, en: `${CPL.en}, art. 112; ${CrimReg.en}, art. 178` },
     },
     tellComplainant: {
@@ -64,9 +65,9 @@ export const criminalLifecycle: Lifecycle = {
       label: { zh: '退回补充侦查', en: 'Sent back' }, kind: 'step', from: ['concluded'], to: 'supplementing', roles: officers,
       asksFor: ['returnedAt', 'returnRound'], basis: { zh: `${CPL.zh} 175 条`, en: `${CPL.en}, art. 175` },
     },
-    close: { label: { zh: '结案', en: 'Close' }, kind: 'step', from: ['concluded'], to: 'closed', roles: officers, key: 'J', asksFor: ['closedAt'], basis: localRule },
+    close: { label: { zh: '结案', en: 'Close' }, kind: 'step', from: ['concluded'], to: 'closed', roles: officers, key: 'D', asksFor: ['closedAt'], basis: localRule },
     withdraw: {
-      label: { zh: '撤销案件', en: 'Withdraw the case' }, kind: 'step', from: underInvestigation, to: 'withdrawn', roles: officers, reason: true, secondPerson: true,
+      label: { zh: '撤销案件', en: 'Withdraw the case' }, kind: 'step', from: underInvestigation, to: 'withdrawn', roles: officers, reason: true, secondPerson: true, approvers: heads,
       asksFor: ['withdrawnAt', 'withdrawalGround'], basis: { zh: `${CPL.zh} 163 条，${CrimReg.zh} 186、187 条`, en: `${CPL.en}, art. 163; ${CrimReg.en}, arts 186, 187` },
     },
     tellParties: {
@@ -102,9 +103,10 @@ export const criminalLifecycle: Lifecycle = {
       label: { zh: '更正立案时间', en: 'Correct the filing time' }, kind: 'correct', from: [...underInvestigation, 'concluded', 'closed', 'withdrawn'], roles: officers, reason: true, secondPerson: true,
       asksFor: ['filedAt'], basis: localRule,
     },
+    // A correction of the kernel's, because it sets fields: it leads out of the end, and who takes back what was passed on unfiled says when it was filed.
     reopen: {
-      label: { zh: '重新侦查', en: 'Reopen' }, kind: 'reopen', from: ['closed', 'withdrawn', 'passedOn'], to: 'filed', roles: ['supervisor'], reason: true, secondPerson: true,
-      basis: { zh: `${CrimReg.zh} 190 条`, en: `${CrimReg.en}, art. 190` },
+      label: { zh: '重新侦查', en: 'Reopen' }, kind: 'correct', from: ['closed', 'withdrawn', 'passedOn'], to: 'filed', roles: ['supervisor'], reason: true, secondPerson: true,
+      asksFor: ['reopenedAt', 'filedAt'], basis: { zh: `${CrimReg.zh} 190 条（撤销后）；其他为本局规定`, en: `${CrimReg.en}, art. 190 (after a withdrawal); else local rule` },
     },
     void: { label: { zh: '作废', en: 'Void' }, kind: 'void', from: ['accepted', ...underInvestigation, 'concluded'], to: 'voided', roles: ['supervisor'], reason: true },
     restore: { label: { zh: '恢复', en: 'Restore' }, kind: 'restore', from: ['voided'], to: 'accepted', roles: ['supervisor'], reason: true },

@@ -3,6 +3,7 @@ import type { Label } from '#kernel/language/label.ts'
 import type { BureauFacts } from '#kernel/record/record-type.ts'
 import { changeOf, crimes, groupOfCrime } from './crimes.ts'
 import type { CriminalCase, CriminalChildren } from './criminal-schema.ts'
+import { orderProblems, type Problem } from './step-order.ts'
 import { tagListNames, tagListOn, tagLists, type TagListName } from './tag-lists.ts'
 
 /** The entry that a case has of a list; null: none. */
@@ -28,26 +29,20 @@ export function deriveCriminalCase(fields: CriminalCase, children: CriminalChild
   }
 }
 
-interface Problem { readonly field: string; readonly code: string; readonly problem: Label }
-
-const before = { zh: '早于前一步的时间。', en: 'This is before the step that comes first.' }
-
 /** What one field alone cannot tell: steps in the wrong order, an entry that the list of that day does not have, half a point. */
 export function checkCriminalCase(fields: CriminalCase, children: CriminalChildren): readonly Problem[] {
-  const problems: Problem[] = []
-  const inOrder = (first: string | null, second: string | null, field: string): void => {
-    if (first !== null && second !== null && second < first) problems.push({ field, code: 'beforeEvent', problem: before })
-  }
-  inOrder(fields.occurredAt, fields.reportedAt, 'reportedAt')
-  inOrder(fields.occurredAt, fields.acceptedAt, 'acceptedAt')
-  inOrder(fields.acceptedAt ?? fields.occurredAt, fields.filedAt, 'filedAt')
-  inOrder(fields.acceptedAt, fields.nonFilingAt, 'nonFilingAt')
-  inOrder(fields.nonFilingAt, fields.nonFilingNoticeAt, 'nonFilingNoticeAt')
-  inOrder(fields.filedAt, fields.solvedAt, 'solvedAt')
-  inOrder(fields.solvedAt, fields.concludedAt, 'concludedAt')
-  inOrder(fields.filedAt, fields.withdrawnAt, 'withdrawnAt')
-  inOrder(fields.withdrawnAt, fields.withdrawalNoticeAt, 'withdrawalNoticeAt')
-  inOrder(fields.concludedAt, fields.closedAt, 'closedAt')
+  const problems = orderProblems(fields.reopenedAt, [
+    [fields.occurredAt, fields.reportedAt, 'reportedAt'],
+    [fields.occurredAt, fields.acceptedAt, 'acceptedAt'],
+    [fields.acceptedAt ?? fields.occurredAt, fields.filedAt, 'filedAt'],
+    [fields.acceptedAt, fields.nonFilingAt, 'nonFilingAt'],
+    [fields.nonFilingAt, fields.nonFilingNoticeAt, 'nonFilingNoticeAt'],
+    [fields.filedAt, fields.solvedAt, 'solvedAt'],
+    [fields.solvedAt, fields.concludedAt, 'concludedAt'],
+    [fields.filedAt, fields.withdrawnAt, 'withdrawnAt'],
+    [fields.withdrawnAt, fields.withdrawalNoticeAt, 'withdrawalNoticeAt'],
+    [fields.concludedAt, fields.closedAt, 'closedAt'],
+  ])
   if (fields.tagsAsOf !== null) {
     for (const name of tagListNames) {
       const tag = tagOf(name, fields)

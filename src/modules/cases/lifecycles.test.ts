@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { roles, type Role } from '#kernel/access/role.ts'
-import { decide, type Lifecycle } from '#kernel/lifecycle/action.ts'
+import { decide, mayApprove, type Lifecycle } from '#kernel/lifecycle/action.ts'
 import { administrativeLifecycle } from './administrative-lifecycle.ts'
 import { criminalLifecycle } from './criminal-lifecycle.ts'
 
@@ -15,6 +15,8 @@ interface Sheet {
   readonly leadsTo: Readonly<Record<string, string>>
   readonly twoPeople: readonly string[]
   readonly reasoned: readonly string[]
+  /** What another officer cannot approve, because the law names a head: 公安机关办理刑事案件程序规定 178, 187; 公安机关办理行政案件程序规定 259. */
+  readonly byHead: readonly string[]
 }
 
 /**
@@ -55,6 +57,7 @@ const criminal: Sheet = {
   },
   twoPeople: ['correct', 'correctFiling', 'declineToFile', 'reopen', 'sealRecord', 'withdraw'],
   reasoned: ['correct', 'correctFiling', 'declineToFile', 'merge', 'passOn', 'recategorise', 'reopen', 'restore', 'sealRecord', 'transfer', 'void', 'withdraw'],
+  byHead: ['declineToFile', 'withdraw'],
 }
 
 /** 公安机关办理行政案件程序规定 arts 61, 172, 259, 260; 治安管理处罚法 2025 arts 90, 113, 116. */
@@ -89,9 +92,10 @@ const administrative: Sheet = {
   },
   twoPeople: ['correct', 'correctFiling', 'declineToFile', 'reopen', 'sealRecord', 'terminate'],
   reasoned: ['correct', 'correctFiling', 'declineToFile', 'merge', 'passOn', 'recategorise', 'reopen', 'restore', 'sealRecord', 'terminate', 'transfer', 'void'],
+  byHead: ['terminate'],
 }
 
-describe.each([['criminal', criminal], ['administrative', administrative]] as const)('a %s case', (_, { lifecycle, states, table, leadsTo, twoPeople, reasoned }) => {
+describe.each([['criminal', criminal], ['administrative', administrative]] as const)('a %s case', (_, { lifecycle, states, table, leadsTo, twoPeople, reasoned, byHead }) => {
   test('the table names every action and every state', () => {
     expect([...Object.keys(table), 'accept', 'enterFiled'].toSorted()).toEqual(Object.keys(lifecycle.actions).toSorted())
     expect([...states].toSorted()).toEqual(Object.keys(lifecycle.states).toSorted())
@@ -114,6 +118,12 @@ describe.each([['criminal', criminal], ['administrative', administrative]] as co
 
   test('what undoes, refuses or takes away needs a reason', () => {
     expect(Object.entries(lifecycle.actions).filter(([, row]) => row.reason === true).map(([name]) => name).toSorted()).toEqual(reasoned)
+  })
+
+  test('what a head has to approve, no second officer can', () => {
+    const withOfficers = Object.entries(lifecycle.actions).filter(([, row]) => row.secondPerson === true && row.roles.includes('officer'))
+    expect(withOfficers.filter(([, row]) => !mayApprove(row, { roles: ['officer'] })).map(([name]) => name).toSorted()).toEqual(byHead)
+    for (const [name, row] of withOfficers) expect(mayApprove(row, { roles: ['supervisor'] }), name).toBe(true)
   })
 
   test('accepting is for officers and supervisors, taking over a filed case for supervisors, and neither where there is one', () => {

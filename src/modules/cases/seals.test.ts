@@ -28,14 +28,24 @@ describe('a criminal case', () => {
     ['a juvenile not prosecuted for want of evidence', [{ ...juvenile, outcome: 'nonProsecutionInsufficientEvidence' }], 'closed', `record ${juvenileLaw}`],
     ['a juvenile not prosecuted the day before the law', [{ ...juvenile, outcome: 'nonProsecutionDiscretionary', outcomeOn: '2021-05-31' }], 'closed', 'open'],
     ['a juvenile on probation of a conditional decision', [{ ...juvenile, outcome: 'nonProsecutionConditional' }], 'closed', 'open'],
-    ['a juvenile exempted from punishment: by decision only', [{ ...juvenile, outcome: 'exempted' }], 'closed', 'open'],
-    ['a juvenile acquitted', [{ ...juvenile, outcome: 'acquitted' }], 'closed', 'open'],
+    ['a juvenile exempted from punishment, without a measure: by decision only', [{ ...juvenile, outcome: 'exempted' }], 'closed', 'open'],
+    ['a juvenile acquitted, without a measure', [{ ...juvenile, outcome: 'acquitted' }], 'closed', 'open'],
     ['a juvenile without an outcome yet', [{ underEighteen: true }], 'filed', 'open'],
     ['a juvenile and an adult', [{ ...juvenile, outcome: 'sentencedUpToFive' }, adult], 'closed', `identity ${criminalLaw}`],
     ['two juveniles, one not sealed', [{ ...juvenile, outcome: 'sentencedUpToFive' }, { ...juvenile, outcome: 'sentencedOverFive' }], 'closed', `identity ${criminalLaw}`],
     ['two juveniles, both sealed', [{ ...juvenile, outcome: 'nonProsecutionDiscretionary' }, { ...juvenile, outcome: 'sentencedUpToFive' }], 'closed', `record ${juvenileLaw}`],
     ['an age that nobody told', [{ outcome: 'sentencedUpToFive', outcomeOn: '2024-06-01' }], 'closed', 'open'],
-    ['voided', [{ ...juvenile, outcome: 'sentencedUpToFive' }], 'voided', 'open'],
+    ['the same, voided: what is written there still names them', [{ ...juvenile, outcome: 'sentencedUpToFive' }], 'voided', `identity ${criminalLaw}`],
+    ['the same, merged into another', [{ ...juvenile, outcome: 'sentencedUpToFive' }], 'merged', `identity ${criminalLaw}`],
+    // 预防未成年人犯罪法 59(2): the record of a coercive measure, where no conviction followed.
+    ['a juvenile detained and acquitted', [{ ...juvenile, outcome: 'acquitted', detainedAt: '2024-01-05T00:00:00.000Z' }], 'closed', `record ${juvenileLaw}`],
+    ['a juvenile on bail, exempted from punishment', [{ ...juvenile, outcome: 'exempted', measure: 'bail' }], 'closed', `record ${juvenileLaw}`],
+    ['a juvenile under residential surveillance, penalised instead', [{ ...juvenile, outcome: 'administrativePenalty', surveillanceAt: '2024-01-05T00:00:00.000Z' }], 'closed', `record ${juvenileLaw}`],
+    ['a juvenile arrested, the investigation of him ended, the others go on', [{ ...juvenile, outcome: 'investigationEnded', arrestedAt: '2024-01-05T00:00:00.000Z' }, { underEighteen: false }], 'filed', `identity ${juvenileLaw}`],
+    ['a juvenile who was only looked for', [{ ...juvenile, outcome: 'investigationEnded', measure: 'wanted' }], 'closed', 'open'],
+    ['a measure that ended the day before the law', [{ ...juvenile, outcome: 'acquitted', measure: 'arrest', outcomeOn: '2021-05-31' }], 'closed', 'open'],
+    ['an adult detained and acquitted', [{ ...adult, outcome: 'acquitted', detainedAt: '2024-01-05T00:00:00.000Z' }], 'closed', 'open'],
+    ['a juvenile detained, convicted to more than five years', [{ ...juvenile, outcome: 'sentencedOverFive', detainedAt: '2024-01-05T00:00:00.000Z' }], 'closed', 'open'],
   ])('%s', (_, suspects, state, expected) => { expect(sealed(suspects, state)).toBe(expected) })
 
   test('by the legal section’s decision, whatever the outcome', () => {
@@ -75,6 +85,6 @@ describe('an administrative case', () => {
     ['a juvenile, the day before the law', { ...fined, decidedAt: '2021-05-31T15:59:00.000Z' }, [{ underEighteen: true }], 'closed', 'open'],
     ['a juvenile’s traffic penalty', { ...fined, initialViolation: 'unlicensedDriving' }, [{ underEighteen: true }], 'closed', `record ${juvenileLaw}`],
     ['an adult before the new law', fined, [{ underEighteen: false }], 'closed', 'open'],
-    ['voided', { decidedAt: '2026-03-01T00:00:00.000Z', outcome: 'fine' }, [{}], 'voided', 'open'],
+    ['voided: what is written there still names them', { decidedAt: '2026-03-01T00:00:00.000Z', outcome: 'fine' }, [{}], 'voided', `identity ${newLaw}`],
   ])('%s', (_, fields, offenders, state, expected) => { expect(sealed(fields, offenders, state)).toBe(expected) })
 })

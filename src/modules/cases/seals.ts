@@ -17,22 +17,30 @@ const NEW_LAW = '2026-01-01'
 
 const finalNonProsecutions: readonly Suspect['outcome'][] = ['nonProsecutionStatutory', 'nonProsecutionInsufficientEvidence', 'nonProsecutionDiscretionary']
 
+/** What ends it for a suspect without a sentence: of a juvenile, the record of a measure that was taken is sealed. */
+const otherEnds: readonly Suspect['outcome'][] = ['acquitted', 'exempted', 'investigationEnded', 'administrativePenalty']
+
+/** 刑事诉讼法 arts 66 to 93: compelled appearance, bail, residential surveillance, detention, arrest; being looked for is none. */
+function wasUnderMeasure({ measure, detainedAt, arrestedAt, bailAt, surveillanceAt }: Suspect): boolean {
+  return [detainedAt, arrestedAt, bailAt, surveillanceAt].some((at) => at !== null) || (measure !== null && measure !== 'none' && measure !== 'wanted')
+}
+
 /** Why what became of one suspect is sealed; null: it is not. */
 function sealOfSuspect(suspect: Suspect): Label | null {
   if (suspect.underEighteen !== true) return null
   if (suspect.outcome === 'sentencedUpToFive') return juvenileSentence
-  if (!finalNonProsecutions.includes(suspect.outcome)) return null
+  if (!finalNonProsecutions.includes(suspect.outcome) && !(otherEnds.includes(suspect.outcome) && wasUnderMeasure(suspect))) return null
   return suspect.outcomeOn !== null && suspect.outcomeOn >= JUVENILE_LAW ? juvenileRecords : null
 }
 
 /**
- * Under 18 at the act and sentenced to five years or less: sealed by the effective judgment (art. 286). The record of a juvenile who was not
- * prosecuted likewise (预防未成年人犯罪法 art. 59(2)); a conditional decision is not final. As soon as one suspect's outcome is sealed, who the persons are
- * is gone; when all are and the case is closed, the whole record. A case with other suspects stays, because their record is not sealed. What the
- * articles leave to a decision (a measure that led to nothing, an exemption from punishment) is sealed by the legal section's action.
+ * Under 18 at the act and sentenced to five years or less: sealed by the effective judgment (art. 286). The records of a juvenile who was not
+ * prosecuted, and of a coercive measure on one who was not sentenced, likewise (预防未成年人犯罪法 art. 59(2)); a conditional decision is not final. As
+ * soon as one suspect's outcome is sealed, who the persons are is gone; when all are and the case is closed, the whole record. A case with other
+ * suspects stays, because their record is not sealed. What no outcome tells (a case withdrawn, an exemption without a measure) is sealed by
+ * the legal section's action. Voiding or merging lifts no seal: what is written there still names the same persons.
  */
 export function sealOfCriminalCase({ head, fields, children }: Aggregate<CriminalCase, CriminalChildren>): Seal | null {
-  if (head.state === 'voided' || head.state === 'merged') return null
   if (fields.sealedOn !== null) return { kind: 'record', basis: fields.sealGround === 'juvenileSentence' ? juvenileSentence : juvenileRecords }
   const seals = children.suspects.map(sealOfSuspect)
   const [basis] = seals.filter((one) => one !== null)
@@ -51,7 +59,6 @@ function foundViolation({ outcome }: AdministrativeCase): boolean {
  * offenders were under 18 and the case is closed.
  */
 export function sealOfAdministrativeCase({ head, fields, children }: Aggregate<AdministrativeCase, AdministrativeChildren>, bureau: { readonly timeZone: string }): Seal | null {
-  if (head.state === 'voided' || head.state === 'merged') return null
   if (fields.sealedOn !== null) return fields.sealGround === 'publicOrder' ? { kind: 'identity', basis: publicOrder } : { kind: 'record', basis: juvenileRecords }
   if (!foundViolation(fields) || fields.decidedAt === null) return null
   const decidedOn = dayOf(fields.decidedAt, bureau.timeZone)

@@ -81,8 +81,12 @@ describe('a criminal case through the API', () => {
     expect(clockOf(again, 'D-23')?.level).toBe('kept')
     const closed = await act(officer, 'criminalCase', again, 'close', { closedAt: '2024-06-03T00:00:00Z' })
     expect(closed.state).toBe('closed')
-    const reopened = await byTwo(head, second, 'criminalCase', closed, 'reopen', undefined)
-    expect(reopened).toMatchObject({ state: 'filed', fields: { solvedAt: '2024-03-18T05:00:00.000Z' } })
+    const reopened = await byTwo(head, second, 'criminalCase', closed, 'reopen', { reopenedAt: '2024-07-01T01:00:00Z' })
+    expect(reopened).toMatchObject({ state: 'filed', fields: { filedAt: '2024-03-17T01:00:00.000Z', solvedAt: '2024-03-18T05:00:00.000Z' } })
+    // What was done before the reopening holds nothing up: another is found to have done it, and the case ends a second time.
+    const solvedAnew = await act(officer, 'criminalCase', reopened, 'solve', { solvedAt: '2024-07-08T01:00:00Z', solvedBasis: 'suspectIdentified' })
+    const concludedAnew = await act(officer, 'criminalCase', solvedAnew, 'conclude', { concludedAt: '2024-08-01T01:00:00Z' })
+    expect((await act(officer, 'criminalCase', concludedAnew, 'close', { closedAt: '2024-08-20T01:00:00Z' })).state).toBe('closed')
     const changes = (await head.get(`/api/records/criminalCase/${closed.id}/history`)).json<{ action: string; reason: string | null; changes: { field: string }[] }[]>()
     expect(changes.find((one) => one.action === 'recategorise')).toMatchObject({ reason: 'force was used' })
     expect(changes.find((one) => one.action === 'recategorise')?.changes.map((one) => one.field)).toEqual(expect.arrayContaining(['category', 'recategorisedBasis']))
@@ -90,7 +94,13 @@ describe('a criminal case through the API', () => {
 
   test('not filed by two people and told; filed after all', async () => {
     const accepted = await accept('criminalCase', { fields: theft })
-    const notFiled = await byTwo(officer, head, 'criminalCase', accepted, 'declineToFile', { nonFilingAt: '2024-03-18T01:00:00Z', nonFilingGround: 'minor' })
+    const asked = await officer.post(`/api/records/criminalCase/${accepted.id}/actions/declineToFile`, { version: accepted.version, reason: 'as the file shows', fields: { nonFilingAt: '2024-03-18T01:00:00Z', nonFilingGround: 'minor' } })
+    const approval = `/api/approvals/${asked.json<{ approval: string }>().approval}`
+    // 178: the head approves; another officer does not, and is not asked to.
+    const colleague = await server.newUser(4, ['officer'])
+    expect((await colleague.get(`/api/records/criminalCase/${accepted.id}`)).json<RecordAnswer>().approvals.map((one) => one.mayDecide)).toEqual([false])
+    expect((await colleague.post(approval, { approve: true })).statusCode).toBe(403)
+    const notFiled = (await head.post(approval, { approve: true })).json<RecordAnswer>()
     expect([notFiled.state, clockOf(notFiled, 'D-07.a')?.dueAt]).toEqual(['notFiled', '2024-03-21T16:00:00.000Z'])
     const toldOf = await act(officer, 'criminalCase', notFiled, 'tellComplainant', { nonFilingNoticeAt: '2024-03-19T01:00:00Z' })
     expect(clockOf(toldOf, 'D-07.a')?.level).toBe('kept')
@@ -112,6 +122,15 @@ describe('a criminal case through the API', () => {
     const sealed = await examiner.post(`/api/approvals/${asked.json<{ approval: string }>().approval}`, { approve: true })
     expect(sealed.statusCode, sealed.body).toBeLessThan(300)
     expect(await sealsOf(toldOf)).toEqual(['record'])
+  })
+
+  test('passed on before it was filed and sent back: whoever takes it back says when it was filed', async () => {
+    const accepted = await accept('criminalCase', { fields: theft })
+    const passedOn = await act(head, 'criminalCase', accepted, 'passOn', { passedOnAt: '2024-03-16T05:00:00Z', passedOnTo: 'the next county' }, { reason: 'it happened there' })
+    const unsaid = await head.post(`/api/records/criminalCase/${passedOn.id}/actions/reopen`, { version: passedOn.version, reason: 'they sent it back', fields: { reopenedAt: '2024-03-20T01:00:00Z' } })
+    expect(unsaid.json()).toMatchObject({ fields: [{ pointer: '/fields/filedAt', code: 'required' }] })
+    const back = await byTwo(head, second, 'criminalCase', passedOn, 'reopen', { reopenedAt: '2024-03-20T01:00:00Z', filedAt: '2024-03-20T02:00:00Z' })
+    expect(back).toMatchObject({ state: 'filed', fields: { filedAt: '2024-03-20T02:00:00.000Z' } })
   })
 
   test('a step before the one that comes first is refused with its field', async () => {
@@ -148,6 +167,10 @@ describe('an administrative case through the API', () => {
     expect(clockOf(served, 'D-37')?.level).toBe('kept')
     const closed = await act(officer, 'administrativeCase', await act(officer, 'administrativeCase', served, 'conclude', { concludedAt: '2026-05-20T00:00:00Z' }), 'close', { closedAt: '2026-05-20T00:00:00Z' })
     expect(closed.state).toBe('closed')
+    // The decision is revoked and another taken: the old service and conclusion hold nothing up.
+    const reopened = await byTwo(head, second, 'administrativeCase', closed, 'reopen', { reopenedAt: '2026-05-25T00:00:00Z' })
+    const decidedAnew = await act(head, 'administrativeCase', reopened, 'decide', { decidedAt: '2026-05-26T00:00:00Z', outcome: 'warning' })
+    expect((await act(officer, 'administrativeCase', decidedAnew, 'serve', { servedAt: '2026-05-26T01:00:00Z' })).state).toBe('decided')
   })
 
   test('ended by two people; figures, ledger and recount agree about all of it', async () => {

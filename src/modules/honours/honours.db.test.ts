@@ -141,3 +141,21 @@ test('a revocation needs its number, a reason and a second person; it takes the 
   const restated = (await personnel.get('/api/figures/merit-awards?year=2024&asOf=2024-05-05')).json<FigureAnswer>().restated
   expect(restated).toMatchObject({ value: 1, changes: [{ number: first.number, knownOn: '2024-05-06', amount: -2 }] })
 })
+
+test('an objection that comes after the decision is entered as it came, and leads to the revocation', async () => {
+  now = new Date('2024-06-03T01:00:00Z')
+  let late = await nominate({ rank: 'meritThird' }, [{ kind: 'officer', serviceNumber: '010009', consent: 'yes', name: 'Cora Dell' }])
+  late = await act(supervisor, late, 'endorse')
+  late = await act(supervisor, late, 'announce', { fields: { noticeStartedAt: '2024-03-04T01:00:00Z', noticePlace: 'The whole bureau' } })
+  late = await act(personnel, late, 'endNotice', { fields: { noticeEndedAt: '2024-03-12T01:00:00Z' } })
+  // Too late for the notice and in time for the decision: it is entered, and nothing is decided before it is.
+  late = await act(supervisor, late, 'edit', { children: { objections: [{ receivedAt: '2024-03-13T01:00:00Z', content: 'It was another shift' }] } })
+  expect(await refused(personnel, late, 'decide', { fields: { ...ofDecision, decidedAt: '2024-03-20T02:00:00Z' } })).toBe('422 /fields/decidedAt')
+  const first = { id: late.children['objections']?.[0]?.id, outcome: 'unfounded', decidedAt: '2024-03-15T01:00:00Z' }
+  late = await act(supervisor, late, 'edit', { children: { objections: [first] } })
+  late = await act(personnel, late, 'decide', { fields: { ...ofDecision, decidedAt: '2024-03-20T02:00:00Z' } })
+  const asked = await personnel.post(`${base}/${late.id}/actions/correct`, { version: late.version, reason: 'It came by post', children: { objections: [{ id: first.id }, { receivedAt: '2024-05-20T01:00:00Z', content: 'The log was of another night', outcome: 'upheld', decidedAt: '2024-05-30T01:00:00Z' }] } })
+  expect(asked.statusCode, asked.body).toBe(202)
+  const entered = await second.post(`/api/approvals/${asked.json<{ approval: string }>().approval}`, { approve: true })
+  expect(entered.json<RecordAnswer>().children['objections']?.map((row) => row['outcome'])).toEqual(['unfounded', 'upheld'])
+})

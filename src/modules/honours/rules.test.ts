@@ -14,6 +14,7 @@ const problemsOf = (fields: Partial<Honour>, children: Partial<HonourChildren> =
   return checkHonour(honour.fields, honour.children, makeBureauFacts()).map((one) => `${one.field} ${one.code}`)
 }
 const undecided = { decidedAt: null, decisionNumber: null, authority: null, authorityLevel: null, noticeEndedAt: null } as const
+const undecidedYet = { decidedAt: null, decisionNumber: null, authority: null, authorityLevel: null } as const
 const suspended = { ...undecided, noticeSuspendedAt: '2024-03-05T02:00:00.000Z' }
 
 describe('what is refused', () => {
@@ -40,8 +41,18 @@ describe('what is refused', () => {
     ['nothing of one with it', suspended, { objections: [objection()] }, []],
     ['to begin anew while it is open', { ...suspended, noticeResumedAt: '2024-03-08T02:00:00.000Z' }, { objections: [objection()] }, ['noticeResumedAt contradiction']],
     ['to begin anew when it was upheld', { ...suspended, noticeResumedAt: '2024-03-08T02:00:00.000Z' }, { objections: [upheld] }, ['noticeResumedAt contradiction']],
+    ['nothing of another that comes after the notice began anew', { ...suspended, noticeResumedAt: '2024-03-08T02:00:00.000Z' }, { objections: [unfounded, objection({ id: 'p', receivedAt: '2024-03-11T01:00:00.000Z' })] }, []],
     ['nothing when it was unfounded', { ...suspended, noticeResumedAt: '2024-03-08T02:00:00.000Z' }, { objections: [unfounded] }, []],
-    ['to end a notice with an open objection', {}, { objections: [objection()] }, ['noticeEndedAt contradiction']],
+    ['to end a notice with an open objection', undecidedYet, { objections: [objection()] }, ['noticeEndedAt contradiction']],
+    ['to end a notice with an open objection, entered after the decision', {}, { objections: [objection({ receivedAt: '2024-03-11T01:00:00.000Z' })] }, ['noticeEndedAt contradiction', 'decidedAt contradiction']],
+    // The notice ended on 12 March, the decision was taken on the 20th.
+    ['nothing of an objection that came after the notice, before the decision', undecidedYet, { objections: [objection({ receivedAt: '2024-03-14T01:00:00.000Z' })] }, []],
+    ['to decide while it is open', {}, { objections: [objection({ receivedAt: '2024-03-14T01:00:00.000Z' })] }, ['decidedAt contradiction']],
+    ['to decide when it was upheld', {}, { objections: [objection({ receivedAt: '2024-03-14T01:00:00.000Z', outcome: 'upheld', decidedAt: '2024-03-16T01:00:00.000Z' })] }, ['decidedAt contradiction']],
+    ['nothing when it was unfounded', {}, { objections: [objection({ receivedAt: '2024-03-14T01:00:00.000Z', outcome: 'unfounded', decidedAt: '2024-03-16T01:00:00.000Z' })] }, []],
+    ['nothing of one that came after the decision', {}, { objections: [objection({ receivedAt: '2024-03-25T01:00:00.000Z' })] }, []],
+    ['nothing of one upheld after the decision, overlooked before it', {}, { objections: [objection({ outcome: 'upheld', decidedAt: '2024-03-25T01:00:00.000Z' })] }, []],
+    ['in an operation: to end the notice given afterwards with one upheld in it', { procedure: 'operational', operation: 'Flood', decidedAt: '2024-03-01T01:00:00.000Z' }, { objections: [upheld] }, ['noticeEndedAt contradiction']],
     ['an outcome without its time', undecided, { objections: [objection({ outcome: 'unfounded' })] }, ['objections/0/decidedAt required']],
     ['an outcome before the objection', undecided, { objections: [objection({ outcome: 'unfounded', decidedAt: '2024-03-04T01:00:00.000Z' })] }, ['objections/0/decidedAt beforeEvent']],
     ['a delivery before the decision', { deliveredAt: '2024-03-19T02:00:00.000Z' }, {}, ['deliveredAt beforeEvent']],

@@ -8,6 +8,11 @@ interface Problem { readonly field: string; readonly code: string; readonly prob
 
 const isAfter = (at: string | null, other: string | null): boolean => at !== null && other !== null && at > other
 
+/** The later of the decision and the end of the notice; null while there is no decision. */
+function laterOf(decidedAt: string | null, noticeEndedAt: string): string | null {
+  return isAfter(noticeEndedAt, decidedAt) ? noticeEndedAt : decidedAt
+}
+
 /** What follows from the recipients: how many there are, for the list. */
 export function deriveHonour(_: Honour, children: HonourChildren): Readonly<Record<string, FieldValue>> {
   return { recipientCount: children.recipients.length }
@@ -15,7 +20,7 @@ export function deriveHonour(_: Honour, children: HonourChildren): Readonly<Reco
 
 /** What one field alone cannot tell. */
 export function checkHonour(honour: Honour, children: HonourChildren, bureau: BureauFacts): Problem[] {
-  return [...checkSubject(honour, children, dayOf(honour.decidedAt ?? honour.nominatedAt, bureau.timeZone)), ...checkNotice(honour, children), ...checkDecision(honour)]
+  return [...checkSubject(honour, children, dayOf(honour.decidedAt ?? honour.nominatedAt, bureau.timeZone)), ...checkNotice(honour, children), ...checkDecision(honour, children)]
 }
 
 function checkSubject(honour: Honour, { recipients }: HonourChildren, day: string): Problem[] {
@@ -42,20 +47,28 @@ function checkNotice(honour: Honour, { objections }: HonourChildren): Problem[] 
     if ((objection.outcome === null) !== (objection.decidedAt === null)) problems.push({ field: `objections/${at}/${objection.outcome === null ? 'outcome' : 'decidedAt'}`, code: 'required', problem: { zh: '核查结论和作出结论时间要一起填。', en: 'The outcome and when it was decided go together.' } })
     if (isAfter(objection.receivedAt, objection.decidedAt)) problems.push({ field: `objections/${at}/decidedAt`, code: 'beforeEvent', problem: { zh: '结论早于收到异议。', en: 'It was decided before it was received.' } })
   })
-  const isOpen = objections.some((one) => one.outcome === null)
-  const isUpheld = objections.some((one) => one.outcome === 'upheld')
   if (honour.noticeSuspendedAt !== null && objections.length === 0) problems.push({ field: 'noticeSuspendedAt', code: 'required', problem: { zh: '先登记异议，再暂停公示。', en: 'Enter the objection first, then suspend the public notice.' } })
   if (isAfter(honour.noticeStartedAt, honour.noticeSuspendedAt)) problems.push({ field: 'noticeSuspendedAt', code: 'beforeEvent', problem: { zh: '暂停早于公示开始。', en: 'The public notice was suspended before it began.' } })
   const isResumed = honour.noticeResumedAt !== null && !isAfter(honour.noticeSuspendedAt, honour.noticeResumedAt)
-  if (honour.noticeResumedAt !== null && honour.noticeEndedAt === null && isResumed && (isOpen || isUpheld)) problems.push({ field: 'noticeResumedAt', code: 'contradiction', problem: { zh: '还有未结或者成立的异议，不能重新公示。', en: 'An objection is open or upheld: the public notice cannot begin anew.' } })
+  if (honour.noticeResumedAt !== null && honour.noticeEndedAt === null && isResumed && isDisputed(objections, honour.noticeResumedAt, null)) problems.push({ field: 'noticeResumedAt', code: 'contradiction', problem: { zh: '还有未结或者成立的异议，不能重新公示。', en: 'An objection is open or upheld: the public notice cannot begin anew.' } })
   if (honour.noticeEndedAt === null) return problems
-  if (isOpen || isUpheld) problems.push({ field: 'noticeEndedAt', code: 'contradiction', problem: { zh: '还有未结或者成立的异议，公示不能结束。', en: 'An objection is open or upheld: the public notice cannot end.' } })
+  if (isDisputed(objections, honour.noticeEndedAt, laterOf(honour.decidedAt, honour.noticeEndedAt))) problems.push({ field: 'noticeEndedAt', code: 'contradiction', problem: { zh: '还有未结或者成立的异议，公示不能结束。', en: 'An objection is open or upheld: the public notice cannot end.' } })
   if (isAfter(honour.noticeStartedAt, honour.noticeEndedAt) || isAfter(honour.noticeResumedAt, honour.noticeEndedAt)) problems.push({ field: 'noticeEndedAt', code: 'beforeEvent', problem: { zh: '公示结束早于开始。', en: 'The public notice ended before it began.' } })
   return problems
 }
 
-function checkDecision(honour: Honour): Problem[] {
+/**
+ * Does an objection stand in the way of what was done at an instant: one that had come by then and is open, or was upheld? `settledBy`: one
+ * upheld only after this does not, because it stood in nobody's way at the time; null: every one upheld does. What comes later can
+ * always be entered: it leads to a revocation.
+ */
+function isDisputed(objections: HonourChildren['objections'], at: string, settledBy: string | null): boolean {
+  return objections.some(({ receivedAt, outcome, decidedAt }) => receivedAt <= at && (outcome === null || (outcome === 'upheld' && (settledBy === null || decidedAt === null || decidedAt <= settledBy))))
+}
+
+function checkDecision(honour: Honour, { objections }: HonourChildren): Problem[] {
   const problems: Problem[] = []
+  if (honour.decidedAt !== null && isDisputed(objections, honour.decidedAt, honour.decidedAt)) problems.push({ field: 'decidedAt', code: 'contradiction', problem: { zh: '决定时还有未结或者成立的异议，不能作出表彰决定。', en: 'An objection is open or upheld at the time of the decision: nothing can be decided.' } })
   if (honour.decidedAt !== null && honour.procedure === 'ordinary' && honour.noticeEndedAt === null) problems.push({ field: 'procedure', code: 'contradiction', problem: { zh: '未经公示的决定只能是战时表彰。', en: 'Only a commendation during an operation is decided before the public notice.' } })
   if (honour.procedure === 'ordinary' && isAfter(honour.noticeEndedAt, honour.decidedAt)) problems.push({ field: 'decidedAt', code: 'beforeEvent', problem: { zh: '决定早于公示结束。', en: 'The decision is before the end of the public notice.' } })
   if (isAfter(honour.decidedAt, honour.deliveredAt)) problems.push({ field: 'deliveredAt', code: 'beforeEvent', problem: { zh: '颁授早于决定。', en: 'It was delivered before it was decided.' } })

@@ -114,6 +114,8 @@ describe('work of somebody who is away', () => {
     expect((await today$(officer)).away).toEqual({ until: addDays(today, 3), substitute: `user ${colleague.account}` })
     const list = (await colleague.get('/api/clocks?view=mine')).json<ClockList>().items
     expect(list.map((one) => [one.clock.record, one.standsInFor])).toEqual([[own.id, name]])
+    const listed = async (client: Client) => (await client.get('/api/records/specimen?handler=standing-in')).json<{ items: { id: string }[] }>().items.map((one) => one.id)
+    expect([await listed(colleague), await listed(officer), await listed(head)]).toEqual([[own.id], [], []])
     // What the substitute does is his, and the record stays the other's.
     const done = await colleague.post(`/api/records/specimen/${own.id}/actions/edit`, { version: own.version, fields: { heading: 'changed' } })
     expect(done.json<RecordAnswer>().handlerName).toBe(name)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { requirePermission, scopeOf } from '#kernel/access/actor.ts'
+import { requirePermission, scopeOf, typeFor } from '#kernel/access/actor.ts'
 import { may, type Actor } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { inTransaction, read } from '#kernel/db/session.ts'
@@ -29,7 +29,7 @@ export function coverageRoutes({ app, kernel }: Http): void {
       join organisation o on o.bureau = c.bureau and o.id = c.organisation
       where c.bureau = ${actor.bureau} order by o.register_order, c.record_type, c.from_on`])
     return rows.rows.map((row) => ({
-      organisation: row.organisation, recordType: row.record_type, from: row.from_on, until: row.until_on, by: row.name ?? '', at: row.stated_at, canChange: mayState(actor, row.organisation),
+      organisation: row.organisation, recordType: row.record_type, kind: kernel.types.get(row.record_type)?.labelMany ?? { zh: row.record_type, en: row.record_type }, from: row.from_on, until: row.until_on, by: row.name ?? '', at: row.stated_at, canChange: actor.types.includes(row.record_type) && mayState(actor, row.organisation),
     }))
   })
 
@@ -38,7 +38,7 @@ export function coverageRoutes({ app, kernel }: Http): void {
     const actor = actorOf(request)
     requirePermission(actor, 'importRecords')
     const { organisation, recordType, from, until } = parse(State, request.body)
-    typeNamed(kernel, recordType)
+    typeFor(kernel, actor, recordType)
     if (until !== null && until <= from) throw new DomainError('invalid-input', { fields: [{ pointer: '/until', code: 'outOfRange', zh: '止日要晚于起日。', en: 'The end must be after the beginning.' }] })
     if (!mayState(actor, organisation)) throw new DomainError('invalid-input', { fields: [{ pointer: '/organisation', code: 'notInList', zh: '只能为本单位或下属单位说明。', en: 'Only for your own unit or one below it.' }] })
     await inTransaction(kernel.engine, scopeOf(actor), (tx) => tx.finish([
@@ -55,6 +55,7 @@ export function coverageRoutes({ app, kernel }: Http): void {
     const named = Named.safeParse({ organisation: pathOf(request, 'organisation'), recordType: pathOf(request, 'recordType'), from: pathOf(request, 'from') })
     if (!named.success || !mayState(actor, named.data.organisation)) throw new DomainError('not-found')
     const { organisation, recordType, from } = named.data
+    typeFor(kernel, actor, recordType)
     await inTransaction(kernel.engine, scopeOf(actor), async (tx) => {
       const [gone] = await tx.send([statement<{ until_on: string | null }>`delete from coverage where bureau = ${actor.bureau} and organisation = ${organisation} and record_type = ${recordType} and from_on = ${from} returning until_on`])
       if (gone.rows.length === 0) throw new DomainError('not-found')

@@ -10,7 +10,7 @@ import { usePhone } from '#kernel/ui/viewport.ts'
 import { useAddress, useOrganisation, useSetAddress } from '../address.ts'
 import { problemFrom, queries } from '../api.ts'
 import { useLanguage } from '../language.ts'
-import { useManifest, useMay, useTitle } from '../session.tsx'
+import { useMay, useTitle } from '../session.tsx'
 import { coverageQuery } from './coverage/coverage-query.ts'
 import { SpanBar } from './coverage/span-bar.tsx'
 import { lastDayOf, yearsOf, type Years } from './coverage/spans.ts'
@@ -126,11 +126,9 @@ function keyOfSpan(span: CoverageItem): string {
 /** Unit and kind of a statement in words. */
 function useNames(): (span: CoverageItem) => { unit: string; kind: string } {
   const { t } = useLanguage()
-  const { recordTypes } = useManifest()
   const units = useQuery(queries.organisations())
   return (span) => {
     const unit = units.data?.find((one) => one.id === span.organisation)
-    const kind = recordTypes.find((one) => one.name === span.recordType)
-    return { unit: unit ? t(unit.name) : '', kind: kind ? t(kind.labelMany) : '' }
+    return { unit: unit ? t(unit.name) : '', kind: t(span.kind) }
   }
 }

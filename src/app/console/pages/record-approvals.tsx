@@ -38,7 +38,7 @@ export function RecordApprovals({ type, record }: { readonly type: RecordTypeIte
     onSettled: () => Promise.all([queryClient.invalidateQueries({ queryKey: keyOf(org, 'record', type.name, record.id) }), queryClient.invalidateQueries({ queryKey: keyOf(org, 'history', type.name, record.id) }), queryClient.invalidateQueries({ queryKey: keyOf(org, 'today') })]),
   })
   const { roles } = useManifest()
-  const rolesOf = (action: RecordTypeItem['actions'][string] | undefined): Label[] => (action?.roles ?? []).map((role) => roles[role]).filter((label) => label !== undefined)
+  const rolesOf = (action: RecordTypeItem['actions'][string] | undefined): Label[] => (action?.approvers ?? []).map((role) => roles[role]).filter((label) => label !== undefined)
   if (record.approvals.length === 0) return null
   return (
     <Panel title={t(texts.title)} flush>

@@ -19,6 +19,7 @@ const texts = {
   views: { zh: '视图', en: 'Views' },
   open: { zh: '在办', en: 'Open' },
   mine: { zh: '我承办的', en: 'Handled by me' },
+  standingIn: { zh: '我代办的', en: 'Standing in' },
   shared: { zh: '共用', en: 'shared' },
   sharedBy: { zh: '{name} 共用给本单位', en: 'Shared with the unit by {name}' },
   isDefault: { zh: '默认', en: 'opens first' },
@@ -41,7 +42,7 @@ const texts = {
   address: { zh: '地址含全部条件；同事打开看到同样的条件，只见其有权看的记录', en: 'The address holds every filter; a colleague sees the same filters, and only what he may see' },
 } as const satisfies Record<string, Label>
 
-const builtIn = [{ query: '', label: words.all }, { query: 'state=open', label: texts.open }, { query: 'handler=me', label: texts.mine }]
+const always = [{ query: '', label: words.all }, { query: 'state=open', label: texts.open }, { query: 'handler=me', label: texts.mine }]
 
 /** Saved views as tabs, what one may do with the one that is open, and under them the address that says the same. */
 export function SavedViews({ type, address }: { readonly type: RecordTypeItem; readonly address: Address }) {
@@ -51,6 +52,8 @@ export function SavedViews({ type, address }: { readonly type: RecordTypeItem; r
   const views = useQuery(queries.views(org, type.name))
   const standard = useQuery(queries.defaultView(type.name)).data?.query ?? ''
   const [editing, setEditing] = useState<'new' | SavedView>()
+  const standsIn = (useQuery(queries.today(org)).data?.standsIn ?? []).length > 0
+  const builtIn = standsIn ? [...always, { query: 'handler=standing-in', label: texts.standingIn }] : always
   const current = viewQuery(type, address)
   const saved = views.data ?? []
   const currentView = saved.find((view) => view.query === current && view.mine) ?? saved.find((view) => view.query === current)

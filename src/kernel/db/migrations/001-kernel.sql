@@ -752,6 +752,8 @@ begin
   insert into record_table (record_type, table_name) values (p_type, p_table);
   perform anlan_secure(p_table, anlan_seen(p_table, quote_literal(p_type), 'id'),
     format('bureau = (select anlan_bureau()) and %L = any ((select anlan_types())::text[])', p_type), 'select, insert, update');
+  -- Somebody's own records: what changed in them, and which of them he handles.
+  execute format('create index on %I (bureau, handler, updated_at) where handler is not null', p_table);
   execute format('create policy of_%s on journal for select to anlan_app using (record_type = %L and exists (select 1 from %I r where r.bureau = journal.bureau and r.id = journal.record))', p_type, p_type, p_table);
   execute format('create policy of_%s on journal_value for select to anlan_app using (record_type = %L and exists (select 1 from %I r where r.bureau = journal_value.bureau and r.id = journal_value.record) and (not personal or (%s)))', p_type, p_type, p_table, anlan_identified('journal_value', p_table));
 end $$;

@@ -8,7 +8,7 @@ import { KeyHint } from '#kernel/ui/key-hint.tsx'
 import { LoadingRows, Nothing, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { useShortcuts } from '#kernel/ui/shortcuts.ts'
 import { useOrganisation, useSetAddress } from '../../address.ts'
-import { problemFrom } from '../../api.ts'
+import { hasCode, problemFrom, queryClient } from '../../api.ts'
 import { useLanguage, words } from '../../language.ts'
 import { DraftEditor } from './draft-editor.tsx'
 import { beginEdition, editionQuery, saveEdition, settleEdition, type EditionDraft } from './edition-query.ts'
@@ -26,6 +26,9 @@ const texts = {
   read: { zh: '读', en: 'Read' },
   saved: { zh: '{by} {at} 存', en: 'saved by {by}, {at}' },
   dirty: { zh: '有修改没保存', en: 'Changes are not saved' },
+  overtaken: { zh: '{by} 在 {at} 已存了新的一版。您写的都还在：', en: '{by} saved another version at {at}. What you wrote is kept:' },
+  mine: { zh: '用我的', en: 'Save mine over it' },
+  theirs: { zh: '用对方的', en: 'Take theirs' },
   noText: { zh: '还印不出来', en: 'It cannot be printed yet' },
   noTextWhy: { zh: '先改正“检查”里的各项，再来读。', en: 'Mend what the checks name, then read it here.' },
   next: { zh: '据此起草下一年', en: 'Begin next year’s from it' },
@@ -38,8 +41,7 @@ export function Edition({ id, language }: { readonly id: string; readonly langua
   const { data, error, refetch } = useQuery(editionQuery(org, id))
   if (error) return <ProblemBox problem={problemFrom(error)} retry={() => { void refetch() }} />
   if (!data) return <Panel><LoadingRows rows={14} /></Panel>
-  // A version that somebody else saved begins a new form.
-  return <OpenEdition key={`${data.id} ${data.version}`} edition={data} language={language} />
+  return <OpenEdition key={data.id} edition={data} language={language} />
 }
 
 function draftOf({ title, sections, issuer, documentNumber }: EditionAnswer): EditionDraft {
@@ -52,14 +54,23 @@ function OpenEdition({ edition, language }: { readonly edition: EditionAnswer; r
   const setAddress = useSetAddress()
   const canEdit = edition.actions.some((action) => action.name === 'edit' && action.allowed)
   const [mode, setMode] = useState<'write' | 'read'>(canEdit ? 'write' : 'read')
+  // What is written here was begun from `base`: a version that somebody else saves meanwhile does not wipe it away.
+  const [base, setBase] = useState(edition)
   const [draft, setDraft] = useState(() => draftOf(edition))
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(draftOf(edition))
-  const save = useMutation({ mutationFn: () => saveEdition(org, edition, draft), onSuccess: (answer) => settleEdition(org, answer) })
+  const isDirty = JSON.stringify(draft) !== JSON.stringify(draftOf(base))
+  const begin = (from: EditionAnswer): void => { setBase(from); setDraft(draftOf(from)) }
+  if (edition.version !== base.version && !isDirty) begin(edition)
+  const isOvertaken = edition.version !== base.version && isDirty
+  const save = useMutation({
+    mutationFn: (onto: EditionAnswer) => saveEdition(org, onto, draft),
+    onSuccess: async (answer) => { begin(answer); await settleEdition(org, answer) },
+    onError: (problem) => { if (hasCode(problem, 'stale-version')) void queryClient.invalidateQueries({ queryKey: editionQuery(org, edition.id).queryKey }) },
+  })
   const next = useMutation({
     mutationFn: () => beginEdition(org, edition.year + 1, edition.id),
     onSuccess: async (answer) => { await settleEdition(org, answer); setAddress({ year: String(answer.year), edition: answer.id }, { push: true }) },
   })
-  useShortcuts(isDirty ? [{ key: 'Ctrl+Enter', label: words.save, run: () => { save.mutate() } }] : [])
+  useShortcuts(isDirty ? [{ key: 'Ctrl+Enter', label: words.save, run: () => { save.mutate(base) } }] : [])
   const { review } = edition
   return (
     <>
@@ -67,15 +78,23 @@ function OpenEdition({ edition, language }: { readonly edition: EditionAnswer; r
         <span className={`al-state al-edition-state al-edition-${edition.glyph}`}>{t(edition.stateLabel)}</span>
         {canEdit ? <Segmented aria-label={t(texts.mode)} name="edition-mode" value={mode} onChange={setMode} options={[{ value: 'write', label: t(texts.write) }, { value: 'read', label: t(texts.read) }]} /> : null}
         <span className="al-note">{isDirty ? t(texts.dirty) : t(texts.saved, { by: edition.changedBy, at: instant(edition.changedAt) })}</span>
-        {canEdit ? <Button type="primary" disabled={!isDirty} loading={save.isPending} onClick={() => { save.mutate() }}>{t(words.save)} <KeyHint name="Ctrl+Enter" /></Button> : null}
+        {canEdit ? <Button type="primary" disabled={!isDirty || isOvertaken} loading={save.isPending} onClick={() => { save.mutate(base) }}>{t(words.save)} <KeyHint name="Ctrl+Enter" /></Button> : null}
         {edition.state === 'published' || edition.state === 'frozen' ? <Button icon={<Icon name="copy" />} loading={next.isPending} onClick={() => { next.mutate() }}>{t(texts.next)}</Button> : null}
       </div>
-      {save.error ? <ProblemBox problem={problemFrom(save.error)} /> : null}
+      {isOvertaken ? (
+        <div className="al-warn" role="alert">
+          <Icon name="warning" />
+          <span>{t(texts.overtaken, { by: edition.changedBy, at: instant(edition.changedAt) })}</span>
+          <Button size="small" onClick={() => { save.mutate(edition) }}>{t(texts.mine)}</Button>
+          <Button size="small" onClick={() => { begin(edition) }}>{t(texts.theirs)}</Button>
+        </div>
+      ) : null}
+      {save.error && !isOvertaken ? <ProblemBox problem={problemFrom(save.error)} /> : null}
       {next.error ? <ProblemBox problem={problemFrom(next.error)} /> : null}
       <div className="al-review al-review-edition">
         <Outline sections={edition.sections} faults={edition.faults} language={language} />
         <div>
-          {mode === 'write' ? <DraftEditor edition={edition} draft={draft} language={language} onChange={setDraft} /> : null}
+          {mode === 'write' ? <DraftEditor edition={base} draft={draft} language={language} onChange={setDraft} /> : null}
           {mode === 'read' && review === null ? <Panel><Nothing icon="document" title={t(texts.noText)} text={t(texts.noTextWhy)} /></Panel> : null}
           {mode === 'read' && review ? (
             <>
