@@ -196,7 +196,7 @@ function turnsOf({ plan, unit, place, isPublicOrder: isOrder, acceptedAt, filedA
       return [{ time: between, run: (history) => { history.act('void', between, head(history), { reason: random.pick(caseReasons.voided) }) } }]
     case 'reopened': {
       const time = decidedAt + 60 * DAY
-      return [{ time, run: (history) => { history.request('reopen', time, { reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: supervisorOf(parentOn(history.unit, plan.day)) }) } }]
+      return [{ time, run: (history) => { history.request('reopen', time, { fields: { reopenedAt: instant(time) }, reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: supervisorOf(parentOn(history.unit, plan.day)) }) } }]
     }
     case 'corrected': {
       const time = decidedAt + random.whole(56, 90) * DAY

@@ -4,7 +4,7 @@ import { dayChooser, minuteIn, stillness } from './day-chooser.ts'
 import { at, randomFrom, type Random } from './random.ts'
 
 /** What happens to a case beside the ordinary way. */
-export type AdministrativeTurn = 'notFiled' | 'terminated' | 'passedOn' | 'recategorised' | 'transferred' | 'mediationFailed' | 'voided' | 'reopened' | 'corrected' | 'enteredLate' | 'slow' | 'extended'
+type AdministrativeTurn = 'notFiled' | 'terminated' | 'passedOn' | 'recategorised' | 'transferred' | 'mediationFailed' | 'voided' | 'reopened' | 'corrected' | 'enteredLate' | 'slow' | 'extended'
 
 export interface PlannedAdministrativeCase {
   /** Of the acceptance. */

@@ -3,13 +3,16 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { crashLifecycle } from '#modules/crashes/lifecycle.ts'
 import { decide } from '#kernel/lifecycle/action.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
-import { modules } from '../src/app/modules.ts'
+import { cases } from '#modules/cases/module.ts'
+import { crashes } from '#modules/crashes/module.ts'
+import { honours } from '#modules/honours/module.ts'
 import { CRIMINAL_UNIT, SHOWN_UNIT } from './accounts.ts'
 import { demoBureau } from './city.ts'
 import type { DemoBureau, DemoHistory } from './demo-bureau.ts'
 import { plannedCrashes } from './year-plan.ts'
 
 const TODAY = '2026-06-15'
+const modules = [crashes, cases, honours]
 /** All but the totals of the city are the same at every scale. */
 const SCALE = 0.1
 

@@ -266,7 +266,7 @@ function turnsOf(facts: Facts, before: Crime, filedAt: number, random: Random): 
       if (closedAt === null) return []
       const time = workingTimeAfter(closedAt, random.whole(5, 40), random)
       // Not solved again: what the case still carries of its first round would stand in the wrong order.
-      return [{ time, run: (history) => { history.request('reopen', time, { reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: above(history.unit, plan.day) }) } }]
+      return [{ time, run: (history) => { history.request('reopen', time, { fields: { reopenedAt: instant(time) }, reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: above(history.unit, plan.day) }) } }]
     }
     case 'corrected': {
       if (closedAt === null) return []

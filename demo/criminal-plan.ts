@@ -7,7 +7,7 @@ import { at, randomFrom, type Random } from './random.ts'
 export type Mark = 'homicide' | 'organised' | 'tenType' | 'streetJuvenile'
 
 /** What happens to a case beside the ordinary way. The first three are not filed or do not stand, and come on top of the year's count. */
-export type Turn = 'notFiled' | 'passedOn' | 'voided' | 'voidedAndRestored' | 'withdrawn' | 'recategorised' | 'transferred' | 'enteredLate' | 'reopened' | 'returned' | 'corrected'
+type Turn = 'notFiled' | 'passedOn' | 'voided' | 'voidedAndRestored' | 'withdrawn' | 'recategorised' | 'transferred' | 'enteredLate' | 'reopened' | 'returned' | 'corrected'
 
 export interface PlannedCase {
   /** Of the filing; of a case that is not filed, of the decision. */
@@ -58,7 +58,7 @@ const otherCrimes: readonly (readonly [Crime, number])[] = [
 ]
 
 /** The ten types of gang-related case, as the module lists them, with the crime that each is. */
-export const tenTypeCrimes = ['affray', 'extortion', 'provocation', 'unlawfulDetention', 'gamblingHouse', 'forcedTransaction', 'intentionalInjury', 'propertyDamage'] as const
+const tenTypeCrimes = ['affray', 'extortion', 'provocation', 'unlawfulDetention', 'gamblingHouse', 'forcedTransaction', 'intentionalInjury', 'propertyDamage'] as const
 const streetJuvenileCrimes = ['provocation', 'intentionalInjury', 'snatching', 'affray', 'robbery'] as const
 
 /** In these turns a case is not, or not for good, among those filed. A thousandth each of the year's cases. */

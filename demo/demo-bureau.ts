@@ -29,7 +29,7 @@ export interface DemoPast {
   readonly recordType: string
   /** About how many histories() gives: for telling how far a load has come. */
   expected(): number
-  /** In the order of the time the records happened, give or take a day; every call begins anew and gives the same. */
+  /** In the order of the time the records happened or were first entered, give or take ten days; every call begins anew and gives the same. */
   histories(): Iterable<DemoHistory>
 }
 

@@ -21,12 +21,15 @@ import { tokensOf } from '#kernel/search/document.ts'
 import { testEngine } from '#kernel/testing/test-engine.ts'
 import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
 import { dayOf } from '#kernel/time/instant.ts'
-import { modules } from '../src/app/modules.ts'
+import { cases } from '#modules/cases/module.ts'
+import { crashes } from '#modules/crashes/module.ts'
+import { honours } from '#modules/honours/module.ts'
 import { demoBureau } from './city.ts'
 import type { DemoFields, DemoHistory, DemoStep } from './demo-bureau.ts'
 import { loadDemonstration, type LoadProgress } from './load.ts'
 
 const ZONE = 'Asia/Shanghai'
+const modules = [crashes, cases, honours]
 
 const cityTypes = ['crash', 'criminalCase', 'administrativeCase', 'honour'] as const
 /** The city of which histories are taken: large enough that everything has happened in it. */

@@ -30,8 +30,9 @@ export async function enterCrashes(kernel: Kernel, actor: Actor, count: number):
 }
 
 /** The day the bureau takes for today, so that a crash of 2023 becomes known in 2023; null: the day it is. Only a demonstration can be moved. */
-async function setDay(kernel: Kernel, bureau: number, day: string | null): Promise<void> {
+export async function setDay(kernel: Kernel, bureau: number, day: string | null): Promise<void> {
   await kernel.engine.script(`update bureau set demonstration = ${day !== null}, simulated_on = ${day === null ? 'null' : `'${day}'`} where id = ${bureau}`)
+  kernel.forgetBureau(bureau)
 }
 
 const isRecent = (at: number): boolean => at % RECENT === 1

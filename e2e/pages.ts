@@ -1,23 +1,24 @@
 import type { Page } from 'playwright-core'
 import type { Role } from '#kernel/access/role.ts'
 import type { Language } from '#kernel/language/label.ts'
-import type { World } from './world.ts'
+import { YEAR, type WholeWorld } from './world.ts'
 
 /** A page of the console as somebody comes to it. */
 export interface PageToShow {
   readonly name: string
   /** null: nobody is signed in. */
   readonly role: Role | null
-  path(world: World): string
+  path(world: WholeWorld): string
   /** What is done on the page in each language before its picture is taken. Returns texts it brought in, which are data. */
-  prepare?(page: Page, language: Language, world: World): Promise<string[]>
+  prepare?(page: Page, language: Language, world: WholeWorld): Promise<string[]>
+  /** What is done on it is done with a text in the page's language: it is opened anew for the other one. */
+  readonly isPerLanguage?: true
   /** Faults that belong to what is shown: the browser itself reports a refused request in its console. */
-  expected?(world: World): RegExp[]
+  expected?(world: WholeWorld): RegExp[]
   /** Defects of the page that are known and open: they do not fail the test, anything else does. Take the line away with the defect. */
   readonly open?: readonly RegExp[]
 }
 
-const YEAR = 2024
 const nobody = '00000000-0000-4000-8000-000000000000'
 
 const texts = {
@@ -25,24 +26,45 @@ const texts = {
   en: 'In 2024, 14 persons died in road crashes in the city, 12.5% fewer than the year before. There were 9 fatal road crashes.',
 } as const satisfies Record<Language, string>
 
-const newest = (world: World): string => world.records.at(-1) ?? nobody
+/** The page of a record, where there is none: the browser reports the refusal in its console. */
+function missing(recordType: string, records: (world: WholeWorld) => readonly string[]): (world: WholeWorld) => RegExp[] {
+  return (world) => (records(world).length === 0 ? [new RegExp(`404 .*/api/records/${recordType}/`)] : [])
+}
+
+const newest = (world: WholeWorld): string => world.records.at(-1) ?? nobody
 
 export const pages: readonly PageToShow[] = [
   { name: 'sign-in', role: null, path: () => '/', expected: () => [/401 .*\/api\/session/] },
   { name: 'today', role: 'officer', path: () => '/' },
   { name: 'list', role: 'analyst', path: () => '/records/crash' },
-  { name: 'record', role: 'officer', path: (world) => `/records/crash/${newest(world)}`, expected: (world) => (world.records.length === 0 ? [/404 .*\/api\/records\/crash\//] : []) },
+  { name: 'record', role: 'officer', path: (world) => `/records/crash/${newest(world)}`, expected: missing('crash', (world) => world.records) },
   { name: 'map', role: 'analyst', path: () => '/records/crash?view=map' },
   { name: 'entry', role: 'officer', path: () => '/records/crash/new' },
   { name: 'import', role: 'analyst', path: () => '/imports' },
+  { name: 'honours', role: 'personnel', path: () => '/records/honour' },
+  { name: 'honour', role: 'personnel', path: (world) => `/records/honour/${world.lent.honour.at(-1) ?? nobody}`, expected: missing('honour', (world) => world.lent.honour) },
+  { name: 'honour-entry', role: 'supervisor', path: () => '/records/honour/new' },
+  { name: 'criminal-cases', role: 'supervisor', path: () => '/records/criminalCase' },
+  { name: 'criminal-case', role: 'officer', path: (world) => `/records/criminalCase/${world.lent.criminalCase.at(-1) ?? nobody}`, expected: missing('criminalCase', (world) => world.lent.criminalCase) },
+  { name: 'criminal-case-entry', role: 'officer', path: () => '/records/criminalCase/new' },
+  { name: 'administrative-cases', role: 'supervisor', path: () => '/records/administrativeCase' },
+  { name: 'administrative-case', role: 'officer', path: (world) => `/records/administrativeCase/${world.lent.administrativeCase.at(-1) ?? nobody}`, expected: missing('administrativeCase', (world) => world.lent.administrativeCase) },
+  { name: 'administrative-case-entry', role: 'officer', path: () => '/records/administrativeCase/new' },
+  { name: 'plan-items', role: 'supervisor', path: () => '/records/planItem' },
+  { name: 'plan-item', role: 'supervisor', path: (world) => `/records/planItem/${world.office?.planItems.at(-1) ?? nobody}`, expected: missing('planItem', (world) => world.office?.planItems ?? []) },
+  { name: 'plan-item-entry', role: 'supervisor', path: () => '/records/planItem/new' },
+  { name: 'several', role: 'supervisor', path: () => '/records/crash', prepare: chooseTwo },
   { name: 'figures', role: 'analyst', path: () => `/figures?year=${YEAR}` },
   { name: 'figure', role: 'analyst', path: () => `/figures/road-deaths?year=${YEAR}` },
   { name: 'figure-report-only', role: 'office', path: () => `/figures/criminal-cases?year=${YEAR}` },
   { name: 'stated-values', role: 'office', path: () => '/stated-values' },
   { name: 'review', role: 'office', path: () => `/review?year=${YEAR}` },
-  { name: 'verify', role: 'office', path: () => '/verify', prepare: checkText },
+  { name: 'edition-draft', role: 'office', path: (world) => `/review?year=${YEAR}${world.office ? `&edition=${world.office.editions.draft}` : ''}` },
+  { name: 'edition-examined', role: 'legalReviewer', path: (world) => `/review?year=${YEAR - 1}${world.office ? `&edition=${world.office.editions.examined}` : ''}` },
+  { name: 'verify', role: 'office', path: () => '/verify', prepare: checkText, isPerLanguage: true },
   { name: 'journal', role: 'auditor', path: () => '/journal' },
   { name: 'messages', role: 'officer', path: () => '/messages' },
+  { name: 'digest', role: 'officer', path: () => '/messages', prepare: openDigest },
   { name: 'clocks', role: 'officer', path: () => '/clocks?view=unit' },
   { name: 'clock', role: 'officer', path: () => '/clocks?view=unit', prepare: openClock },
   { name: 'clock-rules', role: 'legalReviewer', path: () => '/clock-rules' },
@@ -50,6 +72,8 @@ export const pages: readonly PageToShow[] = [
   { name: 'clock-questions', role: 'legalReviewer', path: () => '/clock-rules?tab=questions' },
   { name: 'clock-calendar', role: 'legalReviewer', path: () => '/clock-rules?tab=calendar' },
   { name: 'absences', role: 'supervisor', path: () => '/absences' },
+  { name: 'openings', role: 'officer', path: () => '/openings' },
+  { name: 'openings-to-decide', role: 'supervisor', path: () => '/openings' },
   { name: 'organisations', role: 'systemAdministrator', path: () => '/organisations' },
   { name: 'organisations-then', role: 'systemAdministrator', path: () => `/organisations?asOf=${YEAR}-01-01` },
   { name: 'bureau', role: 'systemAdministrator', path: () => '/bureau' },
@@ -59,6 +83,8 @@ export const pages: readonly PageToShow[] = [
   { name: 'coverage-to-read', role: 'office', path: () => '/coverage' },
   { name: 'figure-not-covered', role: 'analyst', path: () => '/figures/road-deaths?year=2001' },
   { name: 'accounts', role: 'securityAdministrator', path: () => '/accounts' },
+  { name: 'my-account', role: 'officer', path: () => '/account' },
+  { name: 'sessions', role: 'officer', path: () => '/sessions' },
 ]
 
 async function checkText(page: Page, language: Language): Promise<string[]> {
@@ -74,5 +100,20 @@ async function openClock(page: Page): Promise<string[]> {
   if (await page.locator('.al-clock-page').count() > 0 || await first.count() === 0) return []
   await first.click()
   await page.locator('.al-clock-page').waitFor()
+  return []
+}
+
+/** Chooses the first two rows of a list, where there are any: a bar says what can be done with both. */
+async function chooseTwo(page: Page): Promise<string[]> {
+  const boxes = page.locator('tbody input[type="checkbox"]')
+  for (const box of (await boxes.all()).slice(0, 2)) await box.check()
+  return []
+}
+
+/** Shows what the daily digest would say now. */
+async function openDigest(page: Page): Promise<string[]> {
+  if (await page.locator('.ant-modal').count() > 0) return []
+  await page.getByText(/^(现在会写什么|What it would say now)$/).click()
+  await page.locator('.ant-modal').waitFor()
   return []
 }

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { desk, launchBrowser, openTab, phone, switchLanguage, watchFaults, type Tab } from './browser.ts'
 import { watchData, wrongLanguage, type DataTexts } from './language-check.ts'
 import { pages, type PageToShow } from './pages.ts'
-import { amounts, makeTemplate, openWorld, type Amount, type World } from './world.ts'
+import { amounts, makeTemplate, openWholeWorld, type Amount, type WholeWorld } from './world.ts'
 
 const folder = join(dirname(import.meta.dirname), 'pictures')
 const languages = ['zh', 'en'] as const satisfies readonly Language[]
@@ -43,11 +43,11 @@ afterAll(async () => {
  * told the other language; what it keeps from the first language is found so too. The pages take turns in a few tabs, which keep the program.
  */
 describe.each(amountNames)('a bureau with %s in it', (amount) => {
-  let world: World
+  let world: WholeWorld
   let eyes: Eye[] = []
   const waiting: ((eye: Eye) => void)[] = []
   beforeAll(async () => {
-    world = await openWorld(amount, template)
+    world = await openWholeWorld(amount, template)
     eyes = await Promise.all(Array.from({ length: TABS }, async () => eyeOn(await openTab(browser, world))))
   })
   afterAll(async () => {
@@ -80,15 +80,15 @@ function eyeOn(tab: Tab): Eye {
 }
 
 /** Opens a page, takes its pictures in both widths and both languages, and returns everything that is wrong with it. */
-async function look({ tab, faults, data }: Eye, world: World, one: PageToShow): Promise<string[]> {
+async function look({ tab, faults, data }: Eye, world: WholeWorld, one: PageToShow): Promise<string[]> {
   const { page, requests } = tab
   const problems: string[] = []
   faults.length = 0
   data.forget()
   data.add(one.path(world))
   await page.setViewportSize(desk)
-  await tab.open(one.path(world), one.role)
   for (const language of languages) {
+    if (language === languages[0] || one.isPerLanguage) await tab.open(one.path(world), one.role)
     if (language !== languages[0]) await switchLanguage(tab, language)
     for (const text of await one.prepare?.(page, language, world) ?? []) data.add(text)
     for (const viewport of language === languages[0] ? widths : widths.toReversed()) {

@@ -18,11 +18,16 @@ import { inOwnerTransaction, type Engine } from '#kernel/db/session.ts'
 import { runOnce } from '#kernel/job/background.ts'
 import { startKernel, type Kernel } from '#kernel/kernel.ts'
 import { kernelTemplate } from '#kernel/testing/database-templates.ts'
+import { dayOf } from '#kernel/time/instant.ts'
 import { assignQuery, insertAccount } from '#registers/accounts/routes.ts'
-import { enterCrashes } from './crashes.ts'
+import { lendCityRecords, lentTypes, type LentType } from './city-records.ts'
+import { enterCrashes, setDay } from './crashes.ts'
+import { doOfficeWork, type OfficeWork } from './office-work.ts'
 
 /** How much a bureau holds: it was just made, a few crashes, enough to fill every page. */
 export const amounts = { nothing: 0, little: 3, much: 60 } as const
+/** How many records of each other type are lent to it by the demonstration city. */
+const lentAmounts = { nothing: 0, little: 3, much: 40 } as const satisfies Record<Amount, number>
 export type Amount = keyof typeof amounts
 
 const PASSWORD = 'calm-water-1881'
@@ -40,7 +45,7 @@ export interface World {
   readonly amount: Amount
   /** http://127.0.0.1:port */
   readonly address: string
-  /** The records made with the world, oldest first. */
+  /** The crashes made with the world, oldest first. */
   readonly records: readonly string[]
   /** The session of an account with this role, as the value of the cookie. */
   sessionOf(role: Role): Promise<string>
@@ -50,6 +55,16 @@ export interface World {
   post<T>(role: Role, path: string, body: unknown, shape: z.ZodType<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** A world in which all kinds of work were done, not only on crashes. */
+export interface WholeWorld extends World {
+  readonly lent: Readonly<Record<LentType, readonly string[]>>
+  /** null: there is nothing in the bureau. */
+  readonly office: OfficeWork | null
+}
+
+/** The year that the pages of a whole world show. */
+export const YEAR = 2024
 
 /** A database with the bureau just made; worlds start from copies of it, for making it takes longer than all else. */
 export async function makeTemplate(): Promise<Uint8Array> {
@@ -64,12 +79,14 @@ export async function makeTemplate(): Promise<Uint8Array> {
   }
 }
 
-export async function openWorld(amount: Amount, template: Uint8Array): Promise<World> {
+/** `fill` puts more into it before the server starts. */
+export async function openWorld(amount: Amount, template: Uint8Array, fill?: (kernel: Kernel) => Promise<void>): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'anlan-browser-'))
   const engine = await openEmbedded({ template })
   const kernel = await startKernel(engine, modules, buildCalendar(chinaHolidays))
-  if (amount !== 'nothing') await stateCoverage(engine)
+  if (amount !== 'nothing') await stateCoverage(engine, ['crash'])
   const records = await enterCrashes(kernel, await actorOf(kernel, 'supervisor'), amounts[amount])
+  await fill?.(kernel)
   const faults: string[] = []
   const { app, imports } = await createServer(kernel, { consoleFolder: join(dirname(import.meta.dirname), 'dist', 'console'), dataFolder: folder, log: (line) => { faults.push(JSON.stringify(line)) } })
   await app.listen({ host: '127.0.0.1', port: 0 })
@@ -101,6 +118,20 @@ export async function openWorld(amount: Amount, template: Uint8Array): Promise<W
   }
 }
 
+/** A world with records of every type, promises, editions of the review, an absence and a query; but of nothing there is nothing. */
+export async function openWholeWorld(amount: Amount, template: Uint8Array): Promise<WholeWorld> {
+  let lent: Record<LentType, string[]> | undefined
+  const world = await openWorld(amount, template, async (kernel) => {
+    if (amount !== 'nothing') await stateCoverage(kernel.engine, lentTypes)
+    const today = dayOf(kernel.now().toISOString(), setup.bureau.timeZone)
+    await setDay(kernel, BUREAU, today)
+    lent = await lendCityRecords(kernel, BUREAU, today, { officer: (await actorOf(kernel, 'officer')).account, supervisor: (await actorOf(kernel, 'supervisor')).account }, lentAmounts[amount])
+    await setDay(kernel, BUREAU, null)
+  })
+  const newest = world.records.at(-1)
+  return { ...world, lent: lent ?? { criminalCase: [], administrativeCase: [], honour: [] }, office: newest === undefined ? null : await doOfficeWork(world, YEAR, { recordType: 'crash', id: newest }) }
+}
+
 const setup: Setup = Setup.parse({
   bureau: { code: 'anhe', nameZh: '安和市公安局', nameEn: 'Anhe Public Security Bureau', timeZone: 'Asia/Shanghai' },
   settings: { 'crash.deathsWithinDays': 7 },
@@ -127,8 +158,8 @@ async function addPeople(engine: Engine, bureau: number, now: Date): Promise<voi
 }
 
 /** From when the records are complete: before that a figure has no value. */
-async function stateCoverage(engine: Engine): Promise<void> {
-  await engine.script(`insert into coverage (bureau, organisation, record_type, from_on, stated_by) values (${BUREAU}, 1, 'crash', '2020-01-01', 1)`)
+async function stateCoverage(engine: Engine, recordTypes: readonly string[]): Promise<void> {
+  await engine.script(`insert into coverage (bureau, organisation, record_type, from_on, stated_by) values ${recordTypes.map((type) => `(${BUREAU}, 1, '${type}', '2020-01-01', 1)`).join(', ')}`)
 }
 
 function roleNames<R extends string>(table: Readonly<Record<R, string>>): R[] {

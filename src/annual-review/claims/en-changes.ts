@@ -288,6 +288,7 @@ export function comparativeAfter(
   const noun = figure.form === 'plain' ? readCountedNoun(tokens.slice(0, next + 2), next) : undefined
   if (!hasRole(tokens[next], 'more', 'fewer') && noun !== undefined && hasRole(tokens[noun.to], 'more', 'fewer')) next = noun.to
   const token = tokens[next]
+  if (figure.form !== 'plain' && token?.phrase?.kind === 'comparison' && /^(?:above|below)/.test(token.text)) return { direction: token.text.startsWith('above') ? 'up' : 'down', to: next, unit: null }
   if (hasRole(token, 'more', 'fewer')) return { direction: hasRole(token, 'more') ? 'up' : 'down', to: next + 1, unit: noun?.unit ?? null }
   if (figure.form !== 'plain' && hasRole(token, 'up', 'down') && !/^(?:up|down|rose|fell)$/.test(token?.text ?? ''))
     return { direction: hasRole(token, 'up') ? 'up' : 'down', to: next + 1, unit: null }

@@ -107,7 +107,7 @@ function thresholdAfter(tokens: readonly EnToken[], at: number): { words: string
 
 /** 人员死亡 -> 死亡人数 */
 function peopleAffected(subject: string): string {
-  const affected = /^(.*?)(死亡|受伤|重伤)$/.exec(subject)
+  const affected = /^(.*?)(死亡|受伤|重伤|被害|失踪)$/.exec(subject)
   if (affected === null || !/人员?$/.test(affected[1] ?? '')) return subject
   // 行人 and 驾驶人 keep their last character, 人 and 人员 by themselves say nothing.
   return `${(affected[1] ?? '').replace(/人员$|^人$/, '')}${affected[2]}人数`

@@ -30,6 +30,7 @@ type StreakSaid = { value: number | undefined; unit: string }
 const STREAKS: readonly (readonly [RegExp, (match: RegExpExecArray) => StreakSaid])[] = [
   [pattern(`(?:for )?${ARTICLE}${ORDINAL} ${CONSECUTIVE} (?:annual|yearly|year)\\b`), (match) => ({ value: ordinal(match[1]), unit: '年' })],
   [pattern(`(?:for )?${ARTICLE}${ORDINAL} ${CONSECUTIVE} ${SPAN}\\b`), (match) => ({ value: ordinal(match[1]), unit: unitOf(match[2]) })],
+  [pattern(`(?:for )?${ARTICLE}${ORDINAL} (?:annual|yearly) (?=(?:falls?|declines?|drops?|decreases?|reductions?|rises?|increases?) ${IN_A_ROW})`), (match) => ({ value: ordinal(match[1]), unit: '年' })],
   [pattern(`(?:for )?${ARTICLE}${ORDINAL} ${SPAN} ${IN_A_ROW}\\b`), (match) => ({ value: ordinal(match[1]), unit: unitOf(match[2]) })],
   [
     pattern(`(?:for |in )?(?:the (?:past|last) )?${NUMBER} ${CONSECUTIVE} ${SPAN}s\\b`),
@@ -39,7 +40,7 @@ const STREAKS: readonly (readonly [RegExp, (match: RegExpExecArray) => StreakSai
   [pattern(`(?:an? |the )?${NUMBER}-${SPAN} (?:run|streak|sequence)\\b`), (match) => ({ value: cardinal(match[1]), unit: unitOf(match[2]) })],
 ]
 const EVERY_SINCE = pattern(`(?:in )?(?:every|each)(?: single)? (?:year|month|quarter) since (?:[a-z]+ )?${YEAR}(?:[-/]\\d{2})?\\b`)
-const STREAK_NOUN = pattern('(?: of)? (?:annual |yearly )?(falls?|declines?|drops?|decreases?|reductions?|rises?|increases?|gains?|growth)\\b')
+const STREAK_NOUN = pattern('(?:(?: of)? (?:annual |yearly )?|(?<=(?:annual|yearly) ))(falls?|declines?|drops?|decreases?|reductions?|rises?|increases?|gains?|growth)\\b(?: (?:running|in a row|in succession|on the trot))?')
 
 // --- comparisons: than a year earlier, compared with 2019 ----------------------------------------------------
 const COMPARED = '(?:as )?(?:when )?(?:compared (?:with|to)|(?<=\\bsame (?:number|total|figure) )as|than|on|from|over|against|versus|vs\\.?|relative to|up on|down on) (?:those |that )?'
@@ -52,6 +53,8 @@ const COMPARED_PERIOD = pattern(
 )
 const SAME_PERIOD_OF = '(?:the (?:same period|corresponding period|year) (?:in|of|to) (?:March |June |December |September )?)?'
 const COMPARED_YEAR = pattern(`(?:${COMPARED}|since )(?:in |during |for )?${SAME_PERIOD_OF}(?:${MONTH} )?(${YEAR})(?:[-/]\\d{2,4})?\\b(?! (?:to|until|and) ${YEAR})`)
+/** "5 per cent above the 2023 figure" */
+const OF_YEAR = pattern(`(?:above|below) (?:the )?(?:(${YEAR})|last year’?'?s) (?:figure|total|level|number)\\b`)
 const YEAR_ON_YEAR = pattern('(?:year[- ]on[- ]year|year[- ]over[- ]year|on the year|annually compared)\\b')
 const MONTH_ON_MONTH = pattern('(?:month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter)\\b')
 
@@ -102,7 +105,7 @@ const DATES = [
 /** The words a phrase can begin with; everything else is passed over at once. */
 const STARTS = new Set(
   wordsOf(`
-    every each
+    every each above below
     for the a an its their in on from than over against versus vs relative compared as when year month quarter since up down all record
     rank ranks ranked ranking putting placed placing came finished rated at near toward towards top bottom among during by of to annually
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth two three four five six seven eight nine ten twelve
@@ -138,6 +141,8 @@ function readStreak(text: string, at: number): EnglishPhrase | undefined {
 function readComparison(text: string, at: number): EnglishPhrase | undefined {
   if (execAt(YEAR_ON_YEAR, text, at) !== null) return { kind: 'comparison', to: YEAR_ON_YEAR.lastIndex, comparison: 'yoy' }
   if (execAt(MONTH_ON_MONTH, text, at) !== null) return { kind: 'comparison', to: MONTH_ON_MONTH.lastIndex, comparison: 'mom' }
+  const ofYear = execAt(OF_YEAR, text, at)
+  if (ofYear !== null) return { kind: 'comparison', to: OF_YEAR.lastIndex, comparison: ofYear[1] === undefined ? 'yoy' : `vs_year:${ofYear[1]}` }
   const period = execAt(COMPARED_PERIOD, text, at)
   if (period !== null) {
     const isYear = !/^(?:month|quarter)/i.test(period[1] ?? period[2] ?? 'year') || /same period/i.test(period[0])

@@ -115,7 +115,7 @@ function readCount(reader: Reader, found: FigureAt, end: number): number | undef
       ? found.at + 1
       : undefined
   }
-  if (!isNumberOf(reader, found.at, end) && !/^(?:totall?ed|numbered|reached|reaching|hit|hitting|stood at|totall?ing)$/.test(before?.text ?? '')) return undefined
+  if (!isNumberOf(reader, found.at, end) && !/^(?:totall?ed|numbered|reached|reaching|hit|hitting|stood at|stand at|stands at|standing at|totall?ing)$/.test(before?.text ?? '')) return undefined
   const unit = unitBefore(reader, end)
   const { value2, direction, comparison, to } = levelBefore(tokens, found.at + 1, figure)
   const statement = { reading: valued('count', figure, { approx, unit, value2, direction, comparison }), to }
@@ -220,7 +220,7 @@ function readMoney(reader: Reader, { at, figure, approx }: FigureAt, verb: strin
     return at + 1
   }
   let to = at + 1
-  if (/^(?:in|of|worth)$/.test(tokens[to]?.text ?? ''))
+  if (/^(?:in|of|worth|on|for)$/.test(tokens[to]?.text ?? ''))
     while (to < tokens.length && to < at + 6 && hasRole(tokens[to], 'word', 'verb', 'filler')) to += 1
   const named = itemsInEnglish(tokens, { from: at + 1, to }, []).at(0)?.subject ?? ''
   const source = named === '' && verb === '' ? itemsInEnglish(tokens, { from: reader.start, to: end }, []).at(0) : undefined

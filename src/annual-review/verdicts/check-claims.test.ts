@@ -158,3 +158,22 @@ it('answers every text, whatever it is made of, and never contradicts one withou
     if (!/2024|半年|12月/.test(text)) expect(answer.claims.filter((claim) => claim.verdict === 'contradicted' || claim.verdict === 'supported')).toEqual([])
   }), { numRuns: 300 })
 }, 60_000)
+
+describe('values that leave out what the law seals', () => {
+  const aside = <V extends { sealed: string }>(value: V) => ({ ...value, sealed: 'aside' as const })
+  const leavingOut = { ...reader, value: async (...asked: Parameters<typeof reader.value>) => aside(await reader.value(...asked)), values: async (...asked: Parameters<typeof reader.values>) => (await reader.values(...asked)).map(aside) }
+
+  it('contradict nobody: what is left out may be the difference', async () => {
+    const text = '2024年，全市道路交通亡人事故206起，同比下降16.67%。2024年，全市道路交通亡人事故205起。'
+    const { claims } = await checkClaims(text, leavingOut, { bureauNames: demoBureauNames })
+    expect(claims.map((claim) => `${claim.value ?? ''} ${claim.verdict} ${claim.failed ?? ''}`.trim())).toEqual(['206 historyMissing sealedAside', '16.67 historyMissing sealedAside', '205 supported'])
+    expect(claims[0]?.explanation.en).toMatch(/sealed by law/)
+  })
+
+  it('are compared with values that leave them out too', async () => {
+    // This year's 205 count five sealed ones in, which last year's 249 leave out: on one basis it is 200 against 249.
+    const mixed = { ...reader, value: async (...asked: Parameters<typeof reader.value>) => { const value = await reader.value(...asked); return asked[1].period.from.startsWith('2024') ? { ...value, sealed: 'counted' as const, listed: (value.listed ?? 0) - 5 } : aside(value) } }
+    const { claims } = await checkClaims('2024年，全市道路交通亡人事故起数同比下降17.67%。', mixed, { bureauNames: demoBureauNames })
+    expect(claims.map((claim) => [claim.verdict, claim.failed, claim.computed?.value])).toEqual([['historyMissing', 'sealedAside', 200]])
+  })
+})

@@ -1,5 +1,5 @@
 import type { Figure } from '#kernel/figure/figure.ts'
-import type { FigureReader } from '#kernel/figure/question.ts'
+import type { FigureReader, FigureValue } from '#kernel/figure/question.ts'
 import type { Period } from '#kernel/time/period.ts'
 import type { ClaimItem } from '#kernel/http/review-wire.ts'
 import type { Claim } from '../claims/claim.ts'
@@ -16,8 +16,8 @@ export type Verdict = ClaimItem['verdict']
 /** The conditions for a contradiction, in the order in which they are asked; a verdict that is none of the first three names the first not met. */
 export const conditions = ['otherBureau', 'periodUnresolved', 'subjectLeftOver', 'kindUnitComparison', 'outsideCoverage', 'anotherReadingFits'] as const
 export type Condition = (typeof conditions)[number]
-/** Beside the conditions: a reader has said that it is no claim, or only his correction makes it differ. */
-export type Failure = Condition | 'calledNoClaim' | 'onlyCorrected'
+/** Beside the conditions: the value leaves out records that the law seals, a reader has said that it is no claim, or only his correction makes it differ. */
+export type Failure = Condition | 'sealedAside' | 'calledNoClaim' | 'onlyCorrected'
 
 export interface Decision {
   readonly verdict: Verdict
@@ -56,10 +56,11 @@ export async function decide(reader: FigureReader, claim: Claim, said: Understan
     figure: one, period, organisation: said.organisation?.id ?? reader.bureau.rootOrganisation, asOf, previousAsOf: asOf, basis: 'then', comparedYear,
   }))
   const { lens, result } = await best(reader, claim, said, lenses)
-  const decision = (verdict: Verdict, failed: Condition | null, otherwise: OtherReading | null = null): Decision => ({ verdict, failed, figure: lens.figure, lens, computed: result.computed, otherwise })
+  const decision = (verdict: Verdict, failed: Failure | null, otherwise: OtherReading | null = null): Decision => ({ verdict, failed, figure: lens.figure, lens, computed: result.computed, otherwise })
   switch (result.fit) {
     case 'unfit': return decision('ambiguous', 'kindUnitComparison')
     case 'outside': return decision('historyMissing', 'outsideCoverage')
+    case 'aside': return decision('historyMissing', 'sealedAside')
     case 'soft': return decision('ambiguous', 'anotherReadingFits')
     case 'exact': case 'rounding':
       return said.topicUnclear !== null && isCoarse(claim) ? decision('ambiguous', 'subjectLeftOver') : decision(result.fit === 'exact' ? 'supported' : 'supportedByRounding', null)
@@ -96,14 +97,25 @@ function unmet(claim: Claim, said: Understanding, ownership: Ownership): Conditi
 
 /** The reading that fits best among figures of the same name. */
 async function best(reader: FigureReader, claim: Claim, said: Understanding, lenses: readonly Lens[]): Promise<{ lens: Lens; result: Evaluation }> {
-  const order: readonly Evaluation['fit'][] = ['exact', 'rounding', 'soft', 'no', 'outside', 'unfit']
+  const order: readonly Evaluation['fit'][] = ['exact', 'rounding', 'soft', 'no', 'aside', 'outside', 'unfit']
   let found: { lens: Lens; result: Evaluation } | undefined
   for (const lens of lenses) {
-    const result = await evaluate(reader, claim, said, lens)
+    const result = await evaluateWhole(reader, claim, said, lens)
     if (!found || order.indexOf(result.fit) < order.indexOf(found.result.fit)) found = { lens, result }
   }
   if (!found) throw new Error('A claim without a figure cannot be evaluated')
   return found
+}
+
+/** What differs from a value that leaves out sealed records may differ by just these: nobody is told so, nor that there are any. */
+async function evaluateWhole(reader: FigureReader, claim: Claim, said: Understanding, lens: Lens): Promise<Evaluation> {
+  let isAside = false
+  const note = <V extends Pick<FigureValue, 'sealed'>>(value: V): V => { isAside ||= value.sealed === 'aside'; return value }
+  const noting: FigureReader = {
+    ...reader, value: async (figure, question) => note(await reader.value(figure, question)), values: async (figure, periods, question) => (await reader.values(figure, periods, question)).map(note),
+  }
+  const result = await evaluate(noting, claim, said, lens)
+  return isAside && (result.fit === 'no' || result.fit === 'soft') ? { ...result, fit: 'aside' } : result
 }
 
 /** The year that is compared with: the one before unless the text names another; null where the text's words and the reader's do not agree. */

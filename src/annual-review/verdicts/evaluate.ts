@@ -2,6 +2,7 @@ import { percentChange } from '#kernel/figure/change.ts'
 import { units, type Figure, type UnitCode } from '#kernel/figure/figure.ts'
 import { changeNoise } from '#kernel/figure/noise.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
+import { onOneBasis } from '#kernel/figure/reader.ts'
 import type { Claim } from '../claims/claim.ts'
 import { fitOf, type Fit } from './agreement.ts'
 import { nothing, type Computed, type Evaluation, type Lens } from './lens.ts'
@@ -29,8 +30,10 @@ async function read(reader: FigureReader, lens: Lens): Promise<Computed> {
   const question = { organisation: lens.organisation, basis: lens.basis }
   const period = soFar(lens.period, lens.asOf)
   const previousPeriod = inYear(period, lens.comparedYear)
-  const now = await reader.value(lens.figure.id, { ...question, asOf: lens.asOf, period })
-  const before = await reader.value(lens.figure.id, { ...question, asOf: lens.previousAsOf, period: previousPeriod })
+  const [now, before] = onOneBasis([
+    await reader.value(lens.figure.id, { ...question, asOf: lens.asOf, period }), await reader.value(lens.figure.id, { ...question, asOf: lens.previousAsOf, period: previousPeriod }),
+  ])
+  if (!now || !before) throw new Error('A question without an answer')
   const year = Number(period.from.slice(0, 4))
   const stated = [...(before.stated ? [lens.comparedYear] : []), ...(now.stated ? [year] : [])]
   return {

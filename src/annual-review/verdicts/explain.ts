@@ -84,6 +84,7 @@ const notMet: Readonly<Record<Failure, Label>> = {
   subjectLeftOver: { zh: '这句话里或附近有不能确定含义的词（{words}），不作判断。', en: 'Words in or near this statement could not be placed ({words}), so no verdict is given.' },
   kindUnitComparison: { zh: '说法、单位或对比方式与这项指标不对应，不作判断。', en: 'The kind of statement, its unit or its comparison does not go with this figure, so no verdict is given.' },
   outsideCoverage: { zh: '所说的时期超出了记录完整的范围，不能核对。', en: 'The period lies outside what the records cover, so it cannot be checked.' },
+  sealedAside: { zh: '这个数不含依法封存的记录，与所说的数不一致也可能只差在这里，不作判断。', en: 'The value leaves out records sealed by law, which may be all the difference, so no verdict is given.' },
   anotherReadingFits: { zh: '按另一种口径、截止日或说法可能是对的，不作判断。', en: 'It may be right by another definition, cut-off or way of saying it, so no verdict is given.' },
   calledNoClaim: { zh: '有人更正过：这不是可以核对的说法。', en: 'A reader has said that this is no statement to be checked.' },
   onlyCorrected: { zh: '按更正后的理解与记录不同，但文字本身没有这样写明，不作判断。', en: 'As corrected it differs from the records, but the words do not say so by themselves, so no verdict is given.' },
@@ -158,7 +159,7 @@ export function explanationOf(claim: Claim, meaning: Understanding, decision: De
     case 'definitionMissing': return fill(noDefinition, { subject: claim.subject })
     case 'needsOutsideData': return decision.failed === 'otherBureau' ? notMet.otherBureau : needsOutsideData
     // Without a lens nothing was compared: the records cover the period, but the asker does not see all of them.
-    case 'historyMissing': return decision.lens === null ? notAllSeen : notMet.outsideCoverage
+    case 'historyMissing': return decision.lens === null ? notAllSeen : notMet[decision.failed === 'sealedAside' ? 'sealedAside' : 'outsideCoverage']
     case 'ambiguous': {
       if (decision.otherwise !== null) return otherwiseSentence(claim, meaning, decision, decision.otherwise, ground)
       if (decision.failed === 'subjectLeftOver' && meaning.left.length === 0 && meaning.topicUnclear !== null) return manyLines

@@ -26,9 +26,9 @@ export interface Computed {
   readonly years: YearsRead | null
 }
 
-/** `unfit`: kind, unit or comparison do not go with the figure. `outside`: not within coverage. */
+/** `unfit`: kind, unit or comparison do not go with the figure. `outside`: not within coverage. `aside`: it does not fit what is left when sealed records are left out. */
 export interface Evaluation {
-  readonly fit: Fit | 'unfit' | 'outside'
+  readonly fit: Fit | 'unfit' | 'outside' | 'aside'
   readonly computed: Computed
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Role } from '#kernel/access/role.ts'
 import { statement } from '#kernel/db/query.ts'
 import { perform } from '#kernel/lifecycle/perform.ts'
 import { personModule } from '#kernel/testing/person-module.ts'
@@ -100,6 +101,18 @@ if (onEngine === 'server') describe('an analyst who asks with SQL', () => {
     expect(await ask('select id from specimen_part')).toEqual([])
     await installAnalystViews(bureau.engine, [...bureau.kernel.types.values()])
     expect(await ask('select heading from specimen')).toEqual([{ heading: 'own' }])
+  })
+
+  it('reads in each unit only what his role in that unit reads', async () => {
+    const withReader = async (reader: Role): Promise<unknown[]> => {
+      await installAnalystViews(bureau.engine, [...bureau.kernel.types.values()].map((type) => (type.name === 'specimen' ? { ...type, readers: [reader] } : type)))
+      return ask('select heading from specimen')
+    }
+    await bureau.engine.script("insert into assignment (bureau, account, organisation, role, valid_from) values (1, 90, 3, 'legalReviewer', '2000-01-01')")
+    expect(await withReader('analyst')).toEqual([{ heading: 'own' }])
+    expect(await withReader('legalReviewer')).toEqual([{ heading: 'of others' }])
+    await bureau.engine.script("delete from assignment where account = 90 and role = 'legalReviewer'")
+    await installAnalystViews(bureau.engine, [...bureau.kernel.types.values()])
   })
 
   it('stands in the list of logins, once', async () => {

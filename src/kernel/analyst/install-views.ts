@@ -5,12 +5,11 @@ import type { RecordType } from '#kernel/record/record-type.ts'
 import { commonViews, viewsOf, type AnalystView } from './views.ts'
 
 const ownBureau = 'bureau = (select anlan_analyst_bureau())'
-const ownUnits = `${ownBureau} and organisation = any ((select anlan_analyst_organisations())::int[])`
 
 /** What an analyst sees of the tables that are no records. */
 const commonPolicies: Readonly<Record<string, string>> = {
   organisation: ownBureau, organisation_parent: ownBureau, coverage: `${ownBureau} and record_type = any ((select anlan_analyst_types())::text[])`,
-  clock: `${ownUnits} and record_type = any ((select anlan_analyst_types())::text[]) and not anlan_is_sealed(record)`,
+  clock: `${ownBureau} and (record_type, organisation) in (select a.record_type, a.organisation from anlan_analyst_reach() a) and not anlan_is_sealed(record)`,
 }
 
 /**
@@ -22,7 +21,7 @@ export async function installAnalystViews(engine: Engine, types: readonly Record
     'drop schema analyst cascade; create schema analyst; grant usage on schema analyst to anlan_analyst',
     'revoke all on all tables in schema public from anlan_analyst',
     ...types.flatMap((type) => [
-      policy(type.table, `${ownUnits} and '${type.name}' = any ((select anlan_analyst_types())::text[]) and not anlan_is_sealed(id)`),
+      policy(type.table, `${ownBureau} and organisation = any ((select anlan_analyst_organisations('${type.name}'))::int[]) and not anlan_is_sealed(id)`),
       // A child's row follows its record, whose own policy is asked by the sub-select.
       ...Object.values(type.children).map((child) => policy(child.table, `${ownBureau} and exists (select 1 from ${type.table} r where r.bureau = ${child.table}.bureau and r.id = ${child.table}.record)`)),
       ...viewsOf(type).flatMap(viewSql),

@@ -22,7 +22,7 @@ const standing: readonly ViewColumn[] = [
   column('state', { zh: '状态', en: 'State' }), column('created_at', { zh: '录入时间', en: 'Entered' }), column('updated_at', { zh: '更新时间', en: 'Changed' }),
 ]
 
-/** The views of a record type: the record, and each kind of its children. Never a personal field, never who handles it. */
+/** The views of a record type: the record, and each kind of its children. Never a personal field, never what tells one person apart, never who handles it. */
 export function viewsOf(type: RecordType): AnalystView[] {
   const happened = columnsOf(type.schema).find((field) => field.name === type.happenedAt)
   const eventOn: ViewColumn[] = happened ? [{ name: 'event_on', sql: `(r.${happened.column} at time zone (select anlan_analyst_time_zone()))::date`, label: { zh: '归期日', en: 'Day of the event, in the bureau’s time zone' } }] : []
@@ -53,7 +53,7 @@ function column(name: string, label: Label): ViewColumn {
 }
 
 function plainColumns(fields: readonly FieldColumn[]): ViewColumn[] {
-  return fields.filter((field) => !field.facts.personal).map((field) => ({
+  return fields.filter((field) => !field.facts.personal && !field.facts.tellsApart).map((field) => ({
     ...column(field.column, field.facts.label), ...(field.facts.choices ? { choices: field.facts.choices } : {}),
   }))
 }

@@ -5,7 +5,7 @@ import { typeNamed, type Kernel } from '#kernel/kernel.ts'
 import { copyJournal, copyRecords } from './bulk-copy.ts'
 import { playHistory, yearOf, type BulkRecord, type PlayContext, type Played } from './bulk-history.ts'
 
-/** The past of one record type, in the order of the time the records happened, give or take a day. */
+/** The past of one record type, in the order of the time the records happened or were first entered, give or take ten days. */
 export interface BulkStream {
   readonly type: string
   readonly records: Iterable<BulkRecord>
@@ -14,7 +14,8 @@ export interface BulkStream {
 const BATCH = 4_000
 /** How many histories are played before the answers of the database are heard, which writes the batch before meanwhile. */
 const TURN = 100
-const DAY = 86_400_000
+/** So much later than its place in the order says a record may have begun. */
+const OUT_OF_ORDER = 10 * 86_400_000
 
 /** Search tokens of many records go into their index together: a third of the work of the short list that single actions need. */
 const manyTokens = 'alter index search_document_tokens_idx set (gin_pending_list_limit = 16384)'
@@ -122,7 +123,7 @@ function journalInOrder(): { add(rows: readonly JournalRow[], reached: string | 
   return {
     add(rows, reached) {
       if (reached === undefined) return []
-      const settled = new Date(Date.parse(reached) - DAY).toISOString()
+      const settled = new Date(Date.parse(reached) - OUT_OF_ORDER).toISOString()
       const all = [...held, ...rows].sort(byTime)
       const firstOpen = all.findIndex((row) => row.body.at >= settled)
       const ready = firstOpen === -1 ? all : all.slice(0, firstOpen)

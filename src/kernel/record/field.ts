@@ -15,6 +15,8 @@ export interface FieldFacts {
   readonly optional: boolean
   /** Identifies a person: kept in a table of its own, read with a purpose only, never searched, filtered, listed or exported. */
   readonly personal: boolean
+  /** Tells the same person in several records: shown on the record, never listed, filtered, searched or given to analysts, so that nobody is counted by it. */
+  readonly tellsApart: boolean
   /** Computed by the module's derive(); never accepted as input. */
   readonly derived: boolean
   /** Set by an action only, not by the general form. */
@@ -32,6 +34,7 @@ export interface FieldOptions {
   readonly max?: number
   readonly min?: number
   readonly personal?: boolean
+  readonly tellsApart?: boolean
   readonly derived?: boolean
   readonly byAction?: boolean
   readonly inList?: boolean
@@ -63,12 +66,12 @@ export function cleanText(max: number): z.ZodString {
 }
 
 function register<S extends z.ZodType>(schema: S, kind: FieldKind, label: Label, options: FieldOptions, choices?: Readonly<Record<string, Label>>): S {
-  if (options.personal && (options.filterable || options.searchable || options.inList)) {
-    throw new Error(`The personal field "${label.en}" must not be listed, filtered or searched`)
+  if ((options.personal || options.tellsApart) && (options.filterable || options.searchable || options.inList)) {
+    throw new Error(`The field "${label.en}", which identifies persons, must not be listed, filtered or searched`)
   }
   facts.add(schema, {
     kind, label, optional: false,
-    personal: options.personal ?? false, derived: options.derived ?? false, byAction: options.byAction ?? false,
+    personal: options.personal ?? false, tellsApart: options.tellsApart ?? false, derived: options.derived ?? false, byAction: options.byAction ?? false,
     inList: options.inList ?? false, filterable: options.filterable ?? false, searchable: options.searchable ?? false,
     ...(options.help ? { help: options.help } : {}),
     ...(options.unit ? { unit: options.unit } : {}),

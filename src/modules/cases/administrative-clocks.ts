@@ -41,7 +41,7 @@ function handlingClocks(fields: AdministrativeCase): ClockStart[] {
   const over = firstOf(firstOf(decidedAt, fields.terminatedAt), firstOf(fields.passedOnAt, fields.nonFilingAt))
   if (!isPublicOrder(fields.kind)) return clock('D-31', filedAt, over)
   const openedAt = filedAt ?? acceptedAt
-  const startedAt = isUnderNewLaw(openedAt) ? filedAt : acceptedAt ?? filedAt
+  const startedAt = handlingStartOf(fields)
   if (openedAt === null || startedAt === null) return []
   const known = {
     facts: {
@@ -52,6 +52,11 @@ function handlingClocks(fields: AdministrativeCase): ClockStart[] {
   }
   if (mediationFailedAt === null || mediationFailedAt < startedAt) return clock('D-30', startedAt, over, known)
   return [...clock('D-30', startedAt, null, { ...known, stoppedAt: mediationFailedAt }), ...clock('D-33a', mediationFailedAt, over, known)]
+}
+
+/** When the time for handling begins to run; null: it does not yet. */
+export function handlingStartOf({ kind, acceptedAt, filedAt }: Pick<AdministrativeCase, 'kind' | 'acceptedAt' | 'filedAt'>): string | null {
+  return !isPublicOrder(kind) || isUnderNewLaw(filedAt ?? acceptedAt) ? filedAt : acceptedAt ?? filedAt
 }
 
 /** 治安管理处罚法 art. 116 (2012: art. 97): two days; other decisions: seven days. */

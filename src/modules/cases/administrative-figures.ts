@@ -2,6 +2,7 @@ import { addDays, dayOf } from '#kernel/time/instant.ts'
 import type { Figure } from '#kernel/figure/figure.ts'
 import type { Measure } from '#kernel/figure/measure.ts'
 import type { Aggregate } from '#kernel/record/record-type.ts'
+import { handlingStartOf } from './administrative-clocks.ts'
 import type { AdministrativeCase, AdministrativeChildren } from './administrative-schema.ts'
 import { isPublicOrder } from './violations.ts'
 
@@ -45,8 +46,8 @@ export const administrativeMeasures: readonly Measure<AdministrativeCase, Admini
     // Of those concluded by a decision in the period, those decided within the plain limit; their end is the day of conclusion itself.
     code: 'admin-concluded-in-time', version: 1, kind: 'cohort', dimensions: [],
     contributions: (one, bureau) => {
-      const { concludedAt, decidedAt, filedAt, acceptedAt } = one.fields
-      const startedAt = filedAt ?? acceptedAt
+      const { concludedAt, decidedAt } = one.fields
+      const startedAt = handlingStartOf(one.fields)
       if (!counts(one) || concludedAt === null || disposedAt(one) !== concludedAt || decidedAt === null || startedAt === null) return []
       const concludedOn = dayOf(concludedAt, bureau.timeZone)
       const isInTime = dayOf(decidedAt, bureau.timeZone) <= plainLimit(one, dayOf(startedAt, bureau.timeZone))
@@ -64,7 +65,7 @@ export const administrativeMeasures: readonly Measure<AdministrativeCase, Admini
 ]
 
 const localRule = { zh: '本局规定', en: 'Local rule' }
-const limits = { zh: '治安管理处罚法 118 条，行政处罚法 60 条', en: 'Public Security Penalties Law 2025, art. 118; Administrative Penalties Law, art. 60' }
+const limits = { zh: '治安管理处罚法（2012）99 条、（2025）118 条，行政处罚法 60 条', en: 'Public Security Penalties Law 2012, art. 99, and 2025, art. 118; Administrative Penalties Law, art. 60' }
 const AdmReg = { zh: '公安机关办理行政案件程序规定 60 条', en: 'Administrative Case Procedure, art. 60' }
 
 const shared = { cutOffDays: 10, reportOnly: true, direction: 'none', recordType: 'administrativeCase' } as const
@@ -85,7 +86,7 @@ export const administrativeFigures: readonly Figure[] = [
   {
     ...shared, id: 'admin-cases-concluded-in-time', kind: 'rate', decimals: 1, label: { zh: '行政案件期限内办结率', en: 'Administrative cases concluded in time' }, unit: 'percent', unitsAccepted: ['percent'],
     aliases: { zh: ['行政案件期限内办结率', '行政案件按期办结率', '按期办结率'], en: ['administrative cases concluded in time', 'share of administrative cases concluded in time', 'share concluded in time'] },
-    definitions: [{ version: 1, inForceFrom: '2011-01-01', text: { zh: '本期办结的行政案件中，自立案之日起 30 日内（治安案件）或者 90 日内（其他案件）作出决定的比例；不扣除鉴定、听证，不加延长，因此是下限。', en: 'Of the administrative cases concluded in the period, the share decided within 30 days of filing (public order) or 90 days (others). Appraisal, hearing and extensions are not allowed for, so the true share is no lower.' }, basis: limits }],
+    definitions: [{ version: 1, inForceFrom: '2011-01-01', text: { zh: '本期办结的行政案件中，30 日内（治安案件，2026 年以前受理的自受理之日起，以后的自立案之日起）或者自立案之日起 90 日内（其他案件）作出决定的比例；不扣除鉴定、听证，不加延长，因此是下限。', en: 'Of the administrative cases concluded in the period, the share decided within 30 days (public order: of acceptance before 2026, of filing since) or within 90 days of filing (others). Appraisal, hearing and extensions are not allowed for, so the true share is no lower.' }, basis: limits }],
     counterFigures: ['admin-cases-ended'], breakdowns: [], measure: () => 'admin-concluded-in-time',
   },
   {

@@ -96,6 +96,10 @@ describe('what one administrative case adds', () => {
     // Filed on 16 March: the thirtieth day is 15 April.
     ['decided on the thirtieth day', concluded, 'admin-concluded-in-time', ['2024-04-20 1 > 2024-04-20']],
     ['decided on the thirty-first', makeAdministrativeCase({ ...decided, decidedAt: '2024-04-15T16:00:00.000Z' }, {}, { state: 'closed' }), 'admin-concluded-in-time', ['2024-04-20 1 > -']],
+    // By the law of 2012 the thirty days run from acceptance, by that of 2025 from filing.
+    ['accepted before it was filed, by the law of 2012', makeAdministrativeCase({ ...decided, filedAt: '2024-03-17T03:00:00.000Z' }, {}, { state: 'concluded' }), 'admin-concluded-in-time', ['2024-04-20 1 > 2024-04-20']],
+    ['the same a day later', makeAdministrativeCase({ ...decided, filedAt: '2024-03-17T03:00:00.000Z', decidedAt: '2024-04-16T03:00:00.000Z' }, {}, { state: 'concluded' }), 'admin-concluded-in-time', ['2024-04-20 1 > -']],
+    ['accepted before it was filed, by the law of 2025', makeAdministrativeCase({ acceptedAt: '2026-03-16T03:00:00.000Z', filedAt: '2026-03-17T03:00:00.000Z', decidedAt: '2026-04-16T03:00:00.000Z', outcome: 'fine', concludedAt: '2026-04-20T03:00:00.000Z' }, {}, { state: 'concluded' }), 'admin-concluded-in-time', ['2026-04-20 1 > 2026-04-20']],
     ['another kind has ninety days', makeAdministrativeCase({ ...decided, initialViolation: 'drinkDriving', decidedAt: '2024-06-14T03:00:00.000Z', concludedAt: '2024-06-20T03:00:00.000Z' }, {}, { state: 'concluded' }), 'admin-concluded-in-time', ['2024-06-20 1 > 2024-06-20']],
     ['decided, not carried out', makeAdministrativeCase({ ...decided, concludedAt: null }, {}, { state: 'decided' }), 'admin-concluded', ['2024-03-16 1 > -']],
     ['reopened', makeAdministrativeCase(decided, {}, { state: 'filed' }), 'admin-concluded', ['2024-03-16 1 > -']],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { analystViews } from '#kernel/analyst/views.ts'
 import type { Contribution } from '#kernel/figure/measure.ts'
 import type { Aggregate } from '#kernel/record/record-type.ts'
+import { honours } from './module.ts'
 import { honourFigures, honourMeasures } from './figures.ts'
 import type { Honour, HonourChildren } from './schema.ts'
 import { makeBureauFacts, makeHonour, makeOfficers, makeRecipient } from './testing.ts'
@@ -66,4 +68,9 @@ test('every figure has a measure, its opposite beside it, and none is broken dow
     if (figure.id !== 'national-retiree-honour') expect(figure.counterFigures.length).toBeGreaterThan(0)
   }
   expect(honourFigures.map((figure) => figure.id)).toEqual(['merit-collectives', 'merit-officers', 'merit-awards', 'merit-officers-record', 'national-retiree-honour'])
+})
+
+test('analysts are given no service number: nobody can count the honours of one officer', () => {
+  const views = analystViews(honours.recordTypes)
+  expect(views.find((view) => view.name === 'honour_recipient')?.columns.map((column) => column.name)).toEqual(['id', 'record', 'kind', 'post', 'consent'])
 })

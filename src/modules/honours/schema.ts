@@ -40,7 +40,7 @@ export type Honour = z.infer<typeof Honour>
 /** Who is to be honoured. The service number is an officer's own public number and only tells two officers apart in a count. */
 export const HonourRecipient = z.strictObject({
   kind: choice({ zh: '人员类别', en: 'Kind of person' }, codes.recipientKinds),
-  serviceNumber: optional(text({ zh: '警号', en: 'Service number' }, { max: 20, help: { zh: '民警必填：同一民警一年几次受奖，按警号只计一人', en: 'Needed for an officer: by it somebody honoured twice in a year counts as one person' } })),
+  serviceNumber: optional(text({ zh: '警号', en: 'Service number' }, { max: 20, tellsApart: true, help: { zh: '民警必填：同一民警一年几次受奖，按警号只计一人', en: 'Needed for an officer: by it somebody honoured twice in a year counts as one person' } })),
   post: optional(text({ zh: '警衔、职务', en: 'Rank or post' }, { max: 100 })),
   consent: choice({ zh: '是否同意公开', en: 'Agrees to be named' }, codes.consents),
   name: optional(text({ zh: '姓名', en: 'Name' }, { personal: true, max: 100 })),

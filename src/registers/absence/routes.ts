@@ -28,7 +28,7 @@ const reasons = {
 
 const LONGEST_DAYS = 366
 
-const Record = z.strictObject({ account: Id, from: calendarDay(), until: calendarDay(), substitute: Id, reason: z.enum(['leave', 'training', 'secondment', 'other']) })
+const NewAbsence = z.strictObject({ account: Id, from: calendarDay(), until: calendarDay(), substitute: Id, reason: z.enum(['leave', 'training', 'secondment', 'other']) })
 
 interface Row { id: string; account: number; name: string; substitute: number; substitute_name: string; organisation: number; from_on: string; until_on: string; reason: string; recorded_by: string }
 
@@ -58,10 +58,10 @@ export function absenceRoutes({ app, kernel }: Http): void {
     }))
   })
 
-  app.post('/api/absences', { schema: { tags, body: Record } }, async (request, reply) => {
+  app.post('/api/absences', { schema: { tags, body: NewAbsence } }, async (request, reply) => {
     const { actor, account } = callerOf(request)
     requirePermission(actor, 'readRecords')
-    const given = parse(Record, request.body)
+    const given = parse(NewAbsence, request.body)
     const id = await record(kernel, actor, account, given)
     return reply.status(201).send({ id })
   })
@@ -74,7 +74,7 @@ export function absenceRoutes({ app, kernel }: Http): void {
   })
 }
 
-async function record(kernel: Kernel, actor: Actor, account: Account, given: z.infer<typeof Record>): Promise<string> {
+async function record(kernel: Kernel, actor: Actor, account: Account, given: z.infer<typeof NewAbsence>): Promise<string> {
   const today = await todayOf(kernel, actor.bureau)
   const people = await readPeople(kernel, actor, today)
   const absent = people.find((one) => one.account === given.account)

@@ -25,32 +25,33 @@ create table record_type_reader (
 select anlan_secure('analyst_login', '', '', '');
 select anlan_secure('record_type_reader', '', '', '');
 
--- Reviewed function 6: the scope of the analyst who is signed in to the database: his bureau with its time zone, the units of his assignments
--- in force and all below them, the record types his roles read. No row for anybody else.
-create function anlan_analyst_scope() returns table (bureau int, time_zone text, organisations int[], record_types text[])
+-- Reviewed function 6: the assignments in force of the analyst who is signed in to the database, with his bureau's time zone and day. No row
+-- for anybody else.
+create function anlan_analyst_assignments() returns table (bureau int, time_zone text, today date, organisation int, role text)
   language sql stable security definer set search_path = public, pg_temp as $$
-  with held as (
-    select s.bureau, s.organisation, s.role, (now() at time zone b.time_zone)::date as today, b.time_zone
-    from analyst_login l join account a on a.bureau = l.bureau and a.id = l.account join bureau b on b.id = l.bureau
-      join assignment s on s.bureau = l.bureau and s.account = l.account
-    where l.login = session_user and a.disabled_at is null
-      and s.valid_from <= (now() at time zone b.time_zone)::date and (s.valid_until is null or s.valid_until > (now() at time zone b.time_zone)::date))
-  select h.bureau, h.time_zone,
-    array_agg(distinct c.unit) filter (where c.unit is not null),
-    (select array_agg(distinct r.record_type) from record_type_reader r where r.role in (select role from held))
-  from held h left join organisation_closure c on c.bureau = h.bureau and c.ancestor = h.organisation and c.valid_from <= h.today and (c.valid_until is null or c.valid_until > h.today)
-  group by h.bureau, h.time_zone
+  select s.bureau, b.time_zone, d.today, s.organisation, s.role
+  from analyst_login l join account a on a.bureau = l.bureau and a.id = l.account join bureau b on b.id = l.bureau
+    join assignment s on s.bureau = l.bureau and s.account = l.account, lateral (select (now() at time zone b.time_zone)::date as today) d
+  where l.login = session_user and a.disabled_at is null and s.valid_from <= d.today and (s.valid_until is null or s.valid_until > d.today)
 $$;
-create function anlan_analyst_bureau() returns int language sql stable security definer set search_path = public, pg_temp as $$ select bureau from anlan_analyst_scope() $$;
-create function anlan_analyst_organisations() returns int[] language sql stable security definer set search_path = public, pg_temp as $$ select organisations from anlan_analyst_scope() $$;
-create function anlan_analyst_types() returns text[] language sql stable security definer set search_path = public, pg_temp as $$ select record_types from anlan_analyst_scope() $$;
-create function anlan_analyst_time_zone() returns text language sql stable security definer set search_path = public, pg_temp as $$ select time_zone from anlan_analyst_scope() $$;
+-- What he reads: in the units of each assignment, and all below them, the record types that this assignment's role reads. Roles held in
+-- different units do not add up: who examines in one station and directs another examines nothing there.
+create function anlan_analyst_reach() returns table (record_type text, organisation int)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct r.record_type, c.unit
+  from anlan_analyst_assignments() h join record_type_reader r on r.role = h.role
+    join organisation_closure c on c.bureau = h.bureau and c.ancestor = h.organisation and c.valid_from <= h.today and (c.valid_until is null or c.valid_until > h.today)
+$$;
+create function anlan_analyst_bureau() returns int language sql stable security definer set search_path = public, pg_temp as $$ select bureau from anlan_analyst_assignments() limit 1 $$;
+create function anlan_analyst_organisations(p_type text) returns int[] language sql stable security definer set search_path = public, pg_temp as $$ select array_agg(organisation) from anlan_analyst_reach() where record_type = p_type $$;
+create function anlan_analyst_types() returns text[] language sql stable security definer set search_path = public, pg_temp as $$ select array_agg(distinct record_type) from anlan_analyst_reach() $$;
+create function anlan_analyst_time_zone() returns text language sql stable security definer set search_path = public, pg_temp as $$ select time_zone from anlan_analyst_assignments() limit 1 $$;
 -- Whether the law seals a whole record: asked for one record at a time.
 create function anlan_is_sealed(p_record uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select 1 from record_seal s, anlan_analyst_scope() a where s.bureau = a.bureau and s.record = p_record and s.kind = 'record')
+  select exists (select 1 from record_seal s where s.bureau = anlan_analyst_bureau() and s.record = p_record and s.kind = 'record')
 $$;
 do $$ declare f text; begin
-  foreach f in array array['anlan_analyst_scope()', 'anlan_analyst_bureau()', 'anlan_analyst_organisations()', 'anlan_analyst_types()', 'anlan_analyst_time_zone()', 'anlan_is_sealed(uuid)'] loop
+  foreach f in array array['anlan_analyst_assignments()', 'anlan_analyst_reach()', 'anlan_analyst_bureau()', 'anlan_analyst_organisations(text)', 'anlan_analyst_types()', 'anlan_analyst_time_zone()', 'anlan_is_sealed(uuid)'] loop
     execute format('revoke execute on function %s from public', f);
     execute format('grant execute on function %s to anlan_analyst', f);
   end loop;

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { World } from './world.ts'
+
+const Made = z.object({ id: z.string() })
+const Edition = z.object({ id: z.string(), version: z.number() })
+const People = z.array(z.object({ account: z.number(), substitutes: z.array(z.object({ account: z.number() })) }))
+
+const promises = [
+  ['完成城区10处事故多发路段的隔离设施改造', '逐处验收合格', '2025-06-30'],
+  ['建成执法办案管理中心二期', '竣工验收并投入使用', '2025-09-30'],
+  ['全市派出所综合指挥室全部升级', '全部派出所通过检查', '2025-11-30'],
+  ['开展未成年人保护法治宣讲进校园活动', '不少于60所学校', '2024-12-20'],
+] as const
+
+/** What the office did in a bureau, through the API as its people do it. */
+export interface OfficeWork {
+  readonly planItems: readonly string[]
+  /** One in draft and one whose figures are bound and that passed the legal examination. */
+  readonly editions: { readonly draft: string; readonly examined: string }
+}
+
+/** Promises for the coming year, two editions of the annual review, an absence and a lawful query that waits. */
+export async function doOfficeWork(world: Pick<World, 'get' | 'post'>, year: number, work: { readonly recordType: string; readonly id: string }): Promise<OfficeWork> {
+  const planItems: string[] = []
+  for (const [at, [what, criterion, dueOn]] of promises.entries()) {
+    const { id } = await world.post('supervisor', '/records/planItem', { organisation: 2 + (at % 2), fields: { promisedAt: '2024-12-30T02:00:00Z', what, criterion, dueOn } }, Made)
+    if (at > 0) await world.post('supervisor', `/records/planItem/${id}/actions/begin`, { version: 1 }, Made.loose())
+    planItems.push(id)
+  }
+  const draft = await world.post('office', '/review/editions', { year, from: null }, Edition)
+  const begun = await world.post('office', '/review/editions', { year: year - 1, from: null }, Edition)
+  const bound = await world.post('office', `/review/editions/${begun.id}/actions/bind`, { version: begun.version }, Edition)
+  await world.post('legalReviewer', `/review/editions/${begun.id}/actions/passLegalExamination`, { version: bound.version }, Edition)
+  const people = await world.get('supervisor', '/absences/people', People)
+  const [day, later] = [0, 6].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10))
+  for (const { account, substitutes: [substitute] } of people.filter((one) => one.substitutes.length > 0).slice(0, 1)) {
+    await world.post('supervisor', '/absences', { account, substitute: substitute?.account, from: day, until: later, reason: 'training' }, Made)
+  }
+  await world.post('officer', '/openings', { number: 'XS2020-000001', work, article: '《中华人民共和国刑事诉讼法》第二百八十六条', explanation: '核实在办案件中当事人的前科情况' }, Made)
+  return { planItems, editions: { draft: draft.id, examined: begun.id } }
+}
