@@ -15,8 +15,8 @@ const SCALE = 0.005
 /** The units that the records are spread over. */
 const units = [2, 3] as const
 
-/** Who did the work: the city's officers are the bureau's officer, all others its supervisor. */
-export interface Workers { readonly officer: number; readonly supervisor: number }
+/** Accounts that did the work: the city's officers are the bureau's officer, all others its supervisor; who asked another person to approve is neither. */
+export interface Workers { readonly officer: number; readonly supervisor: number; readonly asking: number }
 
 /**
  * Writes records of the demonstration city into a bureau, `count` of each type, from 2023 on and the newest among them; those of them that
@@ -30,7 +30,7 @@ export async function lendCityRecords(kernel: Kernel, bureau: number, today: str
   const accountOf = (login: string): number => (roles.get(login) === 'officer' ? workers.officer : workers.supervisor)
   const streams = lentTypes.map((type) => {
     const histories = [...city.pasts.find((past) => past.recordType === type)?.histories() ?? []].filter((history) => standsAlone(history) && (history.steps[0]?.at ?? '') >= '2023')
-    const records = spread(histories, count).map((history, at) => bulkRecord(history, units[at % units.length] ?? units[0], accountOf))
+    const records = spread(histories, count).map((history, at) => bulkRecord(history, units[at % units.length] ?? units[0], accountOf, workers.asking))
     made[type] = records.map((record) => record.id)
     return { type, records }
   })
@@ -48,12 +48,12 @@ function spread<T>(list: readonly T[], count: number): T[] {
   return Array.from({ length: Math.min(count, list.length) }, (_, at) => list[list.length - 1 - Math.floor(at * step)]).filter((one) => one !== undefined).toReversed()
 }
 
-function bulkRecord(history: DemoHistory, organisation: number, accountOf: (login: string) => number): BulkRecord {
+function bulkRecord(history: DemoHistory, organisation: number, accountOf: (login: string) => number, asking: number): BulkRecord {
   return {
     id: randomUUID(),
     steps: history.steps.map((step, at) => ({
       at: step.at, account: accountOf(step.by), action: step.action, input: inputOf(step), ...(at === 0 ? { organisation } : {}), ...(step.reason === undefined ? {} : { reason: step.reason }),
-      ...(step.clock ? { clock: step.clock } : {}), ...(step.asked ? { asked: { at: step.asked.at, account: accountOf(step.asked.by) } } : {}),
+      ...(step.clock ? { clock: step.clock } : {}), ...(step.asked ? { asked: { at: step.asked.at, account: asking } } : {}),
     })),
   }
 }

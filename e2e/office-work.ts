@@ -4,6 +4,7 @@ import type { World } from './world.ts'
 const Made = z.object({ id: z.string() })
 const Edition = z.object({ id: z.string(), version: z.number() })
 const People = z.array(z.object({ account: z.number(), substitutes: z.array(z.object({ account: z.number() })) }))
+const Openings = z.object({ work: z.array(z.object({ recordType: z.string(), id: z.string() })) })
 
 const promises = [
   ['完成城区10处事故多发路段的隔离设施改造', '逐处验收合格', '2025-06-30'],
@@ -20,7 +21,7 @@ export interface OfficeWork {
 }
 
 /** Promises for the coming year, two editions of the annual review, an absence and a lawful query that waits. */
-export async function doOfficeWork(world: Pick<World, 'get' | 'post'>, year: number, work: { readonly recordType: string; readonly id: string }): Promise<OfficeWork> {
+export async function doOfficeWork(world: Pick<World, 'get' | 'post'>, year: number): Promise<OfficeWork> {
   const planItems: string[] = []
   for (const [at, [what, criterion, dueOn]] of promises.entries()) {
     const { id } = await world.post('supervisor', '/records/planItem', { organisation: 2 + (at % 2), fields: { promisedAt: '2024-12-30T02:00:00Z', what, criterion, dueOn } }, Made)
@@ -36,6 +37,7 @@ export async function doOfficeWork(world: Pick<World, 'get' | 'post'>, year: num
   for (const { account, substitutes: [substitute] } of people.filter((one) => one.substitutes.length > 0).slice(0, 1)) {
     await world.post('supervisor', '/absences', { account, substitute: substitute?.account, from: day, until: later, reason: 'training' }, Made)
   }
-  await world.post('officer', '/openings', { number: 'XS2020-000001', work, article: '《中华人民共和国刑事诉讼法》第二百八十六条', explanation: '核实在办案件中当事人的前科情况' }, Made)
+  const { work: [work] } = await world.get('officer', '/openings', Openings)
+  await world.post('officer', '/openings', { number: 'XS2020-000001', work: { recordType: work?.recordType, id: work?.id }, article: '《中华人民共和国刑事诉讼法》第二百八十六条', explanation: '核实在办案件中当事人的前科情况' }, Made)
   return { planItems, editions: { draft: draft.id, examined: begun.id } }
 }

@@ -101,7 +101,7 @@ export async function openWorld(amount: Amount, template: Uint8Array, fill?: (ke
     const headers = { cookie: `${COOKIE}=${await sessionOf(role)}` }
     const answer = await fetch(`${address}/api${path}`, body === undefined ? { headers } : { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    return shape.parse(await answer.json())
+    return shape.parse(answer.status === 204 ? null : await answer.json())
   }
   await runOnce(engine, kernel.now) // once, where the server seals every two seconds: pictures differ less
   return {
@@ -125,11 +125,11 @@ export async function openWholeWorld(amount: Amount, template: Uint8Array): Prom
     if (amount !== 'nothing') await stateCoverage(kernel.engine, lentTypes)
     const today = dayOf(kernel.now().toISOString(), setup.bureau.timeZone)
     await setDay(kernel, BUREAU, today)
-    lent = await lendCityRecords(kernel, BUREAU, today, { officer: (await actorOf(kernel, 'officer')).account, supervisor: (await actorOf(kernel, 'supervisor')).account }, lentAmounts[amount])
+    const [officer, supervisor, asking] = [await actorOf(kernel, 'officer'), await actorOf(kernel, 'supervisor'), await actorOf(kernel, 'analyst')]
+    lent = await lendCityRecords(kernel, BUREAU, today, { officer: officer.account, supervisor: supervisor.account, asking: asking.account }, lentAmounts[amount])
     await setDay(kernel, BUREAU, null)
   })
-  const newest = world.records.at(-1)
-  return { ...world, lent: lent ?? { criminalCase: [], administrativeCase: [], honour: [] }, office: newest === undefined ? null : await doOfficeWork(world, YEAR, { recordType: 'crash', id: newest }) }
+  return { ...world, lent: lent ?? { criminalCase: [], administrativeCase: [], honour: [] }, office: amount === 'nothing' ? null : await doOfficeWork(world, YEAR) }
 }
 
 const setup: Setup = Setup.parse({

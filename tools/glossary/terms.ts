@@ -30,6 +30,7 @@ export const labelTerms: readonly LabelTerm[] = [
   { zh: /命案/, say: /homicide/i, never: /murder/i, use: 'homicide' },
   { zh: /线索/, say: /\blead|\bclue/i, use: 'lead (clue)' },
   { zh: /扣押/, say: /seiz/i, never: /confiscat/i, use: 'seizure' },
+  { zh: /依法查询/, say: /lawful quer/i, use: 'lawful query' },
   { zh: /封存/, say: /\b(un)?seal/i, use: 'sealing of records' },
   { zh: /法制审核/, say: /legal exam/i, never: /review/i, use: 'legal examination' },
   { zh: /日评议/, never: /review/i, use: 'daily law-enforcement check' },

@@ -6,7 +6,7 @@ import { normaliseText } from '../claims/normalise.ts'
 import { readClaims, type Claim } from '../claims/read-claims.ts'
 import { splitSentences, type Sentence } from '../claims/sentences.ts'
 import { figureLink } from '../figure-link.ts'
-import { decide, isTelling, type Decision } from './decide.ts'
+import { decide, tellingWeight, type Decision } from './decide.ts'
 import { countBehind, explanationOf, notesOf, understoodParts } from './explain.ts'
 import { namesAnother, ownershipOf, ownNames } from './ownership.ts'
 import { findCorrection, type Correction } from '../corrections/correction.ts'
@@ -35,8 +35,8 @@ export interface CheckOptions {
 
 /** Changes with decimals that agree show whose figures they are: two such agreements are no accident, and are counted. */
 const TELLING_CLAIMS = 2
-/** With three a text is the bureau's own, and what differs in it differs from its own records. */
-const OWN_CLAIMS = 3
+/** When agreements of other kinds make it three, a text is the bureau's own, and what differs in it differs from its own records. */
+const OWN_WEIGHT = 3
 const LEAD_SENTENCES = 2
 
 interface Checked { readonly claim: Claim; meaning: Understanding; decision: Decision; readonly correction: Correction | undefined }
@@ -49,7 +49,7 @@ interface Checked { readonly claim: Claim; meaning: Understanding; decision: Dec
  * Whose text: the bureau's own name leads, or no place and no other body is named at all: then the caller's bureau is meant. A text that names
  * another body, or another place in its title or first sentence, is never compared. A text that names another place only in passing (平安某市)
  * and never the bureau has its agreements counted only when two changes with decimals agree, which is no accident; it is contradicted only
- * when three do.
+ * when a third does, or as much as that of other numbers.
  *
  * `ours` is false exactly when nothing was compared for that reason.
  */
@@ -79,7 +79,8 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
     checked.push({ claim, meaning, decision: await decide(records, claim, meaning, ownership, asOf), correction: options.corrections && findCorrection(options.corrections, claim) })
   }
   const telling = tellingFigures(checked)
-  const isOwn = ownership === 'ours' || (ownership === 'unclear' && telling >= OWN_CLAIMS)
+  const mayBeOurs = ownership === 'unclear' && telling.changes >= TELLING_CLAIMS
+  const isOwn = ownership === 'ours' || (mayBeOurs && telling.weight >= OWN_WEIGHT)
   const whose = isOwn ? 'ours' : ownership
   for (const one of checked) {
     if (isOwn && one.decision.failed === 'otherBureau') one.decision = await decide(records, one.claim, one.meaning, whose, asOf)
@@ -89,10 +90,10 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
     one.decision = decision
   }
   if (options.restricted === true) for (const one of checked) one.decision = unseen(one.decision)
-  const isCompared = ownership === 'ours' || (ownership === 'unclear' && telling >= TELLING_CLAIMS)
+  const isCompared = ownership === 'ours' || mayBeOurs
   return {
     year: textPeriod.year, asOf, bureau: reader.bureau.name, ours: isCompared,
-    claims: checked.map((one) => claimItem(isCompared && one.decision.failed !== 'otherBureau' ? one : { ...one, decision: withheld(one.decision) }, reader, asOf)),
+    claims: checked.map((one) => claimItem(isCompared && one.decision.failed !== 'otherBureau' ? one : { ...one, decision: withheld(one.decision) }, reader, asOf, isCompared)),
     remarks: remarks.map(({ text: said, start, reason }) => ({ text: said, start, reason })),
     milliseconds: Math.round(performance.now() - started), characters: [...text].length,
   }
@@ -126,8 +127,15 @@ function defaultAsOf(reader: FigureReader, year: number | null): string {
   return cutOff < reader.today ? cutOff : reader.today
 }
 
-function tellingFigures(checked: readonly Checked[]): number {
-  return new Set(checked.flatMap(({ claim, decision }) => (isTelling(claim, decision) && decision.figure ? [decision.figure.id] : []))).size
+/** Agreements that tell whose text it is, one for each figure: changes with decimals, and the weight of all. */
+function tellingFigures(checked: readonly Checked[]): { readonly changes: number; readonly weight: number } {
+  const weights = new Map<string, number>()
+  for (const { claim, decision } of checked) {
+    const weight = tellingWeight(claim, decision)
+    if (decision.figure && weight > (weights.get(decision.figure.id) ?? 0)) weights.set(decision.figure.id, weight)
+  }
+  const all = [...weights.values()]
+  return { changes: all.filter((weight) => weight === 1).length, weight: all.reduce((sum, weight) => sum + weight, 0) }
 }
 
 /** A value of which only a part could be counted says nothing; what was not compared stays as it is. */
@@ -140,7 +148,7 @@ function withheld(decision: Decision): Decision {
   return { verdict: 'needsOutsideData', failed: 'otherBureau', figure: decision.figure, lens: null, computed: null, otherwise: null }
 }
 
-function claimItem({ claim, meaning, decision, correction }: Checked, reader: FigureReader, asOf: string): ClaimItem {
+function claimItem({ claim, meaning, decision, correction }: Checked, reader: FigureReader, asOf: string, mayBeOurs: boolean): ClaimItem {
   const { figure, lens, computed } = decision
   const definition = figure ? definitionOn(figure, lens?.period.from ?? asOf) : null
   return {
@@ -151,7 +159,7 @@ function claimItem({ claim, meaning, decision, correction }: Checked, reader: Fi
     definition: definition === null ? null : { version: definition.version, text: definition.text, basis: definition.basis },
     link: figure && lens ? figureLink(figure.id, Number(lens.period.from.slice(0, 4)), asOf, lens.organisation === reader.bureau.rootOrganisation ? null : lens.organisation) : null,
     understood: understoodParts(claim, meaning, decision, reader),
-    explanation: explanationOf(claim, meaning, decision, { asOf, figures: reader.figures }),
+    explanation: explanationOf(claim, meaning, decision, { asOf, figures: reader.figures, mayBeOurs: mayBeOurs && correction?.meaning.kind !== 'notOurs' }),
     notes: notesOf(claim, meaning, decision, correction),
     corrected: correction ? { by: correction.by, on: correction.on, meaning: correction.meaning } : null,
   }

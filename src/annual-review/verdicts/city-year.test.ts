@@ -61,6 +61,18 @@ describe('the review of a city in all lines of work', () => {
     expect(rest(after)).toEqual(rest(await check(review, cityWorld, '2025-02-28')))
   })
 
+  it('a text that names another city in passing is ours once enough of its numbers are, and is not accused before', async () => {
+    const passing = `${review.replace('护平澜', '护平安')}守护平安淮南，再上新台阶。\n`
+    const whole = await check(passing, withCrash({ series: { ...cityWorld.series, ...more } }))
+    expect(roads(whole).map((claim) => claim.verdict)).toEqual(['contradicted', 'contradicted'])
+    // Two changes with decimals and nothing else: they are counted, what differs is told and not held against anybody.
+    const [title = ''] = passing.split('\n')
+    const short = [title, '——2024年全市公安工作回眸', '过去的一年，全市公安机关真抓实干。', '全市扫黑除恶斗争抓获犯罪嫌疑人数同比上升10.1%，十类黑恶案件数同比上升11.5%。', '全市道路交通亡人事故起数同比下降19.67%。', '守护平安淮南，再上新台阶。'].join('\n')
+    const answer = await check(short)
+    expect(answer.claims.map((claim) => claim.verdict)).toEqual(['supported', 'supported', 'needsOutsideData'])
+    expect(answer.claims[2]).toMatchObject({ failed: 'otherBureau', computed: null, explanation: { zh: '这份文稿没有写明是本局的，这一说法与本局记录不一致，不作判断。' } })
+  })
+
   it('a changed digit is never supported', async () => {
     const before = await check(review)
     let changed = 0

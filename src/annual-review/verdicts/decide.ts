@@ -132,7 +132,15 @@ function isCoarse(claim: Claim): boolean {
   return claim.value === null || (claim.value < 10 && claim.decimals <= 0)
 }
 
-/** Whether a supported claim by itself shows that a text speaks of this bureau's records: a change with decimals is not met by chance. */
-export function isTelling(claim: Claim, decision: Decision): boolean {
-  return decision.verdict === 'supported' && claim.kind === 'change' && claim.unit === '%' && claim.decimals >= 1
+/**
+ * How much a supported claim shows that a text speaks of this bureau's records: 1 for a change with decimals, which is not met by chance;
+ * a half for a whole percentage, a count or a run of years from ten on; else nothing.
+ */
+export function tellingWeight(claim: Claim, decision: Decision): 0 | 0.5 | 1 {
+  if (decision.verdict !== 'supported' || claim.value === null) return 0
+  if (claim.kind === 'change' && claim.unit === '%' && claim.decimals >= 1) return 1
+  return claim.value >= TELLING_NUMBER && (claim.kind === 'change' || claim.kind === 'count' || claim.kind === 'streak') ? 0.5 : 0
 }
+
+/** Smaller numbers are met by chance too often. */
+const TELLING_NUMBER = 10

@@ -109,6 +109,7 @@ const besides = {
 const yearList: Label = { zh: '、', en: ', ' }
 const manyLines: Label = { zh: '这个名称在几项业务里都有，文中没有说是这一项，不作判断。', en: 'Several lines of work have something of this name, and the text does not say that this one is meant, so no verdict is given.' }
 const notAllSeen: Label = { zh: '您只能看到本局的一部分记录，不能据此核对全局的数。', en: 'You see only a part of the bureau’s records, which cannot check a figure of the whole bureau.' }
+const ownershipUnclear: Label = { zh: '这份文稿没有写明是本局的，这一说法与本局记录不一致，不作判断。', en: 'The text does not say that it is this bureau’s, and this statement does not agree with its records, so no verdict is given.' }
 const needsOutsideData: Label = { zh: '要有外部资料（如排名、调查）才能核对。', en: 'It can be checked only with data from outside, such as a ranking or a survey.' }
 const nearby: Label = { zh: '上下文', en: 'the context' }
 
@@ -148,7 +149,12 @@ function numberSaid(claim: Claim): Label {
 }
 
 /** What a sentence may need beside the claim: the day as of which it was checked, and the figures there are. */
-interface Ground { readonly asOf: string; readonly figures: readonly Figure[] }
+interface Ground {
+  readonly asOf: string
+  readonly figures: readonly Figure[]
+  /** The text was compared, so that it is not another body's for certain. */
+  readonly mayBeOurs: boolean
+}
 
 /** One whole sentence that says why the verdict is what it is. */
 export function explanationOf(claim: Claim, meaning: Understanding, decision: Decision, ground: Ground): Label {
@@ -157,7 +163,7 @@ export function explanationOf(claim: Claim, meaning: Understanding, decision: De
     case 'supportedByRounding': return computedSentence(rounded, claim, meaning, decision, ground)
     case 'contradicted': return computedSentence(differs, claim, meaning, decision, ground)
     case 'definitionMissing': return fill(noDefinition, { subject: claim.subject })
-    case 'needsOutsideData': return decision.failed === 'otherBureau' ? notMet.otherBureau : needsOutsideData
+    case 'needsOutsideData': return decision.failed !== 'otherBureau' ? needsOutsideData : ground.mayBeOurs ? ownershipUnclear : notMet.otherBureau
     // Without a lens nothing was compared: the records cover the period, but the asker does not see all of them.
     case 'historyMissing': return decision.lens === null ? notAllSeen : notMet[decision.failed === 'sealedAside' ? 'sealedAside' : 'outsideCoverage']
     case 'ambiguous': {

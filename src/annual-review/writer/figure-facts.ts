@@ -3,6 +3,7 @@ import { countedBy, definitionOn, type Definition, type Figure } from '#kernel/f
 import { changeNoise, SMALL_BASE } from '#kernel/figure/noise.ts'
 import { comparablePeriods } from '#kernel/figure/comparison.ts'
 import type { FigureReader } from '#kernel/figure/question.ts'
+import { onOneBasis } from '#kernel/figure/reader.ts'
 import { yearPeriod, type Period } from '#kernel/time/period.ts'
 import type { Label } from '#kernel/language/label.ts'
 import type { Comparison, Situation } from './template.ts'
@@ -31,9 +32,8 @@ export interface FigureFacts {
 export async function readFacts(reader: FigureReader, figure: Figure, year: number, asOf: string): Promise<FigureFacts> {
   const { current, previous } = comparablePeriods(yearPeriod(year), asOf)
   const question = { organisation: reader.bureau.rootOrganisation, asOf, basis: 'then' } as const
-  const now = await reader.value(figure.id, { ...question, period: current })
-  const [before] = await reader.values(figure.id, [previous], question)
-  if (!before) throw new Error(`The figure ${figure.id} has no answer`)
+  const [now, before] = onOneBasis([await reader.value(figure.id, { ...question, period: current }), ...await reader.values(figure.id, [previous], question)])
+  if (!now || !before) throw new Error(`The figure ${figure.id} has no answer`)
   const span = spanOf(figure, now.value, year)
   return {
     figure, definition: definitionOn(figure, current.from), period: current,

@@ -40,7 +40,7 @@ export async function listClockRules(kernel: Kernel, actor: Actor, statutes: Sta
   const readings = readingsOn(bureau.clockSettings.decisions, today)
   const rules = allRules(kernel, statutes)
   return {
-    rules: rules.map((rule) => ruleItem(kernel, rule, confirmations.rows)),
+    rules: rules.map((rule) => ruleItem(kernel, actor, rule, confirmations.rows)),
     parameters: statutes.parameters.map((parameter): ClockParameterItem => ({
       id: parameter.id, question: parameter.question, choices: parameter.choices.map(({ value, label }) => ({ value, label })), shipped: parameter.default, fixed: parameter.fixed ?? null,
       value: readings[parameter.id] ?? parameter.default,
@@ -57,12 +57,12 @@ function allRules(kernel: Kernel, statutes: Statutes): ClockRule[] {
   return [...new Map([...statutes.rules, ...own].map((rule) => [`${rule.id}@${rule.version}`, rule])).values()]
 }
 
-function ruleItem(kernel: Kernel, rule: ClockRule, confirmations: readonly ConfirmationRow[]): ClockRuleItem {
+function ruleItem(kernel: Kernel, actor: Actor, rule: ClockRule, confirmations: readonly ConfirmationRow[]): ClockRuleItem {
   const confirmation = confirmations.find((one) => one.rule === rule.id && one.version === rule.version)
   return {
     id: rule.id, version: rule.version, label: rule.label, start: rule.start, kind: rule.kind, length: rule.length && lengthOf(rule.length), inForceFrom: rule.inForceFrom, inForceUntil: rule.inForceUntil ?? null,
     liberty: rule.liberty ?? false, local: rule.local ?? false, rollOver: rule.rollOver, conflict: rule.conflict ?? null, remark: rule.remark ?? null, articles: articlesOf(rule), parameters: [...parametersOf(rule)],
-    recordTypes: [...kernel.types.values()].filter((type) => type.clockRules.some((one) => one.id === rule.id)).map((type) => type.name),
+    recordTypes: [...kernel.types.values()].filter((type) => actor.types.includes(type.name) && type.clockRules.some((one) => one.id === rule.id)).map((type) => type.name),
     confirmation: confirmation ? { by: confirmation.name ?? '', on: confirmation.confirmed_on, note: confirmation.note } : null, ...waysInWords(rule),
   }
 }

@@ -14,7 +14,7 @@ const shared = {
 } as const
 
 const figures: readonly Figure[] = [
-  { ...shared, id: 'examples', kind: 'count', unit: 'item', label: { zh: '数', en: 'Number' }, measure: () => 'example-count' },
+  { ...shared, id: 'examples', kind: 'count', unit: 'item', breakdowns: ['place:place'], label: { zh: '数', en: 'Number' }, measure: () => 'example-count' },
   { ...shared, id: 'keepers', kind: 'count', unit: 'place', label: { zh: '处', en: 'Places' }, measure: () => 'example-keepers' },
   { ...shared, id: 'ended', kind: 'rate', unit: 'percent', label: { zh: '率', en: 'Rate' }, measure: () => 'example-ended' },
   { ...shared, id: 'all-ended-years', kind: 'streak', unit: 'year', label: { zh: '年', en: 'Years' }, passes: { whole: 'ended' } },
@@ -110,4 +110,10 @@ describe('a rate', () => {
     // One that ended after the cut-off day did not end in time.
     expect((await figureRecords(bureau.kernel, bureau.supervisor, 'ended', { year: 2024, asOf: '2025-01-31', outcome: 'open' })).items.map((item) => item.record)).toEqual([entered[4]])
   })
+})
+
+test('of a year that no records cover a breakdown says nothing, not none', async () => {
+  const first = await page('examples', 2020)
+  expect([first.previous, first.breakdowns.map((one) => one.values.map((value) => [value.code, value.value, value.previous]))]).toEqual([1, [[['A', 1, null]]]])
+  expect((await page('examples', 2022)).breakdowns.map((one) => one.values.map((value) => [value.value, value.previous]))).toEqual([[[1, 0]]])
 })

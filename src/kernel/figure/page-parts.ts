@@ -41,7 +41,7 @@ export async function partsOfPage(ground: Ground, reader: FigureReader, figure: 
     // Stops before the year began tell nothing: what is known then is what was entered before its time.
     changes: amounts.changes.filter((one) => one.knownOn >= current.from),
     restated: await restatedOf(ground, reader, figure, question, { now, current, previous }, selection, told),
-    breakdowns: isAdditive ? await breakdownsOf(ground, figure.recordType, figure.breakdowns, selection, selectionBefore, current, previous) : [],
+    breakdowns: isAdditive ? await breakdownsOf(ground, figure.recordType, figure.breakdowns, selection, isComparable ? selectionBefore : null, current, previous) : [],
     partsSealed: { months: leftOut, breakdowns: leftOut, quarters: leftOut === 'none' ? 'none' : quarters.sealed, units: leftOut === 'none' ? 'none' : units.sealed },
   }
 }
@@ -146,15 +146,16 @@ async function restatedOf(ground: Ground, reader: FigureReader, figure: CountFig
   }
 }
 
-async function breakdownsOf(ground: Ground, recordType: string, dimensions: readonly string[], now: CellSelection, before: CellSelection, current: Period, previous: Period): Promise<FigureAnswer['breakdowns']> {
+/** `before`: null where no records cover the period before. */
+async function breakdownsOf(ground: Ground, recordType: string, dimensions: readonly string[], now: CellSelection, before: CellSelection | null, current: Period, previous: Period): Promise<FigureAnswer['breakdowns']> {
   const type = ground.kernel.types.get(recordType)
   const breakdowns: FigureAnswer['breakdowns'] = []
   for (const dimension of dimensions) {
-    const [rows, older] = await read(ground.kernel.engine, scopeOf(ground.actor), [dimensionSums(now, current, dimension), dimensionSums(before, previous, dimension)])
+    const [rows, older] = await read(ground.kernel.engine, scopeOf(ground.actor), [dimensionSums(now, current, dimension), ...(before === null ? [] : [dimensionSums(before, previous, dimension)])])
     const { label, choices } = dimensionFacts(type, dimension)
     const codes = choices ? Object.keys(choices) : dimension === 'time:hour' ? Array.from({ length: 24 }, (_, hour) => String(hour)) : rows.rows.map((row) => row.code).toSorted()
     const find = (list: typeof rows, code: string): number => list.rows.find((row) => row.code === code)?.value ?? 0
-    breakdowns.push({ dimension, label, values: codes.map((code) => ({ code, label: choices?.[code] ?? hourLabel(dimension, code), value: find(rows, code), previous: find(older, code) })) })
+    breakdowns.push({ dimension, label, values: codes.map((code) => ({ code, label: choices?.[code] ?? hourLabel(dimension, code), value: find(rows, code), previous: older === undefined ? null : find(older, code) })) })
   }
   return breakdowns
 }

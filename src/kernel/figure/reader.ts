@@ -160,7 +160,9 @@ async function runValues(ground: Ground, figure: StreakFigure | ExtremeFigure, o
   const newest = Math.max(...lastYears)
   const oldest = figure.kind === 'extreme' ? figure.windowFrom : firstKnown(ground, counted, question, newest)
   const years = yearsBefore(newest, oldest)
-  const values = await valuesOf(ground, counted, years, question, false)
+  const found = await valuesOf(ground, counted, years, question, false)
+  // Years are compared with one another for an extreme, and each with its own whole for a streak.
+  const values = figure.kind === 'extreme' ? onOneBasis(found) : found
   const facts = years.map((year, at): YearValue => {
     const one = values[at]
     return {

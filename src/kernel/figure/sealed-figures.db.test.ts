@@ -17,7 +17,7 @@ import { SMALLEST_SHOWN } from './sealed-release.ts'
 const heavy: Measure<never, never> = { code: 'heavy', version: 1, kind: 'additive', dimensions: [], contributions: () => [] }
 const sealable: Module = {
   ...specimenModule, recordTypes: specimenModule.recordTypes.map((type) => ({ ...type, measures: [...type.measures, heavy], seal: () => null })),
-  figures: specimenModule.figures.flatMap((figure) => (figure.id === 'specimens' && figure.kind === 'count' ? [figure, { ...figure, id: 'heavy', within: 'specimens', breakdowns: [], measure: () => 'heavy' }] : [figure])),
+  figures: specimenModule.figures.flatMap((figure) => (figure.id === 'specimens' && figure.kind === 'count' ? [figure, { ...figure, id: 'heavy', within: 'specimens', breakdowns: [], measure: () => 'heavy' }, { ...figure, kind: 'extreme' as const, id: 'fewest', breakdowns: [], unit: 'year' as const, unitsAccepted: [], of: 'specimens', which: 'lowest' as const, windowFrom: 2023 }] : [figure])),
 }
 
 let bureau: TestBureau
@@ -98,6 +98,12 @@ describe('sealed records in figures', () => {
     const reader = await figureReader(bureau.kernel, analyst)
     const [one, before] = await reader.values('specimens', [{ from: '2024-01-01', until: '2025-01-01' }, { from: '2023-01-01', until: '2024-01-01' }], { organisation: 1, asOf: '2025-01-20', basis: 'then' })
     expect([one?.value, one?.listed, one?.sealed, before?.value, before?.sealed]).toEqual([8, 0, 'counted', 1, 'aside'])
+  })
+
+  test('leave the years of an extreme on one basis', async () => {
+    // With those counted in 18 stood against 15, which leaves four out: the year would pass for the lowest, and is not.
+    await world([...times(8, thing(4, '2023-02-10', { sealed: true })), ...times(10, thing(4, '2023-02-11')), ...times(4, thing(4, '2024-02-10', { sealed: true })), ...times(15, thing(4, '2024-02-11'))])
+    expect(await page(analyst, 1, { id: 'fewest' })).toMatchObject({ value: 0, sealed: 'aside', run: { years: [{ year: 2024, value: 15 }] } })
   })
 
   test('that became known later move a value only by five or more, and are named nowhere', async () => {

@@ -57,7 +57,7 @@ export interface FigureAnswer {
   /** In place of months, or where quarters can say more than months. */
   quarters: { quarter: number; value: number | null; previous: number | null }[]
   units: { organisation: number; name: Label; value: number | null; previous: number | null }[]
-  breakdowns: { dimension: string; label: Label; values: { code: string; label: Label; value: number; previous: number }[] }[]
+  breakdowns: { dimension: string; label: Label; values: { code: string; label: Label; value: number; previous: number | null }[] }[]
   /** Of a streak or an extreme: the years it was read from. */
   run: { years: RunYear[]; windowFrom: number | null; of: { id: string; label: Label; unitLabel: Label; decimals: number } } | null
   counterFigures: { id: string; label: Label; value: number | null; previous: number | null }[]

@@ -11,13 +11,16 @@ const timeFormats: readonly string[] = [...times, 'Hmm', 'H']
 
 /** Share of values that must be written in a format, so that a few sentinels or slips do not hide it. */
 const ENOUGH = 0.9
+/** From so many values on one slip hides nothing either: a short file has not ten rows for each. */
+const ONE_SLIP_FROM = 3
 
 export interface FormatGuess { readonly format: string; readonly share: number; readonly ambiguous: boolean; readonly hasTime: boolean }
 
 /** The format in which (nearly) all values are written as whole days or times. Ambiguous: day and month could be exchanged. */
 export function guessTimeFormat(values: readonly string[]): FormatGuess | undefined {
   if (values.length === 0) return undefined
-  const fits = wholeFormats.map((format) => ({ format, share: shareOf(format, values) })).filter((one) => one.share >= ENOUGH)
+  const enough = values.length < ONE_SLIP_FROM ? 1 : Math.min(ENOUGH, (values.length - 1) / values.length)
+  const fits = wholeFormats.map((format) => ({ format, share: shareOf(format, values) })).filter((one) => one.share >= enough)
   const best = fits.toSorted((a, b) => b.share - a.share)[0]
   if (!best) return undefined
   const exchanged = best.format.startsWith('M/D/') ? best.format.replace('M/D/', 'D/M/') : best.format.startsWith('D-M-') ? best.format.replace('D-M-', 'M-D-') : null

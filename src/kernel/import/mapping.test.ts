@@ -107,6 +107,11 @@ describe('guessMapping', () => {
     expect(unsure.guesses[0]?.certainty).toBeLessThan((sure.guesses[0]?.certainty ?? 0) * 0.7)
   })
 
+  it('finds the time of a short file in spite of one slip', () => {
+    const { mapping } = guess([column('时间', ['2024-12-03 08:10:00', '2024-12-09 19:25:00', '2024-13-11 10:00', '2024-12-21 23:40:00'])])
+    expect(mapping.fields['happenedAt']).toEqual({ from: 'column', column: '时间', format: 'ISO' })
+  })
+
   it('puts a time together from its parts, with values that no hour can have as unknown', () => {
     const { mapping } = guess([column('YEAR', ['2013']), column('MONTH', ['1', '12']), column('DAY', ['6', '31']), column('DAY_WEEK', ['1', '7']), column('HOUR', [...Array.from({ length: 24 }, (_, hour) => String(hour)), '99']), column('NOT_HOUR', ['99']), column('MINUTE', ['0', '55'])])
     expect(mapping.fields['happenedAt']).toEqual({ from: 'columns', columns: ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE'], format: 'YYYY M D H m', sentinels: { HOUR: ['>24'] } })

@@ -17,7 +17,7 @@ const TURN = 100
 /** So much later than its place in the order says a record may have begun. */
 const OUT_OF_ORDER = 10 * 86_400_000
 
-/** Search tokens of many records go into their index together: a third of the work of the short list that single actions need. */
+/** Search tokens of many records go into their index together; the list that single actions leave behind them has to be short. */
 const manyTokens = 'alter index search_document_tokens_idx set (gin_pending_list_limit = 16384)'
 const fewTokens = "alter index search_document_tokens_idx set (gin_pending_list_limit = 256); select gin_clean_pending_list('search_document_tokens_idx')"
 
@@ -33,10 +33,19 @@ export async function loadHistories(kernel: Kernel, bureauId: number, streams: r
   if (!bureau.demonstration) throw new DomainError('not-allowed', { zh: '只有演示单位可以这样写入。', en: 'Only a demonstration bureau may be written so.' })
   const contexts = streams.map((stream): PlayContext => ({ kernel, bureau, type: typeNamed(kernel, stream.type), duplicateNumbers: new Map() }))
   await kernel.engine.script(manyTokens)
+  try {
+    return await loadBatches(kernel, streams.map((stream, at) => placed(contextAt(contexts, at), stream.records)), contexts, progress)
+  } finally {
+    // What is sealed and summed up next; the rest of the statistics is up to the caller.
+    await kernel.engine.script(`${fewTokens}; analyze journal, contribution`)
+  }
+}
+
+async function loadBatches(kernel: Kernel, sources: readonly Iterator<Placed, undefined>[], contexts: readonly PlayContext[], progress: (done: readonly number[]) => void): Promise<number[]> {
   const done = new Map(contexts.map((context) => [context, 0]))
   const journal = journalInOrder()
   let writing: Promise<void> = Promise.resolve()
-  for (const batch of batchesOf(merged(streams.map((stream, at) => placed(contextAt(contexts, at), stream.records))))) {
+  for (const batch of batchesOf(merged(sources))) {
     const groups = Map.groupBy(batch, (one) => one.context)
     for (const [context, own] of groups) await reserveNumbers(context, own)
     const played: Played[] = []
@@ -53,8 +62,6 @@ export async function loadHistories(kernel: Kernel, bureauId: number, streams: r
   }
   await writing
   await copyJournal(kernel, journal.rest())
-  // What is sealed and summed up next; the rest is up to the caller.
-  await kernel.engine.script(`${fewTokens}; analyze journal, contribution`)
   return [...done.values()]
 }
 

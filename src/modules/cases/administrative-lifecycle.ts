@@ -66,7 +66,7 @@ export const administrativeLifecycle: Lifecycle = {
       asksFor: ['terminatedAt', 'terminationGround'], basis: { zh: `${AdmReg.zh} 259 条`, en: `${AdmReg.en}, art. 259` },
     },
     passOn: {
-      label: { zh: '移送', en: 'Transfer' }, kind: 'step', from: ['accepted', 'filed'], to: 'passedOn', roles: ['supervisor'], reason: true,
+      label: { zh: '移送', en: 'Transfer' }, kind: 'step', from: ['accepted', 'filed', 'decided'], to: 'passedOn', roles: ['supervisor'], reason: true,
       asksFor: ['passedOnAt', 'passedOnTo'], basis: { zh: `${PSAPL.zh} 113 条；${AdmReg.zh} 61、172 条`, en: `${PSAPL.en}, art. 113; ${AdmReg.en}, arts 61, 172` },
     },
     recategorise: {
@@ -92,7 +92,7 @@ export const administrativeLifecycle: Lifecycle = {
     },
     // A correction of the kernel's, because it sets fields: it leads out of the end, and of what was never filed it asks when it was.
     reopen: {
-      label: { zh: '重新调查', en: 'Reopen' }, kind: 'correct', from: ['concluded', 'closed', 'terminated', 'passedOn'], to: 'filed', roles: ['supervisor'], reason: true, secondPerson: true,
+      label: { zh: '重新调查', en: 'Reopen' }, kind: 'correct', from: ['decided', 'concluded', 'closed', 'terminated', 'passedOn'], to: 'filed', roles: ['supervisor'], reason: true, secondPerson: true,
       asksFor: ['reopenedAt', 'filedAt'], basis: localRule,
     },
     void: { label: { zh: '作废', en: 'Void' }, kind: 'void', from: ['accepted', 'filed', 'decided'], to: 'voided', roles: ['supervisor'], reason: true },

@@ -42,7 +42,7 @@ export const AdministrativeCase = z.strictObject({
   passedOnAt: optional(instant({ zh: '移送时间', en: 'Transferred' }, { byAction: true, filterable: true })),
   passedOnTo: optional(choice({ zh: '移送至', en: 'Transferred to' }, codes.receivers, { byAction: true, filterable: true })),
   closedAt: optional(instant({ zh: '结案时间', en: 'Closed' }, { byAction: true, filterable: true })),
-  reopenedAt: optional(instant({ zh: '重新调查时间', en: 'Reopened' }, { byAction: true })),
+  reopenedAt: optional(instant({ zh: '重新调查时间', en: 'Investigation taken up again' }, { byAction: true })),
   sealedOn: optional(day({ zh: '封存日期', en: 'Sealed on' }, { byAction: true })),
   sealGround: optional(choice({ zh: '封存理由', en: 'Ground for sealing' }, codes.sealGrounds, { byAction: true })),
   offenderCount: integer({ zh: '违法行为人数', en: 'Offenders' }, { derived: true, filterable: true }),

@@ -61,6 +61,11 @@ export const criminalLifecycle: Lifecycle = {
       label: { zh: '侦查终结', en: 'Conclude' }, kind: 'step', from: ['solved', 'supplementing'], to: 'concluded', roles: officers, key: 'N',
       asksFor: ['concludedAt'], basis: { zh: `${CPL.zh} 162 条，${CrimReg.zh} 289 条`, en: `${CPL.en}, art. 162; ${CrimReg.en}, art. 289` },
     },
+    // Whoever was taken for the suspect did not do it: the case counts as solved no longer.
+    keepLooking: {
+      label: { zh: '破案有误，继续侦查', en: 'Not solved after all' }, kind: 'step', from: ['solved', 'supplementing'], to: 'filed', roles: officers, reason: true, secondPerson: true, approvers: heads,
+      asksFor: ['reopenedAt'], basis: localRule,
+    },
     takeReturn: {
       label: { zh: '退回补充侦查', en: 'Sent back' }, kind: 'step', from: ['concluded'], to: 'supplementing', roles: officers,
       asksFor: ['returnedAt', 'returnRound'], basis: { zh: `${CPL.zh} 175 条`, en: `${CPL.en}, art. 175` },

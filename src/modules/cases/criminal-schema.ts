@@ -52,7 +52,7 @@ export const CriminalCase = z.strictObject({
   returnedAt: optional(instant({ zh: '退回补充侦查时间', en: 'Returned for supplementary investigation' }, { byAction: true })),
   returnRound: optional(integer({ zh: '第几次退回', en: 'Round of the return' }, { byAction: true, min: 1, max: 2 })),
   closedAt: optional(instant({ zh: '结案时间', en: 'Closed' }, { byAction: true, filterable: true })),
-  reopenedAt: optional(instant({ zh: '重新侦查时间', en: 'Reopened' }, { byAction: true })),
+  reopenedAt: optional(instant({ zh: '重新侦查时间', en: 'Investigation taken up again' }, { byAction: true })),
   withdrawnAt: optional(instant({ zh: '撤销案件时间', en: 'Withdrawn' }, { byAction: true, filterable: true })),
   withdrawalGround: optional(choice({ zh: '撤销案件理由', en: 'Ground for withdrawing' }, codes.withdrawalGrounds, { byAction: true, filterable: true })),
   withdrawalNoticeAt: optional(instant({ zh: '撤案告知时间', en: 'Parties told of the withdrawal' }, { byAction: true })),

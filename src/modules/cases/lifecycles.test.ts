@@ -34,6 +34,7 @@ const criminal: Sheet = {
     tellComplainant: '.   .    .    .    .    .    OS   .    .    .    .',
     solve: '          .   OS   .    .    .    .    .    .    .    .    .',
     conclude: '       .   .    OS   .    OS   .    .    .    .    .    .',
+    keepLooking: '    .   .    OS   .    OS   .    .    .    .    .    .',
     takeReturn: '     .   .    .    OS   .    .    .    .    .    .    .',
     close: '          .   .    .    OS   .    .    .    .    .    .    .',
     withdraw: '       .   OS   OS   .    OS   .    .    .    .    .    .',
@@ -53,11 +54,11 @@ const criminal: Sheet = {
     restore: '        .   .    .    .    .    .    .    .    .    S    .',
   },
   leadsTo: {
-    file: 'filed', declineToFile: 'notFiled', solve: 'solved', conclude: 'concluded', takeReturn: 'supplementing', close: 'closed', withdraw: 'withdrawn', passOn: 'passedOn', reopen: 'filed', void: 'voided', restore: 'accepted',
+    file: 'filed', declineToFile: 'notFiled', solve: 'solved', conclude: 'concluded', keepLooking: 'filed', takeReturn: 'supplementing', close: 'closed', withdraw: 'withdrawn', passOn: 'passedOn', reopen: 'filed', void: 'voided', restore: 'accepted',
   },
-  twoPeople: ['correct', 'correctFiling', 'declineToFile', 'reopen', 'sealRecord', 'withdraw'],
-  reasoned: ['correct', 'correctFiling', 'declineToFile', 'merge', 'passOn', 'recategorise', 'reopen', 'restore', 'sealRecord', 'transfer', 'void', 'withdraw'],
-  byHead: ['declineToFile', 'withdraw'],
+  twoPeople: ['correct', 'correctFiling', 'declineToFile', 'keepLooking', 'reopen', 'sealRecord', 'withdraw'],
+  reasoned: ['correct', 'correctFiling', 'declineToFile', 'keepLooking', 'merge', 'passOn', 'recategorise', 'reopen', 'restore', 'sealRecord', 'transfer', 'void', 'withdraw'],
+  byHead: ['declineToFile', 'keepLooking', 'withdraw'],
 }
 
 /** 公安机关办理行政案件程序规定 arts 61, 172, 259, 260; 治安管理处罚法 2025 arts 90, 113, 116. */
@@ -74,7 +75,7 @@ const administrative: Sheet = {
     conclude: '       .   .    OS   .    .    .    .    .    .    .',
     close: '          .   .    .    OS   .    .    .    .    .    .',
     terminate: '      OS  OS   .    .    .    .    .    .    .    .',
-    passOn: '         S   S    .    .    .    .    .    .    .    .',
+    passOn: '         S   S    S    .    .    .    .    .    .    .',
     recategorise: '   SL  SL   SL   .    .    .    .    .    .    .',
     sealRecord: '     .   .    .    SL   SL   .    SL   .    .    .',
     clock: '          OS  OS   OS   .    .    .    .    .    .    .',
@@ -83,7 +84,7 @@ const administrative: Sheet = {
     merge: '          S   S    .    .    .    .    .    .    .    .',
     correct: '        .   .    .    .    OS   OS   OS   OS   .    .',
     correctFiling: '  .   OS   OS   OS   OS   .    .    .    .    .',
-    reopen: '         .   .    .    S    S    .    S    S    .    .',
+    reopen: '         .   .    S    S    S    .    S    S    .    .',
     void: '           S   S    S    .    .    .    .    .    .    .',
     restore: '        .   .    .    .    .    .    .    .    S    .',
   },

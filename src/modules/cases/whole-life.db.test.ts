@@ -85,7 +85,11 @@ describe('a criminal case through the API', () => {
     expect(reopened).toMatchObject({ state: 'filed', fields: { filedAt: '2024-03-17T01:00:00.000Z', solvedAt: '2024-03-18T05:00:00.000Z' } })
     // What was done before the reopening holds nothing up: another is found to have done it, and the case ends a second time.
     const solvedAnew = await act(officer, 'criminalCase', reopened, 'solve', { solvedAt: '2024-07-08T01:00:00Z', solvedBasis: 'suspectIdentified' })
-    const concludedAnew = await act(officer, 'criminalCase', solvedAnew, 'conclude', { concludedAt: '2024-08-01T01:00:00Z' })
+    // It was not him either: the case is unsolved again, and counts so.
+    const looking = await byTwo(officer, head, 'criminalCase', solvedAnew, 'keepLooking', { reopenedAt: '2024-07-10T01:00:00Z' })
+    expect(looking.state).toBe('filed')
+    const solvedAtLast = await act(officer, 'criminalCase', looking, 'solve', { solvedAt: '2024-07-20T01:00:00Z', solvedBasis: 'suspectBroughtIn' })
+    const concludedAnew = await act(officer, 'criminalCase', solvedAtLast, 'conclude', { concludedAt: '2024-08-01T01:00:00Z' })
     expect((await act(officer, 'criminalCase', concludedAnew, 'close', { closedAt: '2024-08-20T01:00:00Z' })).state).toBe('closed')
     const changes = (await head.get(`/api/records/criminalCase/${closed.id}/history`)).json<{ action: string; reason: string | null; changes: { field: string }[] }[]>()
     expect(changes.find((one) => one.action === 'recategorise')).toMatchObject({ reason: 'force was used' })

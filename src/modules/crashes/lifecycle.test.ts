@@ -20,6 +20,7 @@ const table: Readonly<Record<string, readonly [reported: string, investigating: 
   redetermine: ['.', '.', 'OS', '.', '.', '.'],
   serve: ['.', '.', 'OS', '.', '.', '.'],
   clock: ['OS', 'OS', 'OS', '.', '.', '.'],
+  assign: ['S', 'S', 'S', '.', '.', '.'],
   transfer: ['OS', 'OS', 'OS', '.', '.', '.'],
   merge: ['SA', 'SA', 'SA', '.', '.', '.'],
   correct: ['.', '.', '.', 'OSA', '.', '.'],

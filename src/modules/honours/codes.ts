@@ -40,4 +40,5 @@ export const deliveryWays = {
   home: { zh: '送奖到家', en: 'Taken to the home' },
   unit: { zh: '送奖到单位', en: 'Taken to the unit' },
   ceremony: { zh: '表彰会颁授', en: 'At a ceremony' },
+  family: { zh: '送交家属', en: 'Given to the family' },
 } as const

@@ -843,8 +843,8 @@ create policy seal on record_seal for insert to anlan_app with check (bureau = (
 create policy change on record_seal for update to anlan_app using (bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[]) and record_type = any ((select anlan_types())::text[]));
 create policy unseal on record_seal for delete to anlan_app using (bureau = (select anlan_bureau()) and organisation = any ((select anlan_organisations())::int[]) and record_type = any ((select anlan_types())::text[]));
 grant select, insert, update, delete on record_seal to anlan_app;
--- Others' queries are seen where the whole bureau is: there they are decided.
-select anlan_secure('seal_opening', 'bureau = (select anlan_bureau()) and (asked_by = (select anlan_account()) or exists (select 1 from organisation o where o.bureau = seal_opening.bureau and o.kind = ''bureau'' and o.id = any ((select anlan_organisations())::int[]))) and record_type = any ((select anlan_types())::text[])',
+-- Others' queries are seen where the whole bureau is, for as long as they wait to be decided there.
+select anlan_secure('seal_opening', 'bureau = (select anlan_bureau()) and ((select anlan_account()) in (asked_by, decided_by) or decided_at is null and exists (select 1 from organisation o where o.bureau = seal_opening.bureau and o.kind = ''bureau'' and o.id = any ((select anlan_organisations())::int[]))) and record_type = any ((select anlan_types())::text[])',
   'bureau = (select anlan_bureau()) and asked_by = (select anlan_account()) and record_type = any ((select anlan_types())::text[]) and decided_by is null and record is null and valid_until is null', 'select, insert');
 select anlan_secure('record_table', '', '', '');
 select anlan_secure('approval', anlan_seen('approval', 'record_type', 'record'), 'bureau = (select anlan_bureau()) and record_type = any ((select anlan_types())::text[])',

@@ -32,7 +32,7 @@ create table honour (
   authority_level     text check (authority_level in ('county', 'city', 'province', 'ministry', 'national')),
   decided_at          timestamptz,
   delivered_at        timestamptz,
-  delivery_way        text check (delivery_way in ('home', 'unit', 'ceremony')),
+  delivery_way        text check (delivery_way in ('home', 'unit', 'ceremony', 'family')),
   delivery_place      text,
   delivered_by        text,
   revoked_at          timestamptz,

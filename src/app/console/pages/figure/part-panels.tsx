@@ -92,7 +92,7 @@ export function BreakdownPanel({ answer, filter, setFilter, breakdown }: PartPro
   const picked = filter.dimension === breakdown.dimension ? filter.code : undefined
   const pick = (code: string): void => { setFilter(picked === code ? { dimension: undefined, code: undefined } : { dimension: breakdown.dimension, code }) }
   const isTime = breakdown.dimension.startsWith('time:')
-  const listed = isTime || breakdown.values.length <= MOST_BARS ? breakdown.values : breakdown.values.filter((value) => value.value !== 0 || value.previous !== 0)
+  const listed = isTime || breakdown.values.length <= MOST_BARS ? breakdown.values : breakdown.values.filter((value) => value.value !== 0 || (value.previous ?? 0) !== 0)
   const rows = listed.map((value) => ({ key: value.code, name: t(value.label), value: value.value, previous: value.previous }))
   const title = t(texts.breakdown, { name: t(breakdown.label) })
   const notes = useNotes(answer, answer.partsSealed.breakdowns, t(texts.dashed))

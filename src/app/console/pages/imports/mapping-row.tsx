@@ -49,7 +49,7 @@ export function MappingRow({ field, mapping, columns, certainty, onChange }: Map
         <span className="al-import-name"><strong>{t(field.label)}</strong>{needed ? <span className={one ? 'al-note' : 'al-note al-bad'}>{t(one ? texts.required : texts.missing)}</span> : null}</span>
         <Icon name="left" size={14} />
         {isTime(field.kind) && one?.from !== 'constant' ? (
-          <Select mode="multiple" aria-label={label} placeholder={t(texts.none)} value={[...own]} options={options} onChange={(next) => { onChange(withColumns(mapping, field.name, field.kind, next)) }} />
+          <Select mode="multiple" aria-label={label} placeholder={t(texts.none)} value={[...own]} options={options} onChange={(next) => { onChange(withColumns(mapping, field.name, field.kind, next, columns.find((column) => column.name === next[0])?.samples)) }} />
         ) : (
           <Select
             showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={one?.from === 'constant' ? CONSTANT : own[0] ?? ''} options={[{ value: '', label: t(texts.none) }, { value: CONSTANT, label: t(texts.constant) }, ...options]}

@@ -19,6 +19,11 @@ test('a time from two columns has one part of the format for each', () => {
   expect(formatParts(two.fields['occurredAt'])).toEqual(['YYYY/M/D', 'HHmm'])
 })
 
+test('a time taken by hand is read as its samples are written, one slip among them', () => {
+  expect(withColumns(empty, 'occurredAt', 'instant', ['时间'], ['2024-12-03 08:10:00', '2024-13-11 10:00', '2024-12-21 23:40:00']).fields['occurredAt']).toEqual({ from: 'column', column: '时间', format: 'ISO' })
+  expect(withColumns(empty, 'occurredAt', 'instant', ['时间'], ['昨天']).fields['occurredAt']).toMatchObject({ format: 'YYYY-MM-DD HH:mm' })
+})
+
 test('a part with a blank is kept apart by a bar', () => {
   const two = withColumns(empty, 'occurredAt', 'instant', ['date', 'time'])
   const set = withFormat(two, 'occurredAt', 'time', 'h:mm A')

@@ -1,5 +1,6 @@
 import type { ChildMapping, FieldMapping, ImportMapping, ImportRepair, UnknownTime } from '#kernel/http/import-wire.ts'
 import type { FieldItem, RecordTypeItem } from '#kernel/http/wire.ts'
+import { guessTimeFormat } from '#kernel/import/guess-time.ts'
 import type { FieldKind } from '#kernel/record/field.ts'
 import type { FieldValue } from '#kernel/record/record-type.ts'
 
@@ -26,9 +27,9 @@ export function columnsOf(mapping: FieldMapping | undefined): readonly string[] 
 
 /**
  * The field is made from these columns: none, one, or for times several. What was set for a column that stays (values that mean "not
- * known", its part of the format) is kept.
+ * known", its part of the format) is kept. A time newly taken from one column is read as its `samples` are written.
  */
-export function withColumns(mapping: ImportMapping, field: string, kind: FieldKind, columns: readonly string[]): ImportMapping {
+export function withColumns(mapping: ImportMapping, field: string, kind: FieldKind, columns: readonly string[], samples: readonly string[] = []): ImportMapping {
   const before = mapping.fields[field]
   const { [field]: _, ...others } = mapping.fields
   const [first] = columns
@@ -36,7 +37,7 @@ export function withColumns(mapping: ImportMapping, field: string, kind: FieldKi
   if (columns.length === 1) {
     const sentinels = sentinelsOf(before, first)
     const formats = formatParts(before)
-    const format = formats[columnsOf(before).indexOf(first)] ?? (isTime(kind) ? defaultFormat(kind) : undefined)
+    const format = formats[columnsOf(before).indexOf(first)] ?? (isTime(kind) ? guessTimeFormat(samples)?.format ?? defaultFormat(kind) : undefined)
     const next: OneColumn = {
       ...(before?.from === 'column' && before.column === first ? before : {}), from: 'column', column: first,
       ...(format === undefined ? {} : { format }), ...(sentinels.length > 0 ? { sentinels: [...sentinels] } : {}),

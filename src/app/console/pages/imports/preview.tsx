@@ -123,7 +123,12 @@ function fieldsOfColumns(answer: ImportAnswer, file: string): (column: string) =
 function Grid({ answer, type, file, columns, rows, problem, repairs, onRepair }: GridProps) {
   const { t, number } = useLanguage()
   const body = useRef<HTMLTableSectionElement>(null)
-  useEffect(() => { if (problem !== null) body.current?.querySelector(`[data-place="${problem}"]`)?.scrollIntoView({ block: 'center' }) }, [problem])
+  // The row takes the focus: Tab goes on into its red cell, and the key of the next problem still works.
+  useEffect(() => {
+    const row = problem === null ? null : body.current?.querySelector<HTMLElement>(`[data-place="${problem}"]`)
+    row?.scrollIntoView({ block: 'center' })
+    row?.focus({ preventScroll: true })
+  }, [problem])
   const fieldsOf = fieldsOfColumns(answer, file)
   return (
     <div className="al-table-scroll al-import-grid" role="region" aria-label={t(texts.grid)} tabIndex={0}>
@@ -132,7 +137,7 @@ function Grid({ answer, type, file, columns, rows, problem, repairs, onRepair }:
         <tbody ref={body}>
           {rows.map((row) => (
             <Fragment key={row.line}>
-              <tr data-place={placeOf(row)} className={problem === placeOf(row) ? 'al-current' : ''}>
+              <tr data-place={placeOf(row)} tabIndex={-1} className={problem === placeOf(row) ? 'al-current' : ''}>
                 <td className="al-number al-note">{number(row.line)}</td>
                 <td><span className={`al-result al-result-${row.result}`}><Icon name={resultIcons[row.result]} size={14} /> {t(texts[row.result])}</span>{row.children ? <span className="al-note">{Object.entries(row.children).map(([name, n]) => <Fragment key={name}> {nameOfChild(type, name, t)} {number(n)}</Fragment>)}</span> : null}</td>
                 {columns.map((column, at) => <Cell key={column} row={row} column={column} fields={fieldsOf(column)} value={row.cells[at] ?? ''} mended={repairs.find((one) => one.file === file && one.line === row.line && one.column === column)} onRepair={onRepair} />)}
@@ -162,7 +167,7 @@ function Cell({ row, column, fields, value, mended, onRepair }: CellProps) {
   if ((wrong && row.result === 'rejected') || mended) {
     return (
       <td className={tone}>
-        <input className="al-cell-input" aria-label={t(texts.mend, { column, line: row.line })} title={t(texts.mendHelp)} defaultValue={mended?.value ?? value} onBlur={(event) => { if (event.target.value !== (mended?.value ?? value)) onRepair({ file: row.file, line: row.line, column, value: event.target.value }) }} />
+        <input className="al-cell-input" aria-label={t(texts.mend, { column, line: row.line })} title={t(texts.mendHelp)} value={mended?.value ?? value} onChange={(event) => { onRepair({ file: row.file, line: row.line, column, value: event.target.value }) }} />
       </td>
     )
   }
