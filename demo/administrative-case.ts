@@ -196,7 +196,13 @@ function turnsOf({ plan, unit, place, isPublicOrder: isOrder, acceptedAt, filedA
       return [{ time: between, run: (history) => { history.act('void', between, head(history), { reason: random.pick(caseReasons.voided) }) } }]
     case 'reopened': {
       const time = decidedAt + 60 * DAY
-      return [{ time, run: (history) => { history.request('reopen', time, { fields: { reopenedAt: instant(time) }, reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: supervisorOf(parentOn(history.unit, plan.day)) }) } }]
+      const again = time + 9 * DAY
+      return [
+        { time, run: (history) => { history.request('reopen', time, { fields: { reopenedAt: instant(time) }, reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: supervisorOf(parentOn(history.unit, plan.day)) }) } },
+        { time: again, run: (history) => { history.act('decide', again, head(history), { fields: { decidedAt: instant(again), outcome: 'fine' } }) } },
+        { time: again + HOUR, run: (history) => { history.act('serve', again + HOUR, history.officer(), { fields: { servedAt: instant(again + 30 * MINUTE) } }) } },
+        { time: again + 2 * DAY, run: (history) => { history.act('conclude', again + 2 * DAY, history.officer(), { fields: { concludedAt: instant(again + DAY) } }) } },
+      ]
     }
     case 'corrected': {
       const time = decidedAt + random.whole(56, 90) * DAY

@@ -265,8 +265,11 @@ function turnsOf(facts: Facts, before: Crime, filedAt: number, random: Random): 
     case 'reopened': {
       if (closedAt === null) return []
       const time = workingTimeAfter(closedAt, random.whole(5, 40), random)
-      // Not solved again: what the case still carries of its first round would stand in the wrong order.
-      return [{ time, run: (history) => { history.request('reopen', time, { fields: { reopenedAt: instant(time) }, reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: above(history.unit, plan.day) }) } }]
+      const solved = workingTimeAfter(time, random.whole(6, 20), random)
+      return [
+        { time, run: (history) => { history.request('reopen', time, { fields: { reopenedAt: instant(time) }, reason: random.pick(caseReasons.reopened) }, { by: head(history), approver: above(history.unit, plan.day) }) } },
+        { time: solved, run: (history) => { history.act('solve', solved, history.officer(), { fields: { solvedAt: instant(solved), solvedBasis: 'suspectIdentified' } }) } },
+      ]
     }
     case 'corrected': {
       if (closedAt === null) return []

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { World } from './world.ts'
+import type { Person, World } from './world.ts'
 
 const Made = z.object({ id: z.string() })
 const Edition = z.object({ id: z.string(), version: z.number() })
@@ -16,11 +16,11 @@ const promises = [
 /** What the office did in a bureau, through the API as its people do it. */
 export interface OfficeWork {
   readonly planItems: readonly string[]
-  /** One in draft and one whose figures are bound and that passed the legal examination. */
-  readonly editions: { readonly draft: string; readonly examined: string }
+  /** Editions of the review on their way: in draft, bound, and approved. */
+  readonly editions: Readonly<Record<'draft' | 'bound' | 'approved', string>>
 }
 
-/** Promises for the coming year, two editions of the annual review, an absence and a lawful query that waits. */
+/** Promises for the coming year, three editions of the annual review, an absence and a lawful query that waits. */
 export async function doOfficeWork(world: Pick<World, 'get' | 'post'>, year: number): Promise<OfficeWork> {
   const planItems: string[] = []
   for (const [at, [what, criterion, dueOn]] of promises.entries()) {
@@ -28,10 +28,12 @@ export async function doOfficeWork(world: Pick<World, 'get' | 'post'>, year: num
     if (at > 0) await world.post('supervisor', `/records/planItem/${id}/actions/begin`, { version: 1 }, Made.loose())
     planItems.push(id)
   }
-  const draft = await world.post('office', '/review/editions', { year, from: null }, Edition)
-  const begun = await world.post('office', '/review/editions', { year: year - 1, from: null }, Edition)
-  const bound = await world.post('office', `/review/editions/${begun.id}/actions/bind`, { version: begun.version }, Edition)
-  await world.post('legalReviewer', `/review/editions/${begun.id}/actions/passLegalExamination`, { version: bound.version }, Edition)
+  const begin = (of: number) => world.post('office', '/review/editions', { year: of, from: null }, Edition)
+  const step = (person: Person, { id, version }: z.infer<typeof Edition>, action: string) => world.post(person, `/review/editions/${id}/actions/${action}`, { version }, Edition)
+  const draft = await begin(year)
+  const bound = await step('office', await begin(year - 1), 'bind')
+  const checked = await step('legalReviewer', await step('office', await begin(year - 2), 'bind'), 'passLegalExamination')
+  const approved = await step('supervisor', await step('secondLegalReviewer', checked, 'checkConfidential'), 'approve')
   const people = await world.get('supervisor', '/absences/people', People)
   const [day, later] = [0, 6].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10))
   for (const { account, substitutes: [substitute] } of people.filter((one) => one.substitutes.length > 0).slice(0, 1)) {
@@ -39,5 +41,5 @@ export async function doOfficeWork(world: Pick<World, 'get' | 'post'>, year: num
   }
   const { work: [work] } = await world.get('officer', '/openings', Openings)
   await world.post('officer', '/openings', { number: 'XS2020-000001', work: { recordType: work?.recordType, id: work?.id }, article: '《中华人民共和国刑事诉讼法》第二百八十六条', explanation: '核实在办案件中当事人的前科情况' }, Made)
-  return { planItems, editions: { draft: draft.id, examined: begun.id } }
+  return { planItems, editions: { draft: draft.id, bound: bound.id, approved: approved.id } }
 }

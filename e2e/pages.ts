@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Role } from '#kernel/access/role.ts'
 import type { Language } from '#kernel/language/label.ts'
+import type { OfficeWork } from './office-work.ts'
 import { YEAR, type WholeWorld } from './world.ts'
 
 /** A page of the console as somebody comes to it. */
@@ -31,6 +32,10 @@ function missing(recordType: string, records: (world: WholeWorld) => readonly st
   return (world) => (records(world).length === 0 ? [new RegExp(`404 .*/api/records/${recordType}/`)] : [])
 }
 
+function edition(name: keyof OfficeWork['editions'], year: number): (world: WholeWorld) => string {
+  return ({ office }) => `/review?year=${year}${office ? `&edition=${office.editions[name]}` : ''}`
+}
+
 const newest = (world: WholeWorld): string => world.records.at(-1) ?? nobody
 
 export const pages: readonly PageToShow[] = [
@@ -59,8 +64,9 @@ export const pages: readonly PageToShow[] = [
   { name: 'figure-report-only', role: 'office', path: () => `/figures/criminal-cases?year=${YEAR}` },
   { name: 'stated-values', role: 'office', path: () => '/stated-values' },
   { name: 'review', role: 'office', path: () => `/review?year=${YEAR}` },
-  { name: 'edition-draft', role: 'office', path: (world) => `/review?year=${YEAR}${world.office ? `&edition=${world.office.editions.draft}` : ''}` },
-  { name: 'edition-examined', role: 'legalReviewer', path: (world) => `/review?year=${YEAR - 1}${world.office ? `&edition=${world.office.editions.examined}` : ''}` },
+  { name: 'edition-draft', role: 'office', path: edition('draft', YEAR) },
+  { name: 'edition-bound', role: 'legalReviewer', path: edition('bound', YEAR - 1) },
+  { name: 'edition-approved', role: 'office', path: edition('approved', YEAR - 2) },
   { name: 'verify', role: 'office', path: () => '/verify', prepare: checkText, isPerLanguage: true },
   { name: 'journal', role: 'auditor', path: () => '/journal' },
   { name: 'messages', role: 'officer', path: () => '/messages' },

@@ -35,10 +35,13 @@ const COOKIE = 'anlan_session'
 /** The first bureau of an installation. */
 const BUREAU = 1
 
+/** Whoever has an account: one person for each role, and a second where work needs another one. */
+export type Person = Role | 'secondOfficer' | 'secondLegalReviewer'
+
 const logins = {
   officer: 'officer', supervisor: 'supervisor', analyst: 'analyst', legalReviewer: 'legal', office: 'office', personnel: 'personnel', auditor: 'auditor',
-  systemAdministrator: 'system', securityAdministrator: 'security', auditAdministrator: 'audit',
-} as const satisfies Record<Role, string>
+  systemAdministrator: 'system', securityAdministrator: 'security', auditAdministrator: 'audit', secondOfficer: 'officer2', secondLegalReviewer: 'legal2',
+} as const satisfies Record<Person, string>
 
 /** A running server with a bureau on it: the program as it is, on a database in memory and a port of its own. */
 export interface World {
@@ -47,12 +50,12 @@ export interface World {
   readonly address: string
   /** The crashes made with the world, oldest first. */
   readonly records: readonly string[]
-  /** The session of an account with this role, as the value of the cookie. */
-  sessionOf(role: Role): Promise<string>
-  /** GET of the API as this role; throws when it is refused. */
-  get<T>(role: Role, path: string, shape: z.ZodType<T>): Promise<T>
-  /** POST of the API as this role; throws when it is refused. */
-  post<T>(role: Role, path: string, body: unknown, shape: z.ZodType<T>): Promise<T>
+  /** The session of this person, as the value of the cookie. */
+  sessionOf(person: Person): Promise<string>
+  /** GET of the API as this person; throws when it is refused. */
+  get<T>(person: Person, path: string, shape: z.ZodType<T>): Promise<T>
+  /** POST of the API as this person; throws when it is refused. */
+  post<T>(person: Person, path: string, body: unknown, shape: z.ZodType<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -91,14 +94,14 @@ export async function openWorld(amount: Amount, template: Uint8Array, fill?: (ke
   const { app, imports } = await createServer(kernel, { consoleFolder: join(dirname(import.meta.dirname), 'dist', 'console'), dataFolder: folder, log: (line) => { faults.push(JSON.stringify(line)) } })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${portOf(app.server.address())}`
-  const sessions = new Map<Role, Promise<string>>()
-  const sessionOf = (role: Role): Promise<string> => {
-    const session = sessions.get(role) ?? signIn(address, logins[role])
-    sessions.set(role, session)
+  const sessions = new Map<Person, Promise<string>>()
+  const sessionOf = (person: Person): Promise<string> => {
+    const session = sessions.get(person) ?? signIn(address, logins[person])
+    sessions.set(person, session)
     return session
   }
-  const ask = async <T>(role: Role, path: string, body: unknown, shape: z.ZodType<T>): Promise<T> => {
-    const headers = { cookie: `${COOKIE}=${await sessionOf(role)}` }
+  const ask = async <T>(person: Person, path: string, body: unknown, shape: z.ZodType<T>): Promise<T> => {
+    const headers = { cookie: `${COOKIE}=${await sessionOf(person)}` }
     const answer = await fetch(`${address}/api${path}`, body === undefined ? { headers } : { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return shape.parse(answer.status === 204 ? null : await answer.json())
@@ -106,7 +109,7 @@ export async function openWorld(amount: Amount, template: Uint8Array, fill?: (ke
   await runOnce(engine, kernel.now) // once, where the server seals every two seconds: pictures differ less
   return {
     amount, address, records, sessionOf,
-    get: (role, path, shape) => ask(role, path, undefined, shape),
+    get: (person, path, shape) => ask(person, path, undefined, shape),
     post: ask,
     async close() {
       await imports.stop()
@@ -144,14 +147,17 @@ const setup: Setup = Setup.parse({
   first: { login: logins.officer, name: '周四', password: PASSWORD, role: 'officer' },
 })
 
-const others = { supervisor: '吴五', analyst: '郑六', legalReviewer: '王七', office: '冯八', auditor: '陈九', personnel: '褚十' } as const satisfies Partial<Record<Role, string>>
+const others: readonly (readonly [person: Person, role: Role, name: string])[] = [
+  ['supervisor', 'supervisor', '吴五'], ['analyst', 'analyst', '郑六'], ['legalReviewer', 'legalReviewer', '王七'], ['office', 'office', '冯八'], ['auditor', 'auditor', '陈九'], ['personnel', 'personnel', '褚十'],
+  ['secondOfficer', 'officer', '卫十一'], ['secondLegalReviewer', 'legalReviewer', '蒋十二'],
+]
 
 /** The accounts beside the first ones. */
 async function addPeople(engine: Engine, bureau: number, now: Date): Promise<void> {
   const hash = await hashPassword(PASSWORD)
   await inOwnerTransaction(engine, { bureau, account: 0, organisations: [] }, async (tx) => {
-    for (const role of roleNames(others)) {
-      const account = await insertAccount(tx, bureau, { login: logins[role], name: others[role], hash })
+    for (const [person, role, name] of others) {
+      const account = await insertAccount(tx, bureau, { login: logins[person], name, hash })
       await tx.send([assignQuery(bureau, account, { organisation: 1, role }, now.toISOString().slice(0, 10))])
     }
   })
@@ -160,10 +166,6 @@ async function addPeople(engine: Engine, bureau: number, now: Date): Promise<voi
 /** From when the records are complete: before that a figure has no value. */
 async function stateCoverage(engine: Engine, recordTypes: readonly string[]): Promise<void> {
   await engine.script(`insert into coverage (bureau, organisation, record_type, from_on, stated_by) values ${recordTypes.map((type) => `(${BUREAU}, 1, '${type}', '2020-01-01', 1)`).join(', ')}`)
-}
-
-function roleNames<R extends string>(table: Readonly<Record<R, string>>): R[] {
-  return Object.keys(table).filter((name): name is R => name in table)
 }
 
 async function actorOf(kernel: Kernel, role: Role): Promise<Actor> {

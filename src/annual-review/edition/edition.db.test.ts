@@ -90,7 +90,7 @@ describe('an edition from draft to its list of restatements', () => {
 
   test('a promise must be answered; one that was not kept stands among the shortcomings with its reason', async () => {
     body(await supervisor.post(`/api/records/planItem/${item.id}/actions/miss`, { version: 2, fields: { answeredAt: '2025-01-09T02:00:00Z', notMetBecause: '资金未到位' } }))
-    expect(refusedWith(await step(office, edition, 'bind', { asOf: '2025-01-12' }), 422).code).toBe('day-not-closed')
+    expect(refusedWith(await step(office, edition, 'bind', { asOf: '2025-01-12' }), 422)).toMatchObject({ code: 'day-not-closed', detail: { en: expect.stringContaining('The latest as-of day is 2025-01-11') } })
     edition = body(await step(office, edition, 'bind'))
     expect(edition).toMatchObject({ state: 'bound', asOf: '2025-01-10', planItems: [{ answer: 'notMet', reason: '资金未到位' }] })
     const tables = edition.review?.sections.find((section) => section.id === 'shortcomings')?.tables ?? []

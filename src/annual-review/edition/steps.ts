@@ -89,12 +89,17 @@ async function boundValues(kernel: Kernel, actor: Actor, edition: Edition, asked
   const review = await reviewGround(kernel, actor)
   const asOf = askedDay ?? dayOfReview(edition.year, review.reader.today)
   const { closedThrough } = review.reader
-  if (closedThrough === null || asOf > closedThrough) throw new DomainError('day-not-closed')
+  if (closedThrough === null || asOf > closedThrough) throw notClosed(asOf, closedThrough)
   const { notices } = await getEdition(kernel, actor, edition.id)
   const items = await promisesOf(kernel, actor, edition.year)
   const faults = await faultsOf(review, edition, notices, items)
   if (faults.length > 0) throw new DomainError('invalid-input', { fields: faults.map((fault) => ({ pointer: fault.pointer, code: fault.code, zh: fault.text.zh, en: fault.text.en })) })
   return { asOf, bound: await writeEdition(review, edition, notices, items, asOf) }
+}
+
+function notClosed(day: string, closedThrough: string | null): DomainError {
+  if (closedThrough === null) return new DomainError('day-not-closed', { zh: `还没有关过账的日子，${day} 的数还会变；明天再定。`, en: `No day is closed yet: the values of ${day} can still change. Try again tomorrow.` })
+  return new DomainError('day-not-closed', { zh: `${day} 还没有关账，数还会变；截至日最晚可用 ${closedThrough}。`, en: `${day} is not closed yet: its values can still change. The latest as-of day is ${closedThrough}.` })
 }
 
 export const NoticeInput = z.strictObject({

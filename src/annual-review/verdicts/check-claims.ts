@@ -7,7 +7,9 @@ import { readClaims, type Claim } from '../claims/read-claims.ts'
 import { splitSentences, type Sentence } from '../claims/sentences.ts'
 import { figureLink } from '../figure-link.ts'
 import { decide, tellingWeight, type Decision } from './decide.ts'
-import { countBehind, explanationOf, notesOf, understoodParts } from './explain.ts'
+import { evaluate } from './evaluate.ts'
+import { countBehind, explanationOf, notesOf, restatedNote, understoodParts } from './explain.ts'
+import type { Computed } from './lens.ts'
 import { namesAnother, ownershipOf, ownNames } from './ownership.ts'
 import { findCorrection, type Correction } from '../corrections/correction.ts'
 import { decideCorrected } from './corrected.ts'
@@ -39,7 +41,7 @@ const TELLING_CLAIMS = 2
 const OWN_WEIGHT = 3
 const LEAD_SENTENCES = 2
 
-interface Checked { readonly claim: Claim; meaning: Understanding; decision: Decision; readonly correction: Correction | undefined }
+interface Checked { readonly claim: Claim; meaning: Understanding; decision: Decision; readonly correction: Correction | undefined; since?: Computed | null }
 
 /**
  * Reads every statement out of a text and compares it with the records. Accusing a colleague wrongly is the worst error: whatever is not
@@ -91,6 +93,7 @@ export async function checkClaims(text: string, reader: FigureReader, options: C
   }
   if (options.restricted === true) for (const one of checked) one.decision = unseen(one.decision)
   const isCompared = ownership === 'ours' || mayBeOurs
+  if (isCompared) for (const one of checked) one.since = await restatedSince(records, one)
   return {
     year: textPeriod.year, asOf, bureau: reader.bureau.name, ours: isCompared,
     claims: checked.map((one) => claimItem(isCompared && one.decision.failed !== 'otherBureau' ? one : { ...one, decision: withheld(one.decision) }, reader, asOf, isCompared)),
@@ -138,6 +141,13 @@ function tellingFigures(checked: readonly Checked[]): { readonly changes: number
   return { changes: all.filter((weight) => weight === 1).length, weight: all.reduce((sum, weight) => sum + weight, 0) }
 }
 
+/** What is known today of a statement that agrees with the records of its own day, where that has changed since; null: nothing has. */
+async function restatedSince(reader: FigureReader, { claim, meaning, decision: { verdict, lens, computed } }: Checked): Promise<Computed | null> {
+  if ((verdict !== 'supported' && verdict !== 'supportedByRounding') || lens === null || computed === null || lens.asOf >= reader.today) return null
+  const now = await evaluate(reader, claim, meaning, { ...lens, asOf: reader.today, previousAsOf: reader.today })
+  return now.computed.value === computed.value && now.computed.previous === computed.previous ? null : now.computed
+}
+
 /** A value of which only a part could be counted says nothing; what was not compared stays as it is. */
 function unseen(decision: Decision): Decision {
   return decision.computed === null ? decision : { verdict: 'historyMissing', failed: 'outsideCoverage', figure: decision.figure, lens: null, computed: null, otherwise: null }
@@ -148,9 +158,10 @@ function withheld(decision: Decision): Decision {
   return { verdict: 'needsOutsideData', failed: 'otherBureau', figure: decision.figure, lens: null, computed: null, otherwise: null }
 }
 
-function claimItem({ claim, meaning, decision, correction }: Checked, reader: FigureReader, asOf: string, mayBeOurs: boolean): ClaimItem {
+function claimItem({ claim, meaning, decision, correction, since }: Checked, reader: FigureReader, asOf: string, mayBeOurs: boolean): ClaimItem {
   const { figure, lens, computed } = decision
   const definition = figure ? definitionOn(figure, lens?.period.from ?? asOf) : null
+  const ground = { asOf, figures: reader.figures, mayBeOurs: mayBeOurs && correction?.meaning.kind !== 'notOurs' }
   return {
     text: claim.text, start: claim.start, subject: claim.subject, kind: claim.kind, value: claim.value, value2: claim.value2, unit: claim.unit,
     direction: claim.direction, comparison: claim.comparison, approx: claim.approx,
@@ -159,8 +170,8 @@ function claimItem({ claim, meaning, decision, correction }: Checked, reader: Fi
     definition: definition === null ? null : { version: definition.version, text: definition.text, basis: definition.basis },
     link: figure && lens ? figureLink(figure.id, Number(lens.period.from.slice(0, 4)), asOf, lens.organisation === reader.bureau.rootOrganisation ? null : lens.organisation) : null,
     understood: understoodParts(claim, meaning, decision, reader),
-    explanation: explanationOf(claim, meaning, decision, { asOf, figures: reader.figures, mayBeOurs: mayBeOurs && correction?.meaning.kind !== 'notOurs' }),
-    notes: notesOf(claim, meaning, decision, correction),
+    explanation: explanationOf(claim, meaning, decision, ground),
+    notes: [...notesOf(claim, meaning, decision, correction), ...(since ? [restatedNote(claim, meaning, decision, since, { ...ground, today: reader.today })] : [])],
     corrected: correction ? { by: correction.by, on: correction.on, meaning: correction.meaning } : null,
   }
 }

@@ -54,7 +54,10 @@ describe('the review of a city in all lines of work', () => {
 
   it('a crash that became known after the text: what is known now is told, and nobody is contradicted', async () => {
     const late = withCrash({ late: [['fatal-crashes', 2024, '2025-02-20', 1], ['road-deaths', 2024, '2025-02-20', 1]] })
-    expect(roads(await check(review, late)).map((claim) => claim.verdict)).toEqual(['supported', 'supported'])
+    const then = await check(review, late)
+    expect(roads(then).map((claim) => claim.verdict)).toEqual(['supported', 'supported'])
+    expect(roads(then)[0]?.notes.at(-1)?.zh).toMatch(/^此后记录有更正：按 \d{4}-\d\d-\d\d 所知，道路交通亡人事故起数本期 206 起，对比期 249 起，变化 −17.27%。$/)
+    expect(rest(then)).toEqual(rest(await check(review)))
     const after = await check(review, late, '2025-02-28')
     expect(roads(after).map((claim) => [claim.verdict, claim.failed, claim.computed?.value])).toEqual([['ambiguous', 'anotherReadingFits', 206], ['ambiguous', 'anotherReadingFits', 215]])
     expect(roads(after)[0]?.explanation.zh).toBe('按 2025-01-10 所知与记录相符；按 2025-02-28 所知，道路交通亡人事故起数本期 206 起，对比期 249 起，变化 −17.27%。')

@@ -11,6 +11,7 @@ import type { Correction } from '../corrections/correction.ts'
 import type { Decision, Failure } from './decide.ts'
 import type { OtherReading } from './other-readings.ts'
 import { daysOf, isWholeYear } from './periods.ts'
+import type { Computed } from './lens.ts'
 import type { Understanding } from './understand.ts'
 
 const parts = {
@@ -96,6 +97,11 @@ const otherwise = {
   change: { zh: '按 {then} 所知与记录相符；按 {day} 所知，{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'It agrees with the records as known on {then}. As known on {day}: {figure} {value}, against {previous} in the period compared with, a change of {change}.' },
   level: { zh: '按 {then} 所知与记录相符；按 {day} 所知，{figure}为 {value}。', en: 'It agrees with the records as known on {then}. As known on {day}: {figure} {value}.' },
   run: { zh: '按 {then} 所知与记录相符；按 {day} 所知，连续 {value} 年。', en: 'It agrees with the records as known on {then}. As known on {day}, years in a row: {value}.' },
+} as const satisfies Record<string, Label>
+const restated = {
+  change: { zh: '此后记录有更正：按 {day} 所知，{figure}本期 {value}，对比期 {previous}，变化 {change}。', en: 'The records were corrected since. As known on {day}: {figure} {value}, against {previous} in the period compared with, a change of {change}.' },
+  level: { zh: '此后记录有更正：按 {day} 所知，{figure}为 {value}。', en: 'The records were corrected since. As known on {day}: {figure} {value}.' },
+  run: { zh: '此后记录有更正：按 {day} 所知，连续 {value} 年。', en: 'The records were corrected since. As known on {day}, years in a row: {value}.' },
 } as const satisfies Record<string, Label>
 const besides = {
   years: { zh: '所看的年份是 {from}—{until} 年，都由记录算出。', en: 'The years looked at are {from} to {until}, all counted from records.' },
@@ -194,6 +200,11 @@ export function notesOf(claim: Claim, meaning: Understanding, decision: Decision
   return [...corrected, ...notesOnYears(claim, meaning, decision), ...noteOnNoise(claim, decision)]
 }
 
+/** What is known on a later day of a statement that agrees with the records as they were known on its own. */
+export function restatedNote(claim: Claim, meaning: Understanding, decision: Decision, since: Computed, ground: Ground & { readonly today: string }): Label {
+  return fill(computedSentence(restated, claim, meaning, { ...decision, computed: since }, ground), { day: ground.today })
+}
+
 /** A change that is right may still be none that says anything. */
 function noteOnNoise(claim: Claim, { verdict, figure, computed }: Decision): Label[] {
   const isJudged = verdict === 'supported' || verdict === 'supportedByRounding' || verdict === 'contradicted'
@@ -238,7 +249,7 @@ function computedSentence(sentences: Sentences, claim: Claim, meaning: Understan
   const { figure, computed } = decision
   if (!figure || !computed) throw new Error('A verdict from the records without a figure')
   if (claim.kind === 'streak') return fill(sentences.run, { value: computed.value ?? 0 })
-  if (claim.kind === 'extreme' && sentences !== otherwise) return sentenceWith(extremes[sentences === differs ? 'contradicted' : 'supported'][claim.direction ?? 'up'], countBehind(figure, ground.figures), computed.value, null, null)
+  if (claim.kind === 'extreme' && (sentences === supported || sentences === rounded || sentences === differs)) return sentenceWith(extremes[sentences === differs ? 'contradicted' : 'supported'][claim.direction ?? 'up'], countBehind(figure, ground.figures), computed.value, null, null)
   if (claim.kind === 'change' || claim.kind === 'extreme' || claim.direction !== null) return sentenceWith(sentences.change, figure, computed.value, computed.previous, computed.change)
   return sentenceWith(sentences.level, figure, meaning.previous === 'yes' ? computed.previous : computed.value, null, null)
 }

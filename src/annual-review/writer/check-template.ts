@@ -15,7 +15,7 @@ export interface CheckGround {
 }
 
 /** Any written number: digits of every script, and Chinese numerals where a measure word makes them a figure. */
-const TYPED_NUMBER = /\p{N}|[〇零一二两三四五六七八九十百千万亿]+(?:起|件|人|名|年|天|处|次|元|成|个百分点|%)|百分之/u
+const TYPED_NUMBER = /\p{N}+(?:[.,]\p{N}+)*|[〇零一二两三四五六七八九十百千万亿]+(?:起|件|人|名|年|天|处|次|元|成|个百分点|%)|百分之/u
 /** A place among others, which nobody can compute from his own records. */
 const RANK: Readonly<Record<Language, RegExp>> = {
   zh: /位居|名列|位列|前列|排名|靠前|领先|首位|榜首|第[一二三四五六七八九十]+位/,

@@ -113,7 +113,7 @@ describe('a rate', () => {
 })
 
 test('of a year that no records cover a breakdown says nothing, not none', async () => {
+  const atA = ({ breakdowns }: FigureAnswer): unknown => breakdowns[0]?.values.filter((value) => value.code === 'A').map((value) => [value.value, value.previous])
   const first = await page('examples', 2020)
-  expect([first.previous, first.breakdowns.map((one) => one.values.map((value) => [value.code, value.value, value.previous]))]).toEqual([1, [[['A', 1, null]]]])
-  expect((await page('examples', 2022)).breakdowns.map((one) => one.values.map((value) => [value.value, value.previous]))).toEqual([[[1, 0]]])
+  expect([first.previous, atA(first), atA(await page('examples', 2022))]).toEqual([1, [[1, null]], [[1, 0]]])
 })

@@ -86,7 +86,7 @@ export function journalRoutes({ app, kernel }: Http): void {
     const head = heads.rows[0]
     const { count = 0, oldest = null } = unsealed.rows[0] ?? {}
     const lateSeconds = oldest === null ? 0 : Math.max(0, Math.round((kernel.now().getTime() - Date.parse(oldest)) / 1000))
-    return { size: head?.size ?? 0, root: head ? Buffer.from(head.root).toString('base64url') : '', at: head?.at ?? '', keyId: head?.key_id ?? '', lateSeconds, unsealed: count, ok: lateSeconds < 120 }
+    return { size: head?.size ?? 0, root: head ? Buffer.from(head.root).toString('base64url') : '', at: head?.at ?? '', keyId: head?.key_id ?? '', lateSeconds, unsealed: count }
   })
   app.get('/api/journal/export', { schema: { tags: ['journal'] } }, async (request, reply) => {
     const actor = actorOf(request)

@@ -295,7 +295,7 @@ export interface SearchAnswer { records: { type: string; id: string; number: str
 
 // Journal. GET /api/journal?record=&action=&from=&to=&after=&limit= -> JournalPage · GET /api/journal/seal -> SealAnswer · GET /api/journal/export -> JSON Lines
 export interface JournalPage { items: { seq: number; position: number | null; at: string; action: string; by: string; organisation: Label | null; recordType: string | null; record: string | null; number: string | null; fields: { name: string; label: Label }[]; leaf: string }[]; next: string | null }
-export interface SealAnswer { size: number; root: string; at: string; lateSeconds: number; unsealed: number; keyId: string; ok: boolean }
+export interface SealAnswer { size: number; root: string; at: string; lateSeconds: number; unsealed: number; keyId: string }
 
 // Reminders of time limits, one's own in every role one holds. GET /api/reminders -> ReminderAnswer · POST /api/reminders/:id/read {} · POST /api/reminders/read {}
 export interface ReminderAnswer {

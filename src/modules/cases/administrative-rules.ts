@@ -5,10 +5,13 @@ import type { AdministrativeCase, AdministrativeChildren } from './administrativ
 import { orderProblems, type Problem } from './step-order.ts'
 import { articleOf, kindOfViolation, violations } from './violations.ts'
 
-/** What follows from the rest of a case. The article is that of the text in force when the case was filed, or accepted where it is not filed. */
+/**
+ * What follows from the rest of a case. The article is that of the text in force at the time of the act (行政处罚法 art. 37); whether a later text is
+ * milder and so applies instead is for who decides.
+ */
 export function deriveAdministrativeCase(fields: AdministrativeCase, children: AdministrativeChildren, bureau: BureauFacts): Pick<AdministrativeCase, 'violation' | 'kind' | 'article' | 'offenderCount'> {
   const violation = fields.violation ?? fields.initialViolation
-  const found = articleOf(violation, dayOf(fields.filedAt ?? fields.acceptedAt ?? fields.occurredAt, bureau.timeZone))
+  const found = articleOf(violation, dayOf(fields.occurredAt, bureau.timeZone))
   return { violation, kind: kindOfViolation(violation), article: found ? `${found.law.zh} ${found.article} 条` : null, offenderCount: children.offenders.length }
 }
 

@@ -26,9 +26,12 @@ describe('lists', () => {
     expect([articleOf(violation, '2025-12-31')?.article ?? null, articleOf(violation, '2026-01-01')?.article ?? null]).toEqual([old, now])
   })
 
-  test('a case has the article of the law of the day it was filed; a change of the violation changes it', () => {
+  // 行政处罚法 art. 37: the law of the time of the act, whenever the case is filed.
+  test('a case has the article of the law of the day of the act; a change of the violation changes it', () => {
     expect(makeAdministrativeCase().fields).toMatchObject({ kind: 'publicOrder', violation: 'assault', article: '治安管理处罚法（2012） 43 条' })
-    expect(makeAdministrativeCase({ violation: 'propertyDamage', filedAt: '2025-12-31T16:00:00.000Z' }).fields).toMatchObject({ initialViolation: 'assault', violation: 'propertyDamage', article: '治安管理处罚法 59 条' })
+    // In Shanghai the new law begins at 16:00 UTC of the last day of 2025.
+    expect(makeAdministrativeCase({ violation: 'propertyDamage', occurredAt: '2025-12-31T16:00:00.000Z', acceptedAt: null, filedAt: null }).fields).toMatchObject({ initialViolation: 'assault', violation: 'propertyDamage', article: '治安管理处罚法 59 条' })
+    expect(makeAdministrativeCase({ occurredAt: '2025-12-31T15:59:00.000Z', acceptedAt: '2026-01-02T01:00:00.000Z', filedAt: '2026-01-02T02:00:00.000Z' }).fields.article).toBe('治安管理处罚法（2012） 43 条')
     expect(makeAdministrativeCase({ initialViolation: 'drinkDriving' }).fields).toMatchObject({ kind: 'traffic', article: null })
     expect([isPublicOrder('narcotics'), isPublicOrder('traffic')]).toEqual([true, false])
   })

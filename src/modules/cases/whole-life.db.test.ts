@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { statement } from '#kernel/db/query.ts'
 import { checkFigures } from '#kernel/figure/recount.ts'
 import type { RecordAnswer } from '#kernel/http/wire.ts'
-import { systemScope } from '#kernel/kernel.ts'
+import { scopeOf } from '#kernel/access/actor.ts'
 import { settle } from '#kernel/testing/test-kernel.ts'
 import { testServer, type Client, type TestServer } from '#kernel/testing/test-server.ts'
 import { cases } from './module.ts'
@@ -182,6 +182,6 @@ describe('an administrative case through the API', () => {
     const ended = await byTwo(officer, head, 'administrativeCase', accepted, 'terminate', { terminatedAt: '2026-05-10T01:00:00Z', terminationGround: 'noViolation' })
     expect(ended.state).toBe('terminated')
     await settle(server.engine)
-    expect(await checkFigures(server.kernel, systemScope(1))).toEqual([])
+    expect(await checkFigures(server.kernel, scopeOf(server.supervisor))).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ import { DomainError } from '#kernel/error/domain-error.ts'
 import { checkFigures } from '#kernel/figure/recount.ts'
 import type { ImportAnswer, ImportMapping } from '#kernel/http/import-wire.ts'
 import { createImports, type Imports } from '#kernel/import/imports.ts'
-import { systemScope } from '#kernel/kernel.ts'
+import { scopeOf } from '#kernel/access/actor.ts'
 import { perform } from '#kernel/lifecycle/perform.ts'
 import { crashes } from './module.ts'
 
@@ -82,7 +82,7 @@ describe('linked files', () => {
     expect((await carryOut(again, mapping)).progress).toMatchObject({ same: 3, fresh: 0, changed: 0 })
     expect(await crashRows('linked')).toEqual(made)
     await settle(bureau.engine)
-    expect(await checkFigures(bureau.kernel, systemScope(1))).toEqual([])
+    expect(await checkFigures(bureau.kernel, scopeOf(bureau.supervisor))).toEqual([])
   })
 
   it('can come later: one more version for each record that gains children, and none for the others', async () => {
@@ -253,7 +253,7 @@ describe('what is kept, and taking back', () => {
     expect(await imports.get(analyst, answer.id)).toMatchObject({ state: 'takenBack', takeBack: { done: 3, total: 3 }, problem: null })
     expect((await crashRows('kept')).map((row) => row.state)).toEqual(['voided', 'voided', 'voided'])
     await settle(bureau.engine)
-    expect(await checkFigures(bureau.kernel, systemScope(1))).toEqual([])
+    expect(await checkFigures(bureau.kernel, scopeOf(bureau.supervisor))).toEqual([])
   })
 })
 

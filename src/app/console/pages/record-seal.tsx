@@ -10,5 +10,5 @@ const texts = {
 /** What the law has sealed of a record that is shown all the same, and by which article. */
 export function RecordSeal({ seal }: { readonly seal: RecordAnswer['seal'] }) {
   const { t } = useLanguage()
-  return seal ? <p className="al-seal"><Icon name="lock" /><span>{t(texts.sealed, { kind: t(seal.label), basis: t(seal.basis) })}</span></p> : null
+  return seal ? <p className="al-record-seal"><Icon name="lock" /><span>{t(texts.sealed, { kind: t(seal.label), basis: t(seal.basis) })}</span></p> : null
 }

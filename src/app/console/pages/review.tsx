@@ -68,7 +68,7 @@ function Review() {
             <Button icon={<Icon name="document" />} onClick={() => { window.print() }}>{t(texts.print)}</Button>
             <Downloads search={search} name={`review-${question.year}`} written={written} />
             <CheckButton chosen={chosen} written={written} />
-            {mayWrite ? <Button type="primary" icon={<Icon name="plus" />} loading={begin.isPending} onClick={() => { begin.mutate() }}>{t(texts.begin)}</Button> : null}
+            {mayWrite ? <Button type={chosen === undefined ? 'primary' : 'default'} icon={<Icon name="plus" />} loading={begin.isPending} onClick={() => { begin.mutate() }}>{t(texts.begin)}</Button> : null}
           </>
         )}
       />

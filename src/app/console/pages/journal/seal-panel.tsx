@@ -5,6 +5,7 @@ import { Icon, type IconName } from '#kernel/ui/icon.tsx'
 import { LoadingRows, Panel, ProblemBox } from '#kernel/ui/panel.tsx'
 import { problemFrom, queries } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
+import { sealLevel } from '../../seal-level.ts'
 import { shortHash } from './journal-words.ts'
 
 const texts = {
@@ -13,15 +14,12 @@ const texts = {
   waiting: { zh: '已封存，{n} 行等待下一次封存', en: 'Sealed; waiting for the next sealing: {n}' },
   late: { zh: '封存迟了 {n} 秒', en: 'Sealing is {n} seconds late' },
   lateText: { zh: '新写的行还没有签名的树头。封存程序可能停了，请通知科信部门。', en: 'New rows have no signed head yet. The sealer may have stopped: tell the technical section.' },
-  broken: { zh: '校验不通过', en: 'A check has failed' },
   empty: { zh: '日志还是空的', en: 'The journal is empty' },
   rows: { zh: '行数', en: 'Rows' },
   last: { zh: '最近封存', en: 'Last sealing' },
   root: { zh: '树根', en: 'Root' },
   key: { zh: '签名', en: 'Signature' },
 } as const satisfies Record<string, Label>
-
-const LATE_SECONDS = 120
 
 /** Where the journal stands: the newest signed head, and what is not under one yet. Nothing is called proved that was not computed. */
 export function SealPanel() {
@@ -52,9 +50,11 @@ export function SealPanel() {
   )
 }
 
-function verdictOf(seal: SealAnswer): { level: 'sealed' | 'late' | 'broken' | 'empty'; icon: IconName; title: Label; text: Label | null } {
-  if (seal.lateSeconds > LATE_SECONDS) return { level: 'late', icon: 'clock', title: texts.late, text: texts.lateText }
-  if (!seal.ok) return { level: 'broken', icon: 'warning', title: texts.broken, text: null }
-  if (seal.size === 0) return { level: 'empty', icon: 'chain', title: texts.empty, text: null }
-  return { level: 'sealed', icon: 'chain', title: seal.unsealed > 0 ? texts.waiting : texts.sealed, text: texts.sealedText }
+function verdictOf(seal: SealAnswer): { level: 'sealed' | 'late' | 'empty'; icon: IconName; title: Label; text: Label | null } {
+  const level = sealLevel(seal)
+  switch (level) {
+    case 'late': return { level, icon: 'clock', title: texts.late, text: texts.lateText }
+    case 'empty': return { level, icon: 'chain', title: texts.empty, text: null }
+    case 'sealed': return { level, icon: 'chain', title: seal.unsealed > 0 ? texts.waiting : texts.sealed, text: texts.sealedText }
+  }
 }

@@ -13,6 +13,7 @@ const texts = {
   checks: { zh: '检查', en: 'Checks' },
   blocked: { zh: '{n} 项必改', en: '{n} to mend' },
   reminders: { zh: '{n} 项提醒', en: '{n} reminders' },
+  place: { zh: '“{section}”第 {n} 句', en: '“{section}”, sentence {n}' },
   clear: { zh: '没有必改的；数字都来自指标。', en: 'Nothing blocks; every number comes from a figure.' },
   dirty: { zh: '有没保存的修改：先保存。', en: 'There are changes that are not saved; save them first.' },
   history: { zh: '经过', en: 'What happened' },
@@ -44,6 +45,16 @@ export function EditionSide({ edition, isDirty }: { readonly edition: EditionAns
   )
 }
 
+/** Where a fault is, as a way there: its section and which sentence of it. */
+function FaultPlace({ edition, fault }: { readonly edition: EditionAnswer; readonly fault: EditionAnswer['faults'][number] }) {
+  const { t, language } = useLanguage()
+  const section = edition.sections.find((one) => one.id === fault.section)
+  const [, , paragraph, sentence] = fault.pointer.split('/').map(Number)
+  if (!section || paragraph === undefined || sentence === undefined) return null
+  const before = section.paragraphs.slice(0, paragraph).reduce((sum, sentences) => sum + sentences.length, 0)
+  return <a className="al-note" href={`#section-${section.id}`}>{t(texts.place, { section: section.title[language], n: before + sentence + 1 })}</a>
+}
+
 function Checks({ edition }: { readonly edition: EditionAnswer }) {
   const { t } = useLanguage()
   const reminders = edition.review?.reminders ?? []
@@ -51,7 +62,7 @@ function Checks({ edition }: { readonly edition: EditionAnswer }) {
   return (
     <Panel title={t(texts.checks)} note={note} flush>
       <ul className="al-checks">
-        {edition.faults.map((fault) => <li key={`${fault.pointer}${fault.code}`} className="al-check-fault"><Icon name="warning" /><span>{t(fault.text)} <span className="al-note al-mono">{fault.pointer}</span></span></li>)}
+        {edition.faults.map((fault) => <li key={`${fault.pointer}${fault.code}`} className="al-check-fault"><Icon name="warning" /><span>{t(fault.text)} <FaultPlace edition={edition} fault={fault} /></span></li>)}
         {edition.faults.length === 0 ? <li className="al-check-good"><Icon name="check" /><span>{t(texts.clear)}</span></li> : null}
         {reminders.map((reminder) => <li key={`${reminder.section}${t(reminder.text)}`}><Icon name="eye" /><span>{t(reminder.text)}</span></li>)}
       </ul>

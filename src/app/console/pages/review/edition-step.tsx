@@ -69,17 +69,20 @@ function StepDialog({ edition, action, onClose }: { readonly edition: EditionAns
     mutationFn: () => stepEdition(org, edition, action.name, reason.trim() || null, asOf.trim() || null),
     onSuccess: async (answer) => { await settleEdition(org, answer); onClose() },
   })
+  const lacksReason = action.needsReason && reason.trim() === ''
+  const submit = (): void => { if (!lacksReason && !step.isPending) step.mutate() }
+  useShortcuts([{ key: 'Ctrl+Enter', label: action.label, run: submit }])
   return (
-    <Modal open title={t(action.label)} onCancel={onClose} onOk={() => { step.mutate() }} okText={t(action.label)} cancelText={t(words.cancel)} confirmLoading={step.isPending} okButtonProps={{ disabled: action.needsReason && reason.trim() === '' }} destroyOnHidden>
+    <Modal open title={t(action.label)} onCancel={onClose} onOk={submit} okText={<>{t(action.label)} <KeyHint name="Ctrl+Enter" /></>} cancelText={t(words.cancel)} confirmLoading={step.isPending} okButtonProps={{ disabled: lacksReason }} destroyOnHidden>
       {step.error ? <ProblemBox problem={problemFrom(step.error)} /> : null}
       {action.name === 'bind' ? (
         <>
           <p className="al-second">{t(texts.bindText)}</p>
-          <FieldShell id="step-as-of" label={t(texts.asOf)} help={t(texts.asOfHelp)}>{(aria) => <Input {...aria} autoComplete="off" value={asOf} onChange={(event) => { setAsOf(event.target.value) }} />}</FieldShell>
+          <FieldShell id="step-as-of" label={t(texts.asOf)} help={t(texts.asOfHelp)}>{(aria) => <Input {...aria} autoFocus autoComplete="off" value={asOf} onChange={(event) => { setAsOf(event.target.value) }} />}</FieldShell>
         </>
       ) : (
         <FieldShell id="step-reason" label={t(texts.reason)} help={t(texts.reasonHelp)} required={action.needsReason}>
-          {(aria) => <Input.TextArea {...aria} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} value={reason} onChange={(event) => { setReason(event.target.value) }} />}
+          {(aria) => <Input.TextArea {...aria} autoFocus autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} value={reason} onChange={(event) => { setReason(event.target.value) }} />}
         </FieldShell>
       )}
     </Modal>

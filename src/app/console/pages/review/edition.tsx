@@ -92,7 +92,7 @@ function OpenEdition({ edition, language }: { readonly edition: EditionAnswer; r
       {save.error && !isOvertaken ? <ProblemBox problem={problemFrom(save.error)} /> : null}
       {next.error ? <ProblemBox problem={problemFrom(next.error)} /> : null}
       <div className="al-review al-review-edition">
-        <Outline sections={edition.sections} faults={edition.faults} language={language} />
+        <Outline sections={edition.sections.map((section) => ({ ...section, sentences: section.paragraphs.flat().length }))} faults={edition.faults} language={language} />
         <div>
           {mode === 'write' ? <DraftEditor edition={base} draft={draft} language={language} onChange={setDraft} /> : null}
           {mode === 'read' && review === null ? <Panel><Nothing icon="document" title={t(texts.noText)} text={t(texts.noTextWhy)} /></Panel> : null}

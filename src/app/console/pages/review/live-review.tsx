@@ -27,7 +27,7 @@ export function LiveReview({ question, language }: { readonly question: FigureQu
   if (data.sections.length === 0) return <Panel><Nothing icon="document" title={t(texts.emptyTitle)} text={t(texts.emptyText)} /></Panel>
   return (
     <div className="al-review">
-      <Outline sections={data.sections.map((section) => ({ id: section.id, title: section.title, paragraphs: section.paragraphs.map(() => []) }))} faults={[]} language={language} />
+      <Outline sections={data.sections} faults={[]} language={language} />
       <div>
         <Paper review={data} language={language} />
         <ReviewChart review={data} />

@@ -57,6 +57,7 @@ function AttachForm({ edition, onClose }: { readonly edition: EditionAnswer; onC
   const { t } = useLanguage()
   const org = useOrganisation()
   const [form, setForm] = useState({ number: '', issuer: '', day: '', zh: '', en: '' })
+  const [isTried, setTried] = useState(false)
   const day = dayFromText(form.day)
   const attach = useMutation({
     mutationFn: () => attachNotice(org, edition, { number: form.number, issuer: form.issuer, issuedOn: day ?? '', says: { zh: form.zh, en: form.en } }),
@@ -68,11 +69,11 @@ function AttachForm({ edition, onClose }: { readonly edition: EditionAnswer; onC
     </FieldShell>
   )
   return (
-    <form className="al-stack" onSubmit={(event) => { event.preventDefault(); if (day !== undefined) attach.mutate() }}>
+    <form className="al-stack" onSubmit={(event) => { event.preventDefault(); setTried(true); if (day !== undefined) attach.mutate() }}>
       {attach.error ? <ProblemBox problem={problemFrom(attach.error)} /> : null}
       {field('number', texts.number)}
       {field('issuer', texts.issuer)}
-      {field('day', texts.day, form.day !== '' && day === undefined ? t(texts.noDay) : undefined)}
+      {field('day', texts.day, (form.day !== '' || isTried) && day === undefined ? t(texts.noDay) : undefined)}
       {field('zh', texts.saysZh)}
       {field('en', texts.saysEn)}
       <div className="al-row">

@@ -1,4 +1,4 @@
-import type { EditionAnswer, EditionSection } from '#kernel/http/edition-wire.ts'
+import type { EditionAnswer } from '#kernel/http/edition-wire.ts'
 import type { Label, Language } from '#kernel/language/label.ts'
 import { Icon } from '#kernel/ui/icon.tsx'
 import { useLanguage } from '../../language.ts'
@@ -9,8 +9,11 @@ const texts = {
   faults: { zh: '{n} 项必改', en: '{n} to mend' },
 } as const satisfies Record<string, Label>
 
-/** The sections of an edition, with what is to be mended in each. */
-export function Outline({ sections, faults, language }: { readonly sections: readonly EditionSection[]; readonly faults: EditionAnswer['faults']; readonly language: Language }) {
+/** A section in the outline; `sentences`: of a text that is written, how many it has. */
+export interface OutlineSection { readonly id: string; readonly title: Label; readonly sentences?: number }
+
+/** The sections of a review, with what is to be mended in each. */
+export function Outline({ sections, faults, language }: { readonly sections: readonly OutlineSection[]; readonly faults: EditionAnswer['faults']; readonly language: Language }) {
   const { t } = useLanguage()
   return (
     <nav className="al-panel al-review-outline" aria-label={t(texts.outline)}>
@@ -18,10 +21,10 @@ export function Outline({ sections, faults, language }: { readonly sections: rea
         <ol>
           {sections.map((section) => {
             const wrong = faults.filter((fault) => fault.section === section.id).length
-            return <li key={section.id}><a href={`#section-${section.id}`}><span>{section.title[language]}</span>{wrong > 0 ? <span className="al-wrong" title={t(texts.faults, { n: wrong })}><Icon name="warning" size={14} />{wrong}</span> : <span className="al-note">{section.paragraphs.flat().length}</span>}</a></li>
+            return <li key={section.id}><a href={`#section-${section.id}`}><span>{section.title[language]}</span>{wrong > 0 ? <span className="al-wrong" title={t(texts.faults, { n: wrong })}><Icon name="warning" size={14} />{wrong}</span> : <span className="al-note">{section.sentences ?? ''}</span>}</a></li>
           })}
         </ol>
-        <p className="al-note">{t(texts.note)}</p>
+        {sections.some((section) => section.sentences !== undefined) ? <p className="al-note">{t(texts.note)}</p> : null}
       </div>
     </nav>
   )

@@ -19,26 +19,26 @@ test('a fall is stated with a real minus, a rise with a plus', () => {
 })
 
 test('the computed change has one decimal more than the text', () => {
-  const fall = claim({ kind: 'change', value: 3.5, unit: '%', direction: 'down', computed: { value: 1970, previous: 2000, change: -1.5, records: 1970 } })
+  const fall = claim({ kind: 'change', value: 3.5, unit: '%', direction: 'down', computed: { value: 1970, previous: 2000, change: -1.5, records: 1970, figure: 'theft-cases', years: null } })
   expect(computedNumber(fall, zh)).toBe('−1.50%')
   expect(computedNumber(claim({ ...fall, value: 3 }), zh)).toBe('−1.5%')
 })
 
 test('a change in persons is set against the difference, not the percentage', () => {
-  const fewer = claim({ kind: 'change', value: 11, unit: '人', direction: 'down', computed: { value: 95, previous: 106, change: -10.38, records: 90 } })
+  const fewer = claim({ kind: 'change', value: 11, unit: '人', direction: 'down', computed: { value: 95, previous: 106, change: -10.38, records: 90, figure: 'theft-cases', years: null } })
   expect(statedNumber(fewer, zh)).toBe('−11 人')
   expect(computedNumber(fewer, zh)).toBe('−11 人')
 })
 
 test('measure words follow the reader', () => {
   expect(statedNumber(claim({ value: 1970, unit: '起' }), en)).toBe('1,970 cases')
-  expect(computedNumber(claim({ value: 1970, unit: '起', computed: { value: 1969, previous: null, change: null, records: 1969 } }), zh)).toBe('1,969 起')
+  expect(computedNumber(claim({ value: 1970, unit: '起', computed: { value: 1969, previous: null, change: null, records: 1969, figure: 'theft-cases', years: null } }), zh)).toBe('1,969 起')
 })
 
 test('what is not stated or not computed is no number', () => {
   expect(statedNumber(claim({ kind: 'change', direction: 'down' }), zh)).toBeNull()
   expect(computedNumber(claim({ value: 3 }), zh)).toBeNull()
-  expect(computedNumber(claim({ kind: 'change', value: 3, unit: '%', computed: { value: 3, previous: 0, change: null, records: 3 } }), zh)).toBeNull()
+  expect(computedNumber(claim({ kind: 'change', value: 3, unit: '%', computed: { value: 3, previous: 0, change: null, records: 3, figure: 'theft-cases', years: null } }), zh)).toBeNull()
 })
 
 test('every verdict has its chip', () => {
