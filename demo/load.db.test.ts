@@ -18,7 +18,7 @@ import type { BulkRecord } from '#kernel/record/bulk-history.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
 import { tableOf } from '#kernel/record/table.ts'
 import { tokensOf } from '#kernel/search/document.ts'
-import { testEngine } from '#kernel/testing/test-engine.ts'
+import { kernelEngine } from '#kernel/testing/test-engine.ts'
 import { testBureau, type TestBureau } from '#kernel/testing/test-kernel.ts'
 import { dayOf } from '#kernel/time/instant.ts'
 import { cases } from '#modules/cases/module.ts'
@@ -253,7 +253,7 @@ describe('the demonstration bureau after its first two months', () => {
   const stages: string[] = []
 
   beforeAll(async () => {
-    const engine = await testEngine()
+    const engine = await kernelEngine()
     await migrate(engine, modules)
     kernel = await startKernel(engine, modules, buildCalendar(chinaHolidays), () => now)
     bureau = await loadDemonstration(kernel, 'a pass phrase', SCALE, (state) => { progress.push(state) }, (stage) => { stages.push(stage) })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Role } from '#kernel/access/role.ts'
 import type { Language } from '#kernel/language/label.ts'
 import type { OfficeWork } from './office-work.ts'
-import { YEAR, type WholeWorld } from './world.ts'
+import { AGENT, YEAR, type WholeWorld } from './world.ts'
 
 /** A page of the console as somebody comes to it. */
 export interface PageToShow {
@@ -89,8 +89,8 @@ export const pages: readonly PageToShow[] = [
   { name: 'coverage-to-read', role: 'office', path: () => '/coverage' },
   { name: 'figure-not-covered', role: 'analyst', path: () => '/figures/road-deaths?year=2001' },
   { name: 'accounts', role: 'securityAdministrator', path: () => '/accounts' },
-  { name: 'my-account', role: 'officer', path: () => '/account' },
-  { name: 'sessions', role: 'officer', path: () => '/sessions' },
+  { name: 'my-account', role: 'officer', path: () => '/account', prepare: () => Promise.resolve([AGENT.shown]) },
+  { name: 'sessions', role: 'officer', path: () => '/sessions', prepare: () => Promise.resolve([AGENT.shown]) },
 ]
 
 async function checkText(page: Page, language: Language): Promise<string[]> {

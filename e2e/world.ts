@@ -173,8 +173,11 @@ async function actorOf(kernel: Kernel, role: Role): Promise<Actor> {
   return actorFor(await readAccount(kernel, BUREAU, found.rows[0]?.id ?? 0), undefined, 'console')
 }
 
+/** The browser that people of a world use, and how the console names it. */
+export const AGENT = { sent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', shown: 'Chrome 140, Linux' } as const
+
 async function signIn(address: string, login: string): Promise<string> {
-  const answer = await fetch(`${address}/api/session`, { method: 'POST', body: JSON.stringify({ login, password: PASSWORD }), headers: { 'content-type': 'application/json' } })
+  const answer = await fetch(`${address}/api/session`, { method: 'POST', body: JSON.stringify({ login, password: PASSWORD }), headers: { 'content-type': 'application/json', 'user-agent': AGENT.sent } })
   const cookie = answer.headers.getSetCookie().map((line) => new RegExp(`^${COOKIE}=([^;]+)`).exec(line)?.[1]).find((value) => value !== undefined)
   if (!answer.ok || cookie === undefined) throw new Error(`${login} cannot sign in: ${answer.status}`)
   return cookie

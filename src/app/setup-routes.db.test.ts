@@ -9,7 +9,7 @@ import { sessionRoutes } from '#kernel/http/session-routes.ts'
 import type { Problem, SetupState } from '#kernel/http/wire.ts'
 import { startKernel } from '#kernel/kernel.ts'
 import { rowCounts } from '#kernel/testing/row-counts.ts'
-import { testEngine } from '#kernel/testing/test-engine.ts'
+import { kernelEngine } from '#kernel/testing/test-engine.ts'
 import type { Answer } from '#kernel/testing/test-server.ts'
 import { modules } from './modules.ts'
 import { makeBureau, Setup, setupRoutes } from './setup-routes.ts'
@@ -25,7 +25,7 @@ let http: Http
 const faults: unknown[] = []
 
 beforeEach(async () => {
-  engine = await testEngine()
+  engine = await kernelEngine()
   await migrate(engine, modules)
   http = await createHttp(await startKernel(engine, modules, buildCalendar(chinaHolidays)), { log: (line) => { faults.push(line) } })
   sessionRoutes(http)

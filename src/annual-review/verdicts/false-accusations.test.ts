@@ -32,6 +32,17 @@ describe('a number that is right for the whole city, with one word more', () => 
   })
 })
 
+describe('both years of a figure, the one before in brackets', () => {
+  it.each(['道路交通事故死亡人数：214人（上年同期260人）。', '道路交通亡人事故205起（上年同期249起），道路交通事故死亡人数：214人（上年同期260人）。', '指标\n上年同期 249 起\n道路交通事故死亡人数：214 人（上年同期 260 人，变化 −17.69%）'])('%s', async (text) => {
+    const answer = await check(`2024年度工作综述\n${text}`, 2024)
+    expect(textsOf(answer, 'contradicted')).toEqual([])
+    expect(answer.claims.find((claim) => claim.text.includes('260'))?.verdict).toBe('supported')
+  })
+  it('a wrong number of the year before is still told', async () => {
+    expect(textsOf(await check('2024年度工作综述\n道路交通事故死亡人数：214人（上年同期261人）。', 2024), 'contradicted')).toHaveLength(1)
+  })
+})
+
 /** Without the words whose own value the records know: parts of the year, organisations and places of the bureau. */
 const unknown = narrowing.filter((word) => !/半年|季度|月$|个月|望山|石矶|柳堤/.test(word))
 

@@ -56,6 +56,9 @@ describe('what a text as a whole is about', () => {
     ['今年前11个月，全市平安稳定。2024年，事故下降。', undefined, [2024, null]],
     ['Annual performance review for the year to March 2023. Crashes fell.', undefined, [null, null]],
     ['Review 2022-23\nCrashes fell.', 2022, [2022, null]],
+    // A date written in figures is no reporting year.
+    ['某市公安局2024年度工作综述\n（截至2025-01-10）\n事故下降。\n计划事项\n2024-11-30', undefined, [2024, '2024 1-12']],
+    ['Annual review 2024\nCrashes fell. As of 2025-01-10.', undefined, [2024, '2024 1-12']],
     ['Annual review 2024\nCrashes fell by 3% on the year to 214.', undefined, [2024, '2024 1-12']],
     ['2024年全市公安工作综述\n死亡人数较2019年下降。', undefined, [2024, '2024 1-12']],
   ])('%s (%s)', (text, given, expected) => {

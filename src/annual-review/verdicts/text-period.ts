@@ -11,8 +11,8 @@ export interface TextPeriod {
 
 const LEAD_SENTENCES = 3
 const LONGEST_TITLE = 60
-/** Reporting years that are no calendar years: "the year to March 2023", 2022-23, 2023/24. */
-const OTHER_YEAR = /\b(?:year|months) (?:to|ending|ended|up to)(?: the end of)?(?: (?:in|on))?(?: \d{1,2})? (?:January|February|March|April|May|June|July|August|September|October|November)\b|\b(?:19|20)\d\d[-/–](?:\d\d|(?:19|20)\d\d)\b|\bfinancial year\b|\bfiscal year\b|财政年度|学年/i
+/** Reporting years that are no calendar years: "the year to March 2023", 2022-23, 2023/24; a whole date (2025-01-10) is none. */
+const OTHER_YEAR = /\b(?:year|months) (?:to|ending|ended|up to)(?: the end of)?(?: (?:in|on))?(?: \d{1,2})? (?:January|February|March|April|May|June|July|August|September|October|November)\b|\b(?:19|20)\d\d[-/–](?:\d\d|(?:19|20)\d\d)\b(?![-/–]\d)|\bfinancial year\b|\bfiscal year\b|财政年度|学年/i
 
 /**
  * Reads the year from the title, else from the first sentences, else from the only year the text names. A year given by the caller counts,

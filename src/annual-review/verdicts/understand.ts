@@ -71,7 +71,8 @@ export function understand(claim: Claim, passage: Passage, reading: Reading, sta
   const skipped = passage.own.text.slice(0, Math.max(0, passage.last.from - passage.own.from))
   const before = beforeOf(isLocal ? { from: passage.before.from, text: passage.before.text + skipped } : passage.before, tokensOf)
   const named = isLocal ? own.find((token) => token.kind === 'figure') : figureTokenOf(claim, own, passage)
-  const carried = named === undefined && own.some((token) => token.kind === 'lastYear') ? before.tokens.flat().findLast((token) => token.kind === 'figure') : undefined
+  // Only the number behind 上年同期 is of the year before: in 亡人数：214人（上年同期260人） the first is not.
+  const carried = named === undefined && own.some((token) => token.kind === 'lastYear' && token.from < passage.span.to) ? before.tokens.flat().findLast((token) => token.kind === 'figure') : undefined
   const token = named ?? carried
   const said = token?.kind === 'figure' && token.bareIn.length > 0 ? nearestTopic(token, own, before, passage, tokensOf) : null
   const topicUnclear = token?.kind !== 'figure' || token.bareIn.length === 0 ? null : said === null ? 'unsaid' : token.bareIn.includes(said) ? null : 'another'

@@ -98,6 +98,7 @@ const systemFields: Readonly<Record<string, Label>> = {
   parent: { zh: '上级', en: 'Unit above' },
   password: { zh: '密码', en: 'Password' },
   query: { zh: '条件', en: 'Filter' },
+  record: { zh: '记录', en: 'Record' },
   recordType: { zh: '记录种类', en: 'Kind of record' },
   records: { zh: '记录数', en: 'Records' },
   role: { zh: '职责', en: 'Role' },

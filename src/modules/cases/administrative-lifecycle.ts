@@ -70,7 +70,7 @@ export const administrativeLifecycle: Lifecycle = {
       asksFor: ['passedOnAt', 'passedOnTo'], basis: { zh: `${PSAPL.zh} 113 条；${AdmReg.zh} 61、172 条`, en: `${PSAPL.en}, art. 113; ${AdmReg.en}, arts 61, 172` },
     },
     recategorise: {
-      label: { zh: '变更定性', en: 'Recategorise' }, kind: 'step', from: ['accepted', 'filed', 'decided'], roles: ['supervisor', 'legalReviewer'], reason: true,
+      label: { zh: '变更定性', en: 'Recategorise' }, kind: 'step', from: ['accepted', 'filed'], roles: ['supervisor', 'legalReviewer'], reason: true,
       asksFor: ['violation', 'recategorisedAt', 'recategorisedBasis'], basis: localRule,
     },
     sealRecord: {

@@ -76,7 +76,8 @@ const administrative: Sheet = {
     close: '          .   .    .    OS   .    .    .    .    .    .',
     terminate: '      OS  OS   .    .    .    .    .    .    .    .',
     passOn: '         S   S    S    .    .    .    .    .    .    .',
-    recategorise: '   SL  SL   SL   .    .    .    .    .    .    .',
+    // After the decision only by way of reopening, by two people: a seal hangs on the kind of violation that was decided.
+    recategorise: '   SL  SL   .    .    .    .    .    .    .    .',
     sealRecord: '     .   .    .    SL   SL   .    SL   .    .    .',
     clock: '          OS  OS   OS   .    .    .    .    .    .    .',
     assign: '         S   S    S    S    .    .    .    .    .    .',

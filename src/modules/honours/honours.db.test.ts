@@ -159,3 +159,17 @@ test('an objection that comes after the decision is entered as it came, and lead
   const entered = await second.post(`/api/approvals/${asked.json<{ approval: string }>().approval}`, { approve: true })
   expect(entered.json<RecordAnswer>().children['objections']?.map((row) => row['outcome'])).toEqual(['unfounded', 'upheld'])
 })
+
+test('a decision entered with the wrong day is put right by two people, and counts in its own year', async () => {
+  let one = await nominate({ rank: 'meritSecond' }, [{ kind: 'officer', serviceNumber: '010011', consent: 'no', name: 'Dora Finch' }])
+  one = await act(supervisor, one, 'endorse')
+  one = await act(supervisor, one, 'announce', { fields: { noticeStartedAt: '2023-12-04T01:00:00Z', noticePlace: 'The whole bureau' } })
+  one = await act(personnel, one, 'endNotice', { fields: { noticeEndedAt: '2023-12-12T01:00:00Z' } })
+  one = await act(personnel, one, 'decide', { fields: { ...ofDecision, decidedAt: '2024-01-03T02:00:00Z' } })
+  const before = await value('merit-awards')
+  const asked = await personnel.post(`${base}/${one.id}/actions/correctDecision`, { version: one.version, reason: 'The document says 29 December', fields: { ...ofDecision, decisionNumber: 'No. 99 of 2023', decidedAt: '2023-12-29T02:00:00Z' } })
+  expect(asked.statusCode, asked.body).toBe(202)
+  const corrected = await second.post(`/api/approvals/${asked.json<{ approval: string }>().approval}`, { approve: true })
+  expect(corrected.json()).toMatchObject({ state: 'decided', fields: { decisionNumber: 'No. 99 of 2023', decidedAt: '2023-12-29T02:00:00.000Z' } })
+  expect(await value('merit-awards')).toBe((before ?? 0) - 1)
+})

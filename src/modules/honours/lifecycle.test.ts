@@ -24,6 +24,7 @@ const table: Readonly<Record<string, string>> = {
   transfer: 'SP SP SP SP SP . . . . . . .',
   merge: 'SP SP SP SP SP . . . . . . .',
   correct: '. . . . . SP SP SP . . . .',
+  correctDecision: '. . . . . P P P . . . .',
   revoke: '. . . . . P P P . . . .',
   void: 'SP SP SP SP SP . . . . . . .',
   restore: '. . . . . . . . . . SP .',
@@ -44,7 +45,7 @@ describe.each(Object.entries(table))('%s', (action, line) => {
     for (const role of roleNames) {
       const decision = decide(honourLifecycle, action, state, { roles: [role] })
       expect(decision.allowed, role).toBe(may.includes(role))
-      if (decision.allowed) expect([decision.to, decision.needsSecond]).toEqual([leadsTo[action] ?? state, action === 'correct' || action === 'revoke'])
+      if (decision.allowed) expect([decision.to, decision.needsSecond]).toEqual([leadsTo[action] ?? state, ['correct', 'correctDecision', 'revoke'].includes(action)])
       else expect(decision.reason.en).toMatch(who === '.' ? /possible only while/ : /This is for:/)
     }
   })
@@ -78,5 +79,5 @@ test('what a step asks for is a field that only it sets, and every such field ha
 })
 
 test('whatever undoes or takes away needs a reason', () => {
-  expect(Object.keys(honourLifecycle.actions).filter((name) => honourLifecycle.actions[name]?.reason === true).toSorted()).toEqual(['correct', 'merge', 'reject', 'restore', 'revoke', 'transfer', 'void'])
+  expect(Object.keys(honourLifecycle.actions).filter((name) => honourLifecycle.actions[name]?.reason === true).toSorted()).toEqual(['correct', 'correctDecision', 'merge', 'reject', 'restore', 'revoke', 'transfer', 'void'])
 })

@@ -64,6 +64,10 @@ export const honourLifecycle: Lifecycle = {
     transfer: { label: { zh: '移给其他单位', en: 'Give to another unit' }, kind: 'transfer', from: beforeDecision, roles: ['supervisor', 'personnel'], reason: true, key: 'H' },
     merge: { label: { zh: '并入重复提名', en: 'Merge a duplicate' }, kind: 'merge', from: beforeDecision, roles: ['supervisor', 'personnel'], reason: true },
     correct: { label: { zh: '更正', en: 'Correct' }, kind: 'correct', from: ['decidedInOperation', 'decided', 'delivered'], roles: ['supervisor', 'personnel'], reason: true, secondPerson: true },
+    // What only the decision sets, the day among it by which it counts, is put right here.
+    correctDecision: {
+      label: { zh: '更正决定信息', en: 'Correct the details of the decision' }, kind: 'correct', from: ['decidedInOperation', 'decided', 'delivered'], roles: ['personnel'], reason: true, secondPerson: true, asksFor: decision,
+    },
     // A correction of the kernel's: it leads out of the end, sets fields, and needs a reason and a second person.
     revoke: {
       label: { zh: '撤销', en: 'Revoke' }, kind: 'correct', from: ['decidedInOperation', 'decided', 'delivered'], to: 'revoked', roles: ['personnel'], reason: true, secondPerson: true,

@@ -50,7 +50,7 @@ function ToDecide() {
             <li key={one.id}>
               <div className="al-row"><strong className="al-mono">{one.number}</strong></div>
               <div>{t(texts.article)} {one.article}</div>
-              {one.work ? <div>{t(texts.work)} <Link to="/records/$type/$id" params={{ type: one.work.recordType, id: one.work.id }}>{one.work.number}</Link> {t(one.work.title)}</div> : null}
+              {one.work ? <div>{t(texts.work)} <Link to="/records/$type/$id" params={{ type: one.work.recordType, id: one.work.id }} className="al-in-text">{one.work.number}</Link> {t(one.work.title)}</div> : null}
               <div>“{one.explanation}”</div>
               <div className="al-note">{t(texts.who, { name: one.askedBy, unit: t(one.organisation), at: instant(one.askedAt) })}</div>
               <div className="al-row al-approve">

@@ -73,16 +73,16 @@ function StepDialog({ edition, action, onClose }: { readonly edition: EditionAns
   const submit = (): void => { if (!lacksReason && !step.isPending) step.mutate() }
   useShortcuts([{ key: 'Ctrl+Enter', label: action.label, run: submit }])
   return (
-    <Modal open title={t(action.label)} onCancel={onClose} onOk={submit} okText={<>{t(action.label)} <KeyHint name="Ctrl+Enter" /></>} cancelText={t(words.cancel)} confirmLoading={step.isPending} okButtonProps={{ disabled: lacksReason }} destroyOnHidden>
+    <Modal open title={t(action.label)} onCancel={onClose} onOk={submit} okText={<>{t(action.label)} <KeyHint name="Ctrl+Enter" /></>} cancelText={t(words.cancel)} confirmLoading={step.isPending} okButtonProps={{ disabled: lacksReason }} destroyOnHidden afterOpenChange={(open) => { if (open) document.querySelector<HTMLElement>('.ant-modal :is(#step-reason, #step-as-of)')?.focus() }}>
       {step.error ? <ProblemBox problem={problemFrom(step.error)} /> : null}
       {action.name === 'bind' ? (
         <>
           <p className="al-second">{t(texts.bindText)}</p>
-          <FieldShell id="step-as-of" label={t(texts.asOf)} help={t(texts.asOfHelp)}>{(aria) => <Input {...aria} autoFocus autoComplete="off" value={asOf} onChange={(event) => { setAsOf(event.target.value) }} />}</FieldShell>
+          <FieldShell id="step-as-of" label={t(texts.asOf)} help={t(texts.asOfHelp)}>{(aria) => <Input {...aria} autoComplete="off" value={asOf} onChange={(event) => { setAsOf(event.target.value) }} />}</FieldShell>
         </>
       ) : (
         <FieldShell id="step-reason" label={t(texts.reason)} help={t(texts.reasonHelp)} required={action.needsReason}>
-          {(aria) => <Input.TextArea {...aria} autoFocus autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} value={reason} onChange={(event) => { setReason(event.target.value) }} />}
+          {(aria) => <Input.TextArea {...aria} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} value={reason} onChange={(event) => { setReason(event.target.value) }} />}
         </FieldShell>
       )}
     </Modal>
