@@ -118,6 +118,8 @@ if (onEngine === 'server') describe('an analyst who asks with SQL', () => {
   it('stands in the list of logins, once', async () => {
     expect((await analystLogins(bureau.engine)).map((one) => one.account)).toEqual([account])
     await expect(addAnalystLogin(bureau.kernel, account)).rejects.toMatchObject({ code: 'action-refused' })
+    await bureau.engine.script("insert into account (bureau, id, login, name, password_hash) values (1, 91, '张三', '三', '-')")
+    await expect(addAnalystLogin(bureau.kernel, '张三')).rejects.toMatchObject({ code: 'action-refused' })
     await expect(addAnalystLogin(bureau.kernel, 'nobody')).rejects.toMatchObject({ code: 'not-found' })
   })
 })

@@ -8,6 +8,8 @@ import { systemScope, type Kernel } from '#kernel/kernel.ts'
 const serverOnly = { zh: '内置数据库没有别的登录；分析用的查询需要 PostgreSQL 服务器（DATABASE_URL）。', en: 'The embedded database has no logins; SQL for analysts needs a PostgreSQL server (DATABASE_URL).' }
 const noAccount = { zh: '没有这个账号，或已停用。', en: 'There is no such account, or it is disabled.' }
 
+const noLatin = { zh: '账号名里没有拉丁字母，不能用作数据库的登录名；请先给他一个带字母的账号。', en: 'The account’s name has no Latin letter to name a login of the database by; give him an account that has.' }
+
 /** A login of the database and the account it stands for. */
 export interface AnalystLogin { readonly login: string; readonly account: string; readonly createdAt: string }
 
@@ -18,7 +20,7 @@ function databaseLogin(account: string): string {
 
 /**
  * Makes a login of the database for an account: it reads the views of the schema "analyst" and cannot write. The password is given back
- * once and is kept nowhere. Throws not-found for an account that is not there, unavailable on the embedded database, action-refused for one that has a login.
+ * once and is kept nowhere. Throws not-found for an account that is not there, unavailable on the embedded database, action-refused for one that has a login, or whose name has no letter for one.
  */
 export async function addAnalystLogin(kernel: Kernel, account: string): Promise<{ login: string; password: string }> {
   requireServer(kernel.engine)
@@ -29,6 +31,7 @@ export async function addAnalystLogin(kernel: Kernel, account: string): Promise<
       select a.bureau, a.id, exists (select 1 from pg_roles where rolname = ${login}) as taken from account a where a.login = ${account} and a.disabled_at is null`])
     const who = found.rows[0]
     if (!who) throw new DomainError('not-found', noAccount)
+    if (!/_[a-z][a-z0-9_]*$/.test(login.slice('anlan_analyst'.length))) throw new DomainError('action-refused', noLatin)
     if (who.taken) throw new DomainError('action-refused', { zh: `登录 ${login} 已经有了；先删除再建。`, en: `The login ${login} is there already; remove it first.` })
     await tx.finish([
       statement`insert into analyst_login (bureau, login, account) values (${who.bureau}, ${login}, ${who.id})`,
