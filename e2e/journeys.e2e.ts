@@ -7,7 +7,7 @@ import { runOnce } from '#kernel/job/background.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { setDay } from './crashes.ts'
 import { journeyIn, type Place, type Traveller } from './journey.ts'
-import { officeYear } from './office-year.ts'
+import { checkOfficeYear } from './office-year.ts'
 import { makeTemplate, openWorld, type World } from './world.ts'
 
 const RecordShape = z.object({ id: z.string(), number: z.string(), version: z.number(), state: z.string(), fields: z.record(z.string(), z.unknown()) })
@@ -186,7 +186,7 @@ describe.each([{ name: 'phone', day: 8, viewport: phone }, { name: 'desk', day: 
   }))
 })
 
-test('the office’s year, from a workbook to the value that is restated', () => officeYear({ browser, world, moveTo }))
+test('the office’s year, from a workbook to the value that is restated', () => checkOfficeYear({ browser, world, moveTo }))
 
 /** Chooses the column of a field by keyboard, unless it is chosen already. */
 async function mapTo(page: Page, label: string, column: string): Promise<void> {

@@ -7,7 +7,6 @@ import { desk } from './browser.ts'
 import { journeyIn, type Place } from './journey.ts'
 import { YEAR, type World } from './world.ts'
 
-const RecordShape = z.object({ id: z.string(), version: z.number(), fields: z.record(z.string(), z.unknown()) })
 const ListShape = z.object({ items: z.array(z.object({ id: z.string(), number: z.string(), fields: z.record(z.string(), z.unknown()) })) })
 const FigureShape = z.object({ value: z.number().nullable() })
 const EditionShape = z.object({
@@ -27,7 +26,7 @@ export interface OfficeYear { readonly browser: Browser; readonly world: World; 
  * The office's year: a workbook comes in and one of its rows is put right, the review is drafted, checked, approved, frozen and published;
  * in March a death becomes known that belongs to the year, and a text of somebody else is read against both.
  */
-export async function officeYear({ browser, world, moveTo }: OfficeYear): Promise<void> {
+export async function checkOfficeYear({ browser, world, moveTo }: OfficeYear): Promise<void> {
   const as = (role: Role, path: string, run: (place: Place) => Promise<void>): Promise<void> => journeyIn(browser, world, { role, viewport: desk, expected: [/422 .*\/api\/imports/] }, async (place) => {
     await place.page.goto(path)
     await place.quiet()

@@ -20,7 +20,7 @@ export const planItemLifecycle: Lifecycle = {
     edit: { label: { zh: '修改', en: 'Edit' }, kind: 'edit', from: ['draft'], roles: ['supervisor', 'analyst'], key: 'E' },
     begin: { label: { zh: '开始办理', en: 'Begin' }, kind: 'step', from: ['draft'], to: 'inProgress', roles: ['supervisor'], key: 'B' },
     submit: { label: { zh: '提交验收', en: 'Submit for acceptance' }, kind: 'step', from: ['inProgress', 'returned'], to: 'submitted', roles: ['supervisor', 'analyst', 'officer'], asksFor: ['submittedAt', 'evidence'], key: 'S' },
-    accept: { label: { zh: '验收通过', en: 'Accept' }, kind: 'step', from: ['submitted'], to: 'accepted', roles: ['supervisor', 'auditor'], asksFor: ['answeredAt'], secondPerson: true, key: 'A' },
+    accept: { label: { zh: '验收通过', en: 'Accept' }, kind: 'step', from: ['submitted'], to: 'accepted', roles: ['supervisor', 'auditor'], asksFor: ['answeredAt'], reason: true, secondPerson: true, key: 'A' },
     return: { label: { zh: '退回', en: 'Return' }, kind: 'step', from: ['submitted'], to: 'returned', roles: ['supervisor', 'auditor'], reason: true, key: 'R' },
     miss: { label: { zh: '认定未完成', en: 'Declare not met' }, kind: 'step', from: answerable, to: 'notMet', roles: ['supervisor'], asksFor: ['answeredAt', 'notMetBecause'], key: 'N' },
     assign: { label: { zh: '指定承办人', en: 'Give to somebody' }, kind: 'assign', from: ['draft', ...answerable], roles: ['supervisor'] },

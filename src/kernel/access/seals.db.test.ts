@@ -55,12 +55,19 @@ describe('a seal', () => {
     const made = await entered({ shelf: 'sealed' })
     expect(made.seal).toMatchObject({ kind: 'identity', basis: { en: 'Rules on Specimens, art. 8' } })
     expect(await sealRow(made.id)).toEqual({ kind: 'identity', organisation: 4, basis_en: 'Rules on Specimens, art. 8' })
-    const open = (await act(officer, made, 'edit', { fields: { shelf: null } })).json<RecordAnswer>()
+    // Not by one person alone.
+    const alone = await act(officer, made, 'edit', { fields: { shelf: null } })
+    expect([alone.statusCode, alone.json<{ code: string }>().code]).toEqual([409, 'action-refused'])
+    expect(await sealRow(made.id)).toMatchObject({ kind: 'identity' })
+    const begun = (await act(officer, made, 'begin', { fields: { begunAt: '2024-03-17T01:00:00Z' } })).json<RecordAnswer>()
+    const ended = (await act(officer, begun, 'end', { fields: { endedAt: '2024-03-18T01:00:00Z', verdict: 'whole' } })).json<RecordAnswer>()
+    const asked = (await act(officer, ended, 'correct', { reason: 'It never was', fields: { shelf: null } })).json<{ approval: string }>()
+    const open = (await supervisor.post(`/api/approvals/${asked.approval}`, { approve: true })).json<RecordAnswer>()
     expect(open.seal).toBeNull()
     expect(await sealRow(made.id)).toBeUndefined()
     const history = (await officer.get(`${base}/${made.id}/history`)).json<HistoryItem[]>()
-    expect(history.map((row) => row.changes.find((one) => one.field === 'seal')?.words?.after?.en ?? null)).toEqual([null, 'Identities sealed'])
-    expect(history[1]?.changes.find((one) => one.field === 'sealBasis')).toMatchObject({ words: { after: { zh: '标本办法第八条', en: 'Rules on Specimens, art. 8' } } })
+    expect(history.map((row) => row.changes.find((one) => one.field === 'seal')?.words?.after?.en ?? null).filter((_, at, all) => at === 0 || at === all.length - 1)).toEqual([null, 'Identities sealed'])
+    expect(history.at(-1)?.changes.find((one) => one.field === 'sealBasis')).toMatchObject({ words: { after: { zh: '标本办法第八条', en: 'Rules on Specimens, art. 8' } } })
   })
 
   test('goes with the record to another unit, whose people are then the ones to see who is named', async () => {

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/access/role.ts'
 import type { ImportProblem } from '#kernel/http/import-wire.ts'
 import { decide, type ActionRow } from '#kernel/lifecycle/action.ts'
 import { fieldLabel } from '#kernel/record/field-label.ts'
+import { liftsSeal, unsealingNeedsTwo } from '#kernel/lifecycle/unsealing.ts'
 import { parseInput, type ParsedInput } from '#kernel/record/input.ts'
 import type { BureauFacts, FieldValue, RecordType } from '#kernel/record/record-type.ts'
 import { childrenChange, withChildIds } from './change-children.ts'
@@ -79,6 +80,9 @@ export function changeBy(type: RecordType, bureau: BureauFacts, actor: Pick<Acto
   }
   const problems: ImportProblem[] = []
   const parsed = parsedOrProblems(() => parseInput(type, aggregate, { fields: changes, children: children.input }, edit.row.asksFor ?? [], bureau), new Map(), problems)
+  if (parsed && type.seal && liftsSeal(type.seal(aggregate, bureau), type.seal({ head: { ...aggregate.head, state: decision.to }, fields: parsed.fields, children: parsed.children }, bureau))) {
+    return { kind: 'rejected', problems: [{ column: null, field: null, code: 'actionRefused', text: unsealingNeedsTwo }] }
+  }
   return parsed ? { kind: 'changed', action: edit.name, parsed: withChildIds(parsed, children.ids), to: decision.to, kept } : { kind: 'rejected', problems }
 }
 

@@ -17,6 +17,7 @@ import { findStateBeforeVoid } from './restored-state.ts'
 import { effectQueries } from './effect-queries.ts'
 import { newHandler } from './handlers.ts'
 import { staleVersion } from './stale.ts'
+import { liftsSeal, unsealingNeedsTwo } from './unsealing.ts'
 import { pageOf, pageOfNew, type RecordPage, type Standing } from '#kernel/record/page-query.ts'
 import type { Aggregate, FieldValue, RecordHead, RecordType } from '#kernel/record/record-type.ts'
 import { tableOf } from '#kernel/record/table.ts'
@@ -194,6 +195,7 @@ async function write(kernel: Kernel, actor: Actor, bureau: Bureau, tx: Tx, type:
   const events = row.kind === 'clock' ? clockEventsAfter(command, stored, at, actor) : stored.events
   const step = stepOf(bureau, actor, type, command, { before, after: aggregateOf(head, parsed), parsed, open, stored, events, at })
   const effects: Effects = effectsOf(step)
+  if (!row.secondPerson && liftsSeal(type.seal?.(before, bureau) ?? null, effects.seal)) throw new DomainError('action-refused', unsealingNeedsTwo)
   const queries = await effectQueries(kernel, tx, step, effects)
   return {
     statements: [tableOf(type).update(head, parsed.fields, before), ...childQueries(type, step, parsed), ...queries.statements],

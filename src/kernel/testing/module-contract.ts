@@ -118,6 +118,8 @@ function lifecycleProblems(type: RecordType): string[] {
       ...row.from.filter((state) => states[state]?.terminal && row.kind !== 'correct' && row.kind !== 'reopen' && !staysPut(row)).map((state) => `${type.name}.${name} leads out of the terminal state ${state}, which only correct and reopen may`),
       ...(row.approvers?.some((role) => !row.roles.includes(role)) || (row.approvers && !row.secondPerson) ? [`${type.name}.${name} names approvers who may not run it, or no second person`] : []),
       ...((row.kind === 'correct' || row.kind === 'reopen') && !(row.reason && row.secondPerson) ? [`${type.name}.${name} needs a reason and a second person`] : []),
+      // Who decides reads why it was asked for: the kernel refuses a request without it, and the form asks only where the action says so.
+      ...(row.secondPerson && !row.reason ? [`${type.name}.${name} is decided by a second person and asks for no reason`] : []),
       ...(row.asksFor ?? []).filter((field) => !(field in type.schema.shape)).map((field) => `${type.name}.${name} asks for the unknown field ${field}`),
     ]),
   ]

@@ -46,6 +46,17 @@ export function ActionDialog({ type, record, action, onClose }: { readonly type:
   )
 }
 
+/** Whether the form of an action has an input that shows a problem at this place itself. */
+function hasInput(action: ActionItem, pointer: string): boolean {
+  switch (pointer) {
+    case '/reason': return action.needsReason
+    case '/organisation': return action.kind === 'transfer'
+    case '/handler': return action.kind === 'assign'
+    case '/duplicate': return action.kind === 'merge'
+    default: return action.asksFor.some((field) => pointer === `/fields/${field}`)
+  }
+}
+
 function ActionForm({ type, record, action, onClose }: { readonly type: RecordTypeItem; readonly record: RecordAnswer; readonly action: ActionItem; onClose(): void }) {
   const { t, clock } = useLanguage()
   const org = useOrganisation()
@@ -96,7 +107,7 @@ function ActionForm({ type, record, action, onClose }: { readonly type: RecordTy
   return (
     <form id="action-form" className="al-stack" onSubmit={(event) => { event.preventDefault(); submit() }}>
       {isStale ? <div className="al-warn" role="alert"><Icon name="warning" /><span>{t(texts.stale)}</span></div> : run.isError && problems.length === 0 ? <ProblemBox problem={problemFrom(run.error)} /> : null}
-      {problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}
+      {problems.length > 1 || problems.some((one) => !hasInput(action, one.pointer)) ? <ProblemSummary type={type} problems={problems} /> : null}
       {asked.length > 0 ? <Fields type={type} fields={asked} form={form} problems={problems} required={action.asksFor} change={setForm} /> : null}
       {action.kind === 'transfer' ? <UnitChoice own={record.organisation} value={unit} onChange={setUnit} {...wrong('/organisation')} /> : null}
       {action.kind === 'assign' ? <HandlerChoice type={record.type} record={record.id} value={handler} onChange={setHandler} {...wrong('/handler')} /> : null}

@@ -113,7 +113,7 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
       <PageHead title={t(action.label)} note={<><span className="al-mono">{latest.number}</span> {t(latest.title)}</>} />
       <DraftNotice draft={draft} />
       {save.isError && problems.length === 0 ? <ProblemBox problem={problemFrom(save.error)} /> : null}
-      {problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}
+      {save.isError || problems.length > 1 ? <ProblemSummary type={type} problems={problems} /> : null}
       <form onSubmit={(event) => { event.preventDefault(); submit() }} noValidate>
         {started.hidden.count > 0 && started.hidden.values === null ? <div className="al-row al-edit-hidden"><HiddenData count={started.hidden.count} canAsk={false} onAsk={back} /><span className="al-note">{t(texts.personal)}</span></div> : null}
         <RecordForm type={type} form={draft.form} problems={problems} asked={action.asksFor} personalShown={started.hidden.values !== null} change={draft.setForm} onLeave={leave} />
