@@ -39,7 +39,7 @@ async function investigated(place: string): Promise<z.infer<typeof RecordShape>>
   return world.post('officer', `/records/crash/${made.id}/actions/investigate`, { version: made.version, fields: { investigatedAt: '2024-03-01T02:00:00.000Z' } }, RecordShape)
 }
 
-const recordOf = (id: string) => world.get('officer', `/records/crash/${id}`, RecordShape)
+const recordOf = (id: string) => world.get('officer', `/records/crash/${id}/page`, RecordShape)
 
 /** Opens the dialog of the record's or the clock's page by its key, and waits for its form. */
 async function tell(page: Page): Promise<void> {

@@ -78,6 +78,7 @@ export async function checkOfficeYear({ browser, world, moveTo }: OfficeYear): P
   expect(await deaths()).toBe(known + 1)
   await as('supervisor', `/review?year=${YEAR}&edition=${id}`, async ({ page }) => {
     const row = page.getByRole('row', { name: /^Road deaths/ }).filter({ hasText: died.number })
+    await row.waitFor()
     expect(await row.locator('td').allTextContents()).toEqual(['Road deaths', `${known} persons`, `${known + 1} persons`, expect.stringContaining('+1')])
     await page.locator('.al-paper').getByRole('link', { name: `${known}, a number of the figure “Road deaths”` }).waitFor()
   })

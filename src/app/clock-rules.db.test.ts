@@ -33,7 +33,7 @@ async function investigated(at: string): Promise<RecordAnswer> {
 }
 
 const dueOf = (record: RecordAnswer, rule = 'D-77.a') => record.clocks.find((one) => one.rule === rule)?.dueAt
-const again = async (record: RecordAnswer): Promise<RecordAnswer> => (await officer.get(`${base}/${record.id}`)).json<RecordAnswer>()
+const again = async (record: RecordAnswer): Promise<RecordAnswer> => (await officer.get(`${base}/${record.id}/page`)).json<RecordAnswer>()
 const rulesNow = async (): Promise<ClockRules> => (await legal.get('/api/clock-rules')).json<ClockRules>()
 
 async function preview(): Promise<RecomputationPage['changes']> {

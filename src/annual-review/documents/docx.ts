@@ -25,6 +25,9 @@ const font = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times Ne
 const words = {
   asOf: { zh: '（截至{year}年{month}月{day}日）', en: '(as of {year}-{month}-{day})' },
   date: { zh: '{year}年{month}月{day}日', en: '{year}-{month}-{day}' },
+  // Beside the picture as word processors without SVG draw it: without letters.
+  caption: { zh: '{title}（实线 {year} 年，虚线 {before} 年；1 至 12 月，纵轴 0 至 {top}）', en: '{title} (solid: {year}, dashed: {before}; January to December, from 0 to {top})' },
+  captionAlone: { zh: '{title}（{year} 年 1 至 12 月，纵轴 0 至 {top}）', en: '{title} (January to December {year}, from 0 to {top})' },
   section: { zh: '{number}、{title}', en: '{number}. {title}' },
   attachment: { zh: '附件：数据来源', en: 'Attachment: where the figures come from' },
   attachmentTitle: { zh: '数据来源', en: 'Where the figures come from' },
@@ -139,13 +142,16 @@ function columnWidths(table: ReviewTable, language: Language): number[] {
 function chartOf(review: ReviewAnswer, language: Language): Paragraph[] {
   const { months, title } = review.chart
   if (months.length === 0) return []
-  const drawn = monthChart({ title, year: review.year, months, comparable: months.some((month) => month.previous > 0) }, language)
+  const comparable = months.some((month) => month.previous > 0)
+  const drawn = monthChart({ title, year: review.year, months, comparable }, language)
+  const top = Math.max(1, ...months.flatMap((month) => [month.value, month.previous]))
+  const caption = fill(comparable ? words.caption : words.captionAlone, { title: title[language], year: review.year, before: review.year - 1, top })[language]
   const svg = drawn.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="230" font-family="Noto Sans CJK SC, SimSun, sans-serif" font-size="11" ')
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER, keepNext: true, spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 240 },
       children: [new ImageRun({ type: 'svg', data: Buffer.from(svg), fallback: { type: 'png', data: chartPng(months) }, transformation: { width: 580, height: 208 }, altText: { name: 'chart', title: title[language], description: title[language] } })],
     }),
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: 400, lineRule: LineRuleType.AUTO }, children: [new TextRun({ text: title[language], size: 21 })] }),
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: 400, lineRule: LineRuleType.AUTO }, children: [new TextRun({ text: caption, size: 21 })] }),
   ]
 }

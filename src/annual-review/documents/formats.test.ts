@@ -31,7 +31,7 @@ describe('the Word document', () => {
   })
   it('says the same in English, from the same tokens', async () => {
     const text = readDocx((await reviewFile(review, 'docx', 'en')).content)['word/document.xml'] ?? ''
-    for (const said of ['1. People', 'a fall of 17.67% on the year before', 'Attachment: where the figures come from']) expect(text).toContain(said)
+    for (const said of ['1. People', 'a fall of 17.67% on the year before', 'Attachment: where the figures come from', 'solid: 2024, dashed: 2023; January to December, from 0 to ']) expect(text).toContain(said)
   })
 })
 

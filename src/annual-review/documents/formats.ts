@@ -25,7 +25,9 @@ const contentTypes: Readonly<Record<ReviewFormat, string>> = {
 /** A review as a file in one of the formats, with its hash. `fonts`: see pdf-fonts.ts. Throws font-missing (pdf). */
 export async function reviewFile(review: ReviewAnswer, format: ReviewFormat, language: Language, fonts?: readonly FontPlace[]): Promise<ExportedFile & { readonly sha256: string }> {
   const content = Buffer.from(await contentOf(review, format, language, fonts))
-  const name = `review-${review.year}${format === 'json' ? '' : `-${language}`}${review.edition === null ? '' : `-draft-${review.edition.draft}`}.${format}`
+  // What is frozen is no draft any more, though it keeps its number.
+  const edition = review.edition === null ? '' : `-${review.edition.hash === null ? 'draft' : 'edition'}-${review.edition.draft}`
+  const name = `review-${review.year}${format === 'json' ? '' : `-${language}`}${edition}.${format}`
   return { name, contentType: contentTypes[format], content, sha256: createHash('sha256').update(content).digest('hex') }
 }
 

@@ -130,6 +130,7 @@ describe('an edition from draft to its list of restatements', () => {
       const answer = await office.get(`/api/review/export?edition=${edition.id}&format=${format}&lang=en`)
       expect(answer.statusCode, format).toBe(200)
       expect(answer.headers['content-type'], format).toContain(type)
+      expect(answer.headers['content-disposition']).toContain(format === 'json' ? 'review-2024-edition-1.json' : `review-2024-en-edition-1.${format}`)
       if (format === 'html' || format === 'json' || format === 'csv') expect(answer.body, format).toContain(edition.hash)
     }
     const [exports] = await server.engine.withSession('owner', (session) => session.send([{ sql: "select count(*)::int as n from journal where action = 'exportReview'", parameters: [] }]))

@@ -97,8 +97,15 @@ export function typesRead(types: Iterable<Pick<RecordType, 'name' | 'readers'>>,
   return [...types].filter((type) => type.readers.some((role) => roles.includes(role))).map((type) => type.name)
 }
 
+const scopes = new WeakMap<Actor, Scope>()
+
+/** The actor's scope: one object as long as it is one actor, who is remembered from request to request. */
 export function scopeOf(actor: Actor): Scope {
-  return { bureau: actor.bureau, account: actor.account, organisations: actor.organisations, types: actor.types, unit: actor.unit }
+  const known = scopes.get(actor)
+  if (known) return known
+  const made = { bureau: actor.bureau, account: actor.account, organisations: actor.organisations, types: actor.types, unit: actor.unit }
+  scopes.set(actor, made)
+  return made
 }
 
 /** The record type of this name, for an actor who reads it. For others it does not exist. Throws not-found. */

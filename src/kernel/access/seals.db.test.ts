@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(async () => { await server.close() })
 
-const read = async (client: Client, id: string): Promise<RecordAnswer> => (await client.get(`${base}/${id}`)).json<RecordAnswer>()
+const read = async (client: Client, id: string): Promise<RecordAnswer> => (await client.get(`${base}/${id}/page`)).json<RecordAnswer>()
 const act = (client: Client, record: Pick<RecordAnswer, 'id' | 'version'>, action: string, body: object = {}): Promise<Answer> => client.post(`${base}/${record.id}/actions/${action}`, { version: record.version, ...body })
 
 async function entered(fields: object = {}): Promise<RecordAnswer> {
@@ -91,7 +91,7 @@ describe('a seal', () => {
     const late = await entered()
     expect((await above.post(`${base}/${late.id}/purposes`, { basis: 'unit', explanation: 'checking' })).body).toContain(NAME)
     await act(officer, late, 'edit', { fields: { shelf: 'sealed' } })
-    expect((await above.get(`${base}/${late.id}`)).body).not.toContain(NAME)
+    expect((await above.get(`${base}/${late.id}/page`)).body).not.toContain(NAME)
     expect((await above.get(`${base}/${late.id}/history`)).body).not.toContain(NAME)
   })
 
@@ -164,7 +164,7 @@ describe('a lawful query', () => {
     const work = await workOf(above, 2)
     await decide(legal, await asked(above, made.number, work))
     expect(JSON.stringify((await read(above, made.id)).hidden.values)).toContain(NAME)
-    expect((await legal.get(`${base}/${made.id}`)).body).not.toContain(NAME)
+    expect((await legal.get(`${base}/${made.id}/page`)).body).not.toContain(NAME)
   })
 
   test('tells nothing before it is allowed: a sealed record, one that is not, and none are asked for alike', async () => {

@@ -77,7 +77,7 @@ if (onEngine === 'server') describe('an analyst who asks with SQL', () => {
 
   it('cannot widen what he sees by a setting, another role or a write', async () => {
     const before = await ask('select count(*)::int as n from specimen')
-    await client.query("select set_config('anlan.bureau', '1', false), set_config('anlan.organisations', '{1,2,3,4,5}', false), set_config('anlan.account', '1', false)")
+    await client.query("select set_config('anlan.scope', '1|1|on|1|{1,2,3,4,5}|{specimen}', false)")
     expect(await ask('select count(*)::int as n from specimen')).toEqual(before)
     for (const sql of ['set role anlan_app', 'set session authorization postgres', 'insert into public.specimen (bureau) values (1)', 'update public.specimen set heading = 1::text', 'delete from public.specimen', "select public.anlan_search(1, 'x')", 'create table analyst.x (a int)', 'create temporary table organisation_closure (a int)']) {
       expect([sql, await refusal(sql)]).toEqual([sql, expect.not.stringMatching(/^allowed$/)])

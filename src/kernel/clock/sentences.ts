@@ -95,9 +95,11 @@ export const eventNames = {
 
 /** Fills a template in both languages; a value with two languages is put in by language. */
 export function fillBoth(template: Label, values: Readonly<Record<string, string | number | Label>>): Label {
-  const inLanguage = (language: keyof Label): Record<string, string | number> =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]))
-  return { zh: fill(template, inLanguage('zh')).zh, en: fill(template, inLanguage('en')).en }
+  const put = (language: keyof Label): string => template[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name] ?? whole
+    return String(typeof value === 'object' ? value[language] : value)
+  })
+  return { zh: put('zh'), en: put('en') }
 }
 
 /** The sentence with what it says in brackets, or without it. */

@@ -74,8 +74,17 @@ function isOneOf(table: 'c' | 'e', records: readonly string[]): RawBuilder<unkno
   return records.length === 1 ? sql`${column} = ${records[0]}` : sql`${column} = any (${records}::uuid[])`
 }
 
-/** The clocks and the events of some records, events in the order of their recording. */
+let ofOne: readonly [Query<StoredClockRow>, Query<StoredEventRow>] | undefined
+
+/** The clocks and the events of some records, events in the order of their recording. Every action asks for those of one: that text is made once. */
 export function storedQueries(bureau: number, records: readonly string[]): readonly [Query<StoredClockRow>, Query<StoredEventRow>] {
+  if (records.length !== 1) return makeStoredQueries(bureau, records)
+  const [clocks, events] = ofOne ??= makeStoredQueries(bureau, records)
+  const parameters = [bureau, records[0]]
+  return [{ ...clocks, parameters }, { ...events, parameters }]
+}
+
+function makeStoredQueries(bureau: number, records: readonly string[]): readonly [Query<StoredClockRow>, Query<StoredEventRow>] {
   return [
     compiled<StoredClockRow>(sql`
       select c.record, c.id, c.rule, c.rule_version, ${isoText('c', 'started_at')}, ${isoText('c', 'due_at')}, ${isoText('c', 'stopped_at')}, ${isoText('c', 'met_at')}, c.problem, c.inputs

@@ -236,7 +236,7 @@ describe('grants', () => {
     const [found] = await bureau.engine.withSession('owner', (session) => session.send([sql<{ name: string; definer: boolean; path: string | null }>(`
       select p.proname::text as name, p.prosecdef as definer, array_to_string(p.proconfig, ';') as path from pg_proc p
       where p.pronamespace = 'public'::regnamespace and has_function_privilege('anlan_app', p.oid, 'execute') order by 1`)]))
-    expect(found.rows.map((row) => row.name)).toEqual(['anlan_absences', 'anlan_account', 'anlan_asked_personal', 'anlan_begin_sign_in', 'anlan_bureau', 'anlan_code_holders', 'anlan_decide_opening', 'anlan_dimensions', 'anlan_end_sessions', 'anlan_end_sign_in', 'anlan_find_calendar_feed', 'anlan_find_session', 'anlan_offered_secret', 'anlan_open_session', 'anlan_opened', 'anlan_organisations', 'anlan_revoke_calendar_feed', 'anlan_sealed_parts', 'anlan_search', 'anlan_today', 'anlan_types', 'anlan_unit', 'anlan_use_code'])
+    expect(found.rows.map((row) => row.name)).toEqual(['anlan_absences', 'anlan_account', 'anlan_asked_personal', 'anlan_begin_sign_in', 'anlan_bureau', 'anlan_code_holders', 'anlan_decide_opening', 'anlan_dimensions', 'anlan_end_sessions', 'anlan_end_sign_in', 'anlan_find_calendar_feed', 'anlan_find_session', 'anlan_offered_secret', 'anlan_open_session', 'anlan_opened', 'anlan_organisations', 'anlan_revoke_calendar_feed', 'anlan_scope', 'anlan_sealed_parts', 'anlan_search', 'anlan_today', 'anlan_types', 'anlan_unit', 'anlan_use_code'])
     for (const row of found.rows) if (row.definer) expect(row.path, row.name).toBe('search_path=public, pg_temp')
   })
 })

@@ -90,7 +90,7 @@ describe('a statement sent as the application', () => {
   })
 
   test('the scope of one transaction ends with it', async () => {
-    const ask = sql<{ scope: string | null; rows: number }>(`select nullif(current_setting('anlan.organisations', true), '') as scope, (select count(*) from example)::int as rows`)
+    const ask = sql<{ scope: string | null; rows: number }>(`select nullif(current_setting('anlan.scope', true), '') as scope, (select count(*) from example)::int as rows`)
     await inTransaction(bureau.engine, scope, (tx) => tx.finish([ask]))
     await inTransaction(bureau.engine, scope, async (tx) => { await tx.send([ask]); throw new Error('undone') }).catch(() => undefined)
     for (let turn = 0; turn < 12; turn++) {
@@ -101,7 +101,7 @@ describe('a statement sent as the application', () => {
 })
 
 if (onEngine === 'embedded') test('on the embedded engine a statement cannot widen its own scope', async () => {
-  for (const text of ["select set_config('anlan.organisations', '{1,2,3,4,5,6}', true)", "select set_config('anlan.bureau', '1', false)", "set anlan.organisations = '{5}'", "select 1; set anlan.organisations = '{5}'"]) {
+  for (const text of ["select set_config('anlan.scope', '1|10|on|1|{1,2,3,4,5,6}|{example}', true)", "select set_config('anlan.scope', '1', false)", "set anlan.scope = '1|10|on|1|{5}|{example}'", "select 1; set anlan.scope = '1|10|on|1|{5}|{example}'"]) {
     await expect(inTransaction(bureau.engine, scope, (tx) => tx.send([sql(text)]))).rejects.toMatchObject({ code: expect.stringMatching(/42501|42601/) })
   }
 })

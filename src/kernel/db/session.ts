@@ -90,12 +90,20 @@ export const begin: Query = { sql: 'begin', parameters: [] }
 export const commit: Query = { sql: 'commit', parameters: [] }
 export const rollback: Query = { sql: 'rollback', parameters: [] }
 
-/** The scope as one statement; transaction-local, so nothing of it can outlive the transaction or reach another request. */
+/** The scope as one statement (its parts are named in 001-kernel.sql); transaction-local, so nothing of it can outlive the transaction or reach another request. */
 export function scopeQuery(scope: Scope): Query {
-  return {
-    sql: "select set_config('anlan.bureau', $1, true), set_config('anlan.account', $2, true), set_config('anlan.organisations', $3, true), set_config('anlan.audits', $4, true), set_config('anlan.types', $5, true), set_config('anlan.unit', $6, true)",
-    parameters: [String(scope.bureau), String(scope.account), `{${scope.organisations.join(',')}}`, scope.audits ? 'on' : 'off', `{${(scope.types ?? []).join(',')}}`, String(scope.unit ?? '')],
-  }
+  const known = scopeQueries.get(scope)
+  if (known) return known
+  const made = makeScopeQuery(scope)
+  scopeQueries.set(scope, made)
+  return made
+}
+
+const scopeQueries = new WeakMap<Scope, Query>()
+
+function makeScopeQuery(scope: Scope): Query {
+  const { bureau, account, audits, unit, organisations, types = [] } = scope
+  return { sql: "select set_config('anlan.scope', $1, true)", parameters: [`${bureau}|${account}|${audits ? 'on' : 'off'}|${unit ?? ''}|{${organisations.join(',')}}|{${types.join(',')}}`] }
 }
 
 /** A write that touched another number of rows than it must is a fault of the program, never of the caller. */

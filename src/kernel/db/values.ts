@@ -33,6 +33,10 @@ function decodeJson(text: string): unknown {
 
 function decodeInstant(text: string): string {
   // '2024-01-31 15:04:05.123+00': the session runs in UTC, so only the shape changes.
+  if (text[10] === ' ' && text.endsWith('+00')) {
+    if (text.length === 22) return `${text.slice(0, 10)}T${text.slice(11, 19)}.000Z`
+    if (text.length === 26) return `${text.slice(0, 10)}T${text.slice(11, 23)}Z`
+  }
   const [day = '', rest = ''] = text.split(' ')
   const time = rest.replace(/[+-]\d\d(:?\d\d)?$/, '')
   const [whole = '', fraction = ''] = time.split('.')

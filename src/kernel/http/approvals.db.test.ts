@@ -47,7 +47,7 @@ async function asked(record: RecordAnswer, action = 'correct', more: object = ac
   return answer.json<{ approval: string }>().approval
 }
 const decide = (client: Client, approval: string, approve = true): Promise<Answer> => client.post(`/api/approvals/${approval}`, { approve })
-const pageOf = async (record: RecordAnswer): Promise<RecordAnswer> => (await asker.get(`${base}/${record.id}`)).json<RecordAnswer>()
+const pageOf = async (record: RecordAnswer): Promise<RecordAnswer> => (await asker.get(`${base}/${record.id}/page`)).json<RecordAnswer>()
 
 describe('a correction', () => {
   test('changes nothing until a second person approves it, and then runs as that person’s own action', async () => {
@@ -113,7 +113,7 @@ describe('a correction', () => {
   test('with personal values keeps them behind the purpose all the way', async () => {
     const record = await endedRecord()
     const approval = await asked(record, 'correct', { children: { holders: [{ role: 'owner', name: 'Ling Example' }] } })
-    const answers = [await asker.get(`${base}/${record.id}`), await second.get('/api/today'), await decide(second, approval), await second.get(`${base}/${record.id}/history`)]
+    const answers = [await asker.get(`${base}/${record.id}/page`), await second.get('/api/today'), await decide(second, approval), await second.get(`${base}/${record.id}/history`)]
     for (const answer of answers) expect(answer.body).not.toContain('Ling')
   })
 

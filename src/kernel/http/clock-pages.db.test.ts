@@ -97,7 +97,7 @@ describe('the preview of an event', () => {
       const answer = await preview(record, event)
       expect(answer.statusCode, answer.body).toBe(200)
       const told = answer.json<ClockPreview>()
-      expect((await officer.get(`${base}/${record.id}`)).json<RecordAnswer>()).toMatchObject({ version: record.version, clocks: record.clocks })
+      expect((await officer.get(`${base}/${record.id}/page`)).json<RecordAnswer>()).toMatchObject({ version: record.version, clocks: record.clocks })
       const [clock] = (await tell(record, event)).clocks
       expect({ dueAt: told.dueAt, refused: told.refused, steps: told.steps.map((step) => step.text) }).toEqual({ dueAt: clock?.dueAt, refused: clock?.events[0]?.refused, steps: clock?.steps.map((step) => step.text) })
     }

@@ -60,7 +60,7 @@ describe('today', () => {
     expect((await asked(supervisor)).map((one) => one.reason)).toEqual(['a new witness', 'the heading'])
     expect((await asked(officer)).map((one) => one.reason)).toEqual(['the heading'])
     expect(await asked(asker)).toEqual([])
-    const shown = (client: Client) => client.get(`${base}/${ended.id}`).then((answer) => answer.json<RecordAnswer>().approvals.map((one) => [one.action, one.mayDecide]))
+    const shown = (client: Client) => client.get(`${base}/${ended.id}/page`).then((answer) => answer.json<RecordAnswer>().approvals.map((one) => [one.action, one.mayDecide]))
     expect(await shown(supervisor)).toEqual([['reopen', true], ['correct', true]])
     expect(await shown(officer)).toEqual([['reopen', false], ['correct', true]])
     expect(await shown(asker)).toEqual([['reopen', false], ['correct', false]])
@@ -71,7 +71,7 @@ describe('today', () => {
     const begun = await act(asker, await enter(asker, { shelf: 'A1' }), 'begin', { fields: { begunAt: '2024-03-17T01:00:00Z' } })
     const ended = await act(asker, begun, 'end', { fields: { endedAt: '2024-03-18T01:00:00Z', verdict: 'nothing' } })
     await act(asker, ended, 'correct', { reason: 'moved', fields: { heading: 'A box', shelf: 'B7' }, children: { parts: [{ label: 'lid' }] } })
-    const [approval] = (await supervisor.get(`${base}/${ended.id}`)).json<RecordAnswer>().approvals
+    const [approval] = (await supervisor.get(`${base}/${ended.id}/page`)).json<RecordAnswer>().approvals
     expect(approval?.changes).toEqual([{ field: 'shelf', label: { zh: '架号', en: 'Shelf' }, before: 'A1', after: 'B7' }])
     expect(approval?.lists).toEqual([{ zh: '部件', en: 'Parts' }])
   })

@@ -40,7 +40,7 @@ describe('one action on several records', () => {
 
   const act = (by: Client, body: object, key: string = randomUUID()): Promise<Answer> => by.post('/api/records/specimen/several', body, { 'idempotency-key': key })
   const outcomes = (answer: Answer): string[] => answer.json<SeveralAnswer>().items.map((one) => one.problem?.code ?? one.outcome)
-  const pageOf = async (id: string): Promise<RecordAnswer> => (await head.get(`/api/records/specimen/${id}`)).json<RecordAnswer>()
+  const pageOf = async (id: string): Promise<RecordAnswer> => (await head.get(`/api/records/specimen/${id}/page`)).json<RecordAnswer>()
   const historyOf = async (id: string): Promise<string[]> => (await head.get(`/api/records/specimen/${id}/history`)).json<{ action: string }[]>().map((one) => one.action)
 
   test('each is done in its own transaction: what is refused for one stops none of the others, and is told with its reason', async () => {

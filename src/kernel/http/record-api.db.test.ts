@@ -49,15 +49,31 @@ describe('entry', () => {
       children: { parts: [{ label: 'lid', size: 2 }, { label: 'body', size: null }], holders: [] }, hidden: { count: 0, until: null, values: null },
     })
     expect(record.number).toMatch(/^SP2024-\d{6}$/)
-    expect((await officer.get(`${base}/${record.id}`)).json()).toEqual(record)
+    expect((await officer.get(`${base}/${record.id}/page`)).json()).toEqual(record)
   })
 
   test('what an entry or a step answers is what the page then shows, clocks and children with it', async () => {
     const made = await create(officer, { children: { parts: [{ label: 'lid' }, { label: 'body' }] } })
-    expect(made).toEqual((await officer.get(`${base}/${made.id}`)).json())
+    expect(made).toEqual((await officer.get(`${base}/${made.id}/page`)).json())
     const begun = await done(act(officer, made, 'begin', { fields: { begunAt: '2024-03-17T01:00:00Z' } }))
     expect(begun.clocks.length).toBeGreaterThan(0)
-    expect(begun).toEqual((await officer.get(`${base}/${made.id}`)).json())
+    expect(begun).toEqual((await officer.get(`${base}/${made.id}/page`)).json())
+  })
+
+  test('a record by itself is its page without what is only for the page: with its children as they stand, and without persons', async () => {
+    const resourceOf = async (record: RecordAnswer): Promise<unknown> => (await supervisor.get(`${base}/${record.id}`)).json()
+    const without = ({ hidden, clocks, actions, approvals, ...resource }: RecordAnswer): object => { expect([hidden, clocks, actions, approvals]).toHaveLength(4); return resource }
+    const bare = await create(supervisor)
+    expect(await resourceOf(bare)).toEqual(without(bare))
+    const filled = await done(act(supervisor, bare, 'edit', { children: { parts: [{ label: 'lid' }, { label: 'body', size: 2 }], holders: [{ role: 'owner', name: 'Ling Example' }] } }))
+    expect(filled.children['parts']).toHaveLength(2)
+    expect(await resourceOf(filled)).toEqual(without(filled))
+    await supervisor.post(`${base}/${filled.id}/purposes`, { basis: 'unit', explanation: 'checking the entry' })
+    expect(await resourceOf(filled)).toEqual(without(filled))
+    const emptied = await done(act(supervisor, filled, 'edit', { children: { parts: [], holders: [] } }))
+    expect(await resourceOf(emptied)).toEqual(without(emptied))
+    const entered = await create(supervisor, { children: { parts: [{ label: 'lid' }] } })
+    expect(await resourceOf(entered)).toEqual(without(entered))
   })
 
   test('so it is with a purpose given and an approval asked for, with rows taken away and put in, and after going back', async () => {
@@ -65,7 +81,7 @@ describe('entry', () => {
     await supervisor.post(`${base}/${record.id}/purposes`, { basis: 'handling', explanation: 'checking the entry' })
     const shown = async (action: string, body: object): Promise<void> => {
       record = await done(act(supervisor, record, action, body))
-      expect(record, action).toEqual((await supervisor.get(`${base}/${record.id}`)).json())
+      expect(record, action).toEqual((await supervisor.get(`${base}/${record.id}/page`)).json())
     }
     await shown('begin', { fields: { begunAt: '2024-03-17T09:00:00.5+08:00' } })
     const [, body] = record.children['parts'] ?? []
@@ -75,10 +91,10 @@ describe('entry', () => {
     await shown('end', { fields: { endedAt: '2024-03-18T01:00:00Z', verdict: 'nothing' } })
     expect(record.hidden.values).not.toBeNull()
     expect((await act(supervisor, record, 'reopen', { reason: 'more was found' })).statusCode).toBe(202)
-    record = (await supervisor.get(`${base}/${record.id}`)).json<RecordAnswer>()
+    record = (await supervisor.get(`${base}/${record.id}/page`)).json<RecordAnswer>()
     expect(record.approvals).toHaveLength(1)
     const first = await done(act(supervisor, await create(supervisor), 'begin', { fields: { begunAt: '2024-03-17T01:00:00Z' } }))
-    expect(await done(act(supervisor, first, 'merge', { duplicate: (await create(supervisor)).id, reason: 'the same' }))).toEqual((await supervisor.get(`${base}/${first.id}`)).json())
+    expect(await done(act(supervisor, first, 'merge', { duplicate: (await create(supervisor)).id, reason: 'the same' }))).toEqual((await supervisor.get(`${base}/${first.id}/page`)).json())
   })
 
   test('it can be made for a unit below, not for one beside', async () => {
@@ -172,10 +188,10 @@ describe('transfer', () => {
     const given = await act(officer, begun, 'transfer', { organisation: 5, reason: 'it happened in the west' })
     expect(given.statusCode).toBe(200)
     expect(given.json()).toEqual({ id: begun.id, number: begun.number, version: 3, givenTo: 5 })
-    for (const path of ['', '/history', '/purposes']) expect((await officer.get(`${base}/${begun.id}${path}`)).statusCode).toBe(404)
+    for (const path of ['', '/page', '/history', '/purposes']) expect((await officer.get(`${base}/${begun.id}${path}`)).statusCode).toBe(404)
     expect((await act(officer, { id: begun.id, version: 3 }, 'edit')).statusCode).toBe(404)
     const receiver = await server.newUser(5, ['officer'])
-    expect((await receiver.get(`${base}/${begun.id}`)).json()).toMatchObject({ organisation: 5, clocks: [{ rule: 'specimenLimit', metAt: null }] })
+    expect((await receiver.get(`${base}/${begun.id}/page`)).json()).toMatchObject({ organisation: 5, clocks: [{ rule: 'specimenLimit', metAt: null }] })
     expect((await receiver.get('/api/today')).json<TodayAnswer>().clocks.map((one) => one.record)).toContain(begun.id)
     expect((await receiver.get(`/api/search?q=${begun.number}`)).json()).toMatchObject({ records: [{ id: begun.id }] })
     expect((await historyOf(receiver, begun.id))[0]).toMatchObject({ action: 'transfer', reason: 'it happened in the west' })
@@ -245,7 +261,7 @@ describe('out of a terminal state', () => {
       const more = action === 'transfer' ? { organisation: 5 } : action === 'merge' ? { duplicate: randomUUID() } : {}
       expect((await act(supervisor, record, action, { reason: 'r', ...more })).json(), action).toMatchObject({ code: 'action-refused' })
     }
-    const offered = (await supervisor.get(`${base}/${record.id}`)).json<RecordAnswer>().actions.filter((one) => one.allowed)
+    const offered = (await supervisor.get(`${base}/${record.id}/page`)).json<RecordAnswer>().actions.filter((one) => one.allowed)
     expect(offered.map((one) => [one.name, one.secondPerson, one.needsReason])).toEqual([['correct', true, true], ['reopen', true, true]])
   })
 

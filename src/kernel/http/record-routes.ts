@@ -13,6 +13,7 @@ import { findDuplicates } from '#kernel/record/duplicates.ts'
 import { getHistory } from '#kernel/record/history.ts'
 import { getRecord, recordAnswer } from '#kernel/record/get.ts'
 import { listHandlers } from '#kernel/record/handler-list.ts'
+import { getResource } from '#kernel/record/resource.ts'
 import { listMonths, listPoints, listRecords } from '#kernel/record/list.ts'
 import type { RecordType } from '#kernel/record/record-type.ts'
 import { actionBody, entryBody, listParameters } from './record-documents.ts'
@@ -85,6 +86,11 @@ function typeRoutes({ app, kernel }: Http, type: RecordType): void {
     return reply.status(done.fresh ? 201 : 200).header('location', `${base}/${done.record}`).send(await answerOf(kernel, actor, type, done))
   })
   app.get(`${base}/:id`, { schema: { tags } }, async (request) => {
+    const actor = actorOf(request)
+    requirePermission(actor, 'readRecords')
+    return getResource(kernel, actor, type.name, pathOf(request, 'id'))
+  })
+  app.get(`${base}/:id/page`, { schema: { tags } }, async (request) => {
     const actor = actorOf(request)
     requirePermission(actor, 'readRecords')
     return getRecord(kernel, actor, type.name, pathOf(request, 'id'))

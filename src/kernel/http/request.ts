@@ -85,11 +85,9 @@ export function dayOfQuery(query: Readonly<Record<string, string>>, name: string
   return text
 }
 
-const PathParts = z.record(z.string(), z.string())
-
 /** A part of the path. */
-export function pathOf(request: FastifyRequest, name: string): string {
-  const value = PathParts.parse(request.params)[name]
-  if (value === undefined) throw new DomainError('not-found')
+export function pathOf({ params }: FastifyRequest, name: string): string {
+  const value: unknown = typeof params === 'object' && params !== null && Object.hasOwn(params, name) ? Reflect.get(params, name) : undefined
+  if (typeof value !== 'string') throw new DomainError('not-found')
   return value
 }

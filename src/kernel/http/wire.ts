@@ -203,17 +203,20 @@ export interface MonthCount { month: string; count: number }
 // POST /api/records/:type {organisation, fields, children, action?: which way of entering} with header Idempotency-Key -> 201 RecordAnswer
 // POST /api/records/:type/duplicates {fields} -> DuplicateItem[]   (asked before saving)
 export interface DuplicateItem { id: string; number: string; title: Label; minutesApart: number; metresApart: number | null }
-// GET /api/records/:type/:id
-export interface RecordAnswer {
+// GET /api/records/:type/:id -> RecordResource · GET /api/records/:type/:id/page -> RecordAnswer: the same with everything the console's page shows
+export interface RecordResource {
   type: string; id: string; number: string; organisation: number; organisationName: Label; version: number; state: string
   createdAt: string; updatedAt: string; handlerName: string | null; mergedInto: { id: string; number: string } | null
   title: Label
   fields: Record<string, FieldValue>
+  /** Without what identifies a person: personal values stand in the page alone, while a purpose opens them. */
   children: Record<string, Record<string, FieldValue>[]>
-  /** Personal values: absent from the page until a purpose is given. Per child, how many rows have some. */
-  hidden: { count: number; canAsk: boolean; until: string | null; values: Record<string, Record<string, Record<string, FieldValue>>> | null }
   /** What seals it by law, where the reader sees it all the same. */
   seal: { kind: 'identity' | 'record'; label: Label; basis: Label } | null
+}
+export interface RecordAnswer extends RecordResource {
+  /** Personal values: absent from the page until a purpose is given. Per child, how many rows have some. */
+  hidden: { count: number; canAsk: boolean; until: string | null; values: Record<string, Record<string, Record<string, FieldValue>>> | null }
   clocks: ClockItem[]
   actions: { name: string; label: Label; kind: ActionKind; key: string | null; allowed: boolean; reason: Label | null; basis: Label | null; asksFor: string[]; needsReason: boolean; secondPerson: boolean }[]
   approvals: { id: string; action: string; label: Label; reason: string; askedBy: string; askedAt: string; mine: boolean

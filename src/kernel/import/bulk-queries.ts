@@ -6,7 +6,7 @@ import { clockQueries } from '#kernel/lifecycle/clock-queries.ts'
 import type { Effects, Step } from '#kernel/lifecycle/effects.ts'
 import { sealQueries } from '#kernel/lifecycle/seal-queries.ts'
 import { columnsOf, type RecordHead, type RecordType } from '#kernel/record/record-type.ts'
-import { headColumnsOf, tableOf, type ChildTable } from '#kernel/record/table.ts'
+import { hasChildren, headColumnsOf, tableOf, type ChildTable } from '#kernel/record/table.ts'
 
 /** One record's step with everything it writes, computed by effectsOf() as for any other action. */
 export interface Written {
@@ -28,6 +28,7 @@ function recordColumns(type: RecordType): Column[] {
   return [
     ...headColumnsOf().map(([name, column]): Column => ({ name: column, type: headTypes[name], value: ({ step }) => step.after.head[name] })),
     ...columnsOf(type.schema).map(({ name, column, facts }): Column => ({ name: column, type: types[facts.kind], value: ({ step }) => step.after.fields[name] ?? null })),
+    ...(tableOf(type).children.length > 0 ? [{ name: 'has_children', type: 'boolean', value: ({ step }: Written) => hasChildren(step.after) }] : []),
   ]
 }
 

@@ -47,7 +47,7 @@ describe('events of a clock', () => {
     const again = await done(tell(standing, { kind: 'resume', at: '2024-03-19T02:00:00Z', reason: 'appraisal', note: 'the result came' }))
     expect(again.clocks).toMatchObject([{ id: record.clocks[0]?.id, dueAt: '2024-03-23T16:00:00.000Z', events: [{ kind: 'pause' }, { kind: 'resume', note: 'the result came', refused: null }] }])
     expect(again.clocks[0]?.steps.map((one) => one.text.zh).join('')).toContain('2024-03-18')
-    expect((await officer.get(`${base}/${record.id}`)).json()).toEqual(again)
+    expect((await officer.get(`${base}/${record.id}/page`)).json()).toEqual(again)
   })
 
   test('an extension with its ground moves the end; without the ground it is kept, refused with its article, and moves nothing', async () => {
@@ -137,7 +137,7 @@ describe('events of a clock', () => {
     const given = await officer.post(`${base}/${standing.id}/actions/transfer`, { version: standing.version, organisation: 5, reason: 'nearer' })
     expect(given.statusCode).toBe(200)
     const receiver = await server.newUser(5, ['officer'])
-    expect((await receiver.get(`${base}/${standing.id}`)).json()).toMatchObject({ clocks: [{ dueAt: null, events: [{ kind: 'pause' }] }] })
+    expect((await receiver.get(`${base}/${standing.id}/page`)).json()).toMatchObject({ clocks: [{ dueAt: null, events: [{ kind: 'pause' }] }] })
     const seen = async (organisations: readonly number[]) => {
       const [rows] = await server.engine.withSession('app', (session) => session.send([statement<{ count: number }>`select count(*)::int as count from clock_event where record = ${standing.id}`], { scope: { bureau: 1, account: 1, organisations, types: ['specimen'] } }))
       return rows.rows[0]?.count

@@ -4,15 +4,17 @@ import type { JournalRow } from '#kernel/journal/row.ts'
 import { measureKey, systemScope, type Kernel } from '#kernel/kernel.ts'
 import type { Played } from './bulk-history.ts'
 import { columnsOf, type RecordType } from './record-type.ts'
-import { headColumnsOf, tableOf } from './table.ts'
+import { hasChildren, headColumnsOf, tableOf } from './table.ts'
 
 /** Writes played histories by COPY, as the owner: everything but their journal rows. */
 export async function copyRecords(kernel: Kernel, bureau: number, type: RecordType, batch: readonly Played[]): Promise<void> {
   const { engine } = kernel
   const fields = columnsOf(type.schema)
   const heads = headColumnsOf()
-  await engine.copy(type.table, [...heads.map(([, column]) => column), ...fields.map((field) => field.column)], lines(batch, ({ aggregate }) =>
-    [[...heads.map(([name]) => aggregate.head[name]), ...fields.map((field) => aggregate.fields[field.name] ?? null)]]))
+  // The database would note it itself, by writing each of these rows once more.
+  const note = tableOf(type).children.length > 0
+  await engine.copy(type.table, [...heads.map(([, column]) => column), ...fields.map((field) => field.column), ...(note ? ['has_children'] : [])], lines(batch, ({ aggregate }) =>
+    [[...heads.map(([name]) => aggregate.head[name]), ...fields.map((field) => aggregate.fields[field.name] ?? null), ...(note ? [hasChildren(aggregate)] : [])]]))
   for (const child of tableOf(type).children) {
     await engine.copy(child.type.table, ['bureau', 'record', 'id', 'position', ...child.plain.map((field) => field.column)], lines(batch, ({ aggregate }) =>
       (aggregate.children[child.name] ?? []).map((row, at) => [bureau, aggregate.head.id, row.id, at, ...child.plain.map((field) => row[field.name] ?? null)])))

@@ -14,8 +14,9 @@ import { isUuid } from '#kernel/lifecycle/locked.ts'
 import { askedTarget } from './asked-target.ts'
 import { askedChanges } from './asked-changes.ts'
 import { pageFrom, pageQuery, type RecordPage } from './page-query.ts'
-import { columnsOf, sealKinds, type FieldValue, type RecordType } from './record-type.ts'
-import { fieldsOf, headOf, tableOf } from './table.ts'
+import type { FieldValue, RecordType } from './record-type.ts'
+import { resourceOf } from './resource.ts'
+import { fieldsOf, tableOf } from './table.ts'
 
 /** One record with everything its page shows. Personal values come along only while the reader's own purpose for it holds. */
 export async function getRecord(kernel: Kernel, actor: Actor, typeName: string, id: string): Promise<RecordAnswer> {
@@ -29,23 +30,20 @@ export async function getRecord(kernel: Kernel, actor: Actor, typeName: string, 
 
 /** What readers are answered from a record's page, which was read under the reader's own scope. */
 export async function recordAnswer(kernel: Kernel, actor: Actor, type: RecordType, page: RecordPage): Promise<RecordAnswer> {
-  const { head, children } = page
+  const { head } = page
   const bureau = await kernel.bureau(actor.bureau)
-  const fields = Object.fromEntries(columnsOf(type.schema).map(({ name }) => [name, page.fields[name] ?? null]))
-  const lists = Object.fromEntries(tableOf(type).children.map(({ name }) => [name, [...children[name] ?? []]]))
+  const resource = await resourceOf(kernel, actor, type, page)
+  const { fields } = resource
+  const lists = page.children
   const hiddenCount = tableOf(type).children.reduce((count, child) => count + (child.personal.length > 0 ? lists[child.name]?.length ?? 0 : 0), 0)
   const approvals = page.approvals.toSorted((a, b) => (a.asked_at < b.asked_at ? -1 : 1))
-  const names = await namesFor(kernel, actor.bureau, [head.organisation], [...(head.handler === null ? [] : [head.handler]), ...approvals.map((one) => one.asked_by)])
+  const names = await namesFor(kernel, actor.bureau, [], approvals.map((one) => one.asked_by))
   return {
-    type: type.name, id: head.id, number: head.number, organisation: head.organisation, version: head.version, state: head.state,
-    organisationName: names.units.get(head.organisation) ?? { zh: '', en: '' }, createdAt: head.createdAt, updatedAt: head.updatedAt,
-    handlerName: head.handler === null ? null : names.accounts.get(head.handler) ?? null, mergedInto: head.mergedInto === null ? null : await mergedInto(kernel, actor, type, head.mergedInto),
-    title: type.title(fields), fields, children: lists,
+    ...resource,
     hidden: {
       count: hiddenCount, canAsk: may(actor, 'readPersonal') && !isIdentitySealedFrom(actor, head.organisation, page.seal), until: page.purposeUntil,
       values: page.purposeUntil === null ? null : await personalValues(kernel, actor, type, head.id),
     },
-    seal: page.seal && { kind: page.seal.kind, label: sealKinds[page.seal.kind], basis: page.seal.basis },
     clocks: (await withEvents(kernel, actor, head.id, page.clocks)).toSorted(inOrder).map((one) => clockItem(type, one, bureau, kernel)),
     actions: actionsFor(type.lifecycle, head.state, actor).map(({ name, row: action, decision }) => ({ name, row: action, decision: actor.organisations.includes(head.organisation) ? decision : othersRecord })).map(({ name, row: action, decision }) => ({
       name, label: action.label, kind: action.kind, key: action.key ?? null, allowed: decision.allowed, reason: decision.allowed ? null : decision.reason,
@@ -79,13 +77,6 @@ async function withEvents(kernel: Kernel, actor: Actor, record: string, clocks: 
 function inOrder(a: ClockTableRow, b: ClockTableRow): number {
   if (a.due_at !== b.due_at) return a.due_at !== null && (b.due_at === null || a.due_at < b.due_at) ? -1 : 1
   return a.rule === b.rule ? (a.started_at < b.started_at ? -1 : 1) : (a.rule < b.rule ? -1 : 1)
-}
-
-/** The record that this one was merged into, if the reader may see it. */
-async function mergedInto(kernel: Kernel, actor: Actor, type: RecordType, id: string): Promise<RecordAnswer['mergedInto']> {
-  const [found] = await read(kernel.engine, scopeOf(actor), [tableOf(type).select(actor.bureau, id, false)])
-  const row = found.rows[0]
-  return row ? { id, number: headOf(row).number } : null
 }
 
 /** The personal values of every child's rows, by child and row: what the reader's purpose opens, as the database sees it. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { bareClockSelection, type ClockTableRow } from '#kernel/clock/clock-item.ts'
 import { isoText } from '#kernel/db/iso-text.ts'
 import { build, type Query } from '#kernel/db/query.ts'
@@ -49,15 +49,20 @@ export function pageQuery(type: RecordType, bureau: number, id: string, account:
 }
 
 export function pageFrom(type: RecordType, row: PageRow): RecordPage {
+  return {
+    head: headOf(row), fields: fieldsOf(columnsOf(type.schema), row), children: childrenFrom(type, row), purposeUntil: row.purpose_until, clocks: row.clocks ?? [], approvals: row.approvals ?? [],
+    seal: row.seal ?? null,
+  }
+}
+
+/** The lists of a record's children from the columns that childrenText() gives; empty where they were not read. */
+export function childrenFrom(type: RecordType, row: RecordRow): Record<string, readonly ChildRow[]> {
   const children: Record<string, readonly ChildRow[]> = {}
   tableOf(type).children.forEach((child, at) => {
     const rows: unknown = row[`child_${at}`]
     children[child.name] = Array.isArray(rows) ? inPosition(rows).map((one) => childRowOf(child.plain, one)) : []
   })
-  return {
-    head: headOf(row), fields: fieldsOf(columnsOf(type.schema), row), children, purposeUntil: row.purpose_until, clocks: row.clocks ?? [], approvals: row.approvals ?? [],
-    seal: row.seal ?? null,
-  }
+  return children
 }
 
 /** Rows in the order in which they were entered. */
@@ -83,7 +88,8 @@ export function pageOf(type: RecordType, { head, fields, children }: Aggregate, 
 
 const purposeUntil = sql`(select max(p.valid_until) from purpose p where p.bureau = $1 and p.record = $2 and p.account = $3 and p.valid_until > now()) as purpose_until`
 const openApprovals = sql`(select json_agg(x) from (select a.id, a.action, a.reason, a.input, a.asked_by, ${isoText('a', 'asked_at')} from approval a where a.bureau = $1 and a.record = $2 and a.decided_at is null) x) as approvals`
-const sealText = sql`,
+/** The seal of the record $2 of the bureau $1, as a further column. */
+export const sealText = sql`,
       (select json_build_object('kind', s.kind, 'basis', json_build_object('zh', s.basis_zh, 'en', s.basis_en)) from record_seal s where s.bureau = $1 and s.record = $2) as seal`
 const standingText = sql`select ${purposeUntil}, ${openApprovals}`.compile(build).sql
 
@@ -93,16 +99,20 @@ export function standingQuery(bureau: number, id: string, account: number): Quer
 }
 
 function pageText(type: RecordType): string {
-  const table = tableOf(type)
-  const children = table.children.map((child, at) => sql`, (${childRows(child)}) as ${sql.ref(`child_${at}`)}`)
   return sql`
-    select ${sql.raw(table.selection)},
+    select ${sql.raw(tableOf(type).selection)},
       ${purposeUntil},
       (select json_agg(x) from (select ${bareClockSelection} from clock c where c.bureau = $1 and c.record = $2) x) as clocks,
       ${openApprovals}${type.seal ? sealText : sql``}
-      ${sql.join(children, sql``)}
+      ${childrenText(type)}
     from ${sql.table(type.table)} r
     where r.bureau = $1 and r.id = $2`.compile(build).sql
+}
+
+/** The children of the record $2 of the bureau $1, as further columns. */
+export function childrenText(type: RecordType): RawBuilder<unknown> {
+  const lists = tableOf(type).children.map((child, at) => sql`, (${childRows(child)}) as ${sql.ref(`child_${at}`)}`)
+  return lists.length === 0 ? sql`` : sql.join(lists, sql``)
 }
 
 function childRows(child: ChildTable): ReturnType<typeof sql> {

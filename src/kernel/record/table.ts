@@ -1,5 +1,5 @@
 import type { Query } from '#kernel/db/query.ts'
-import { columnsOf, type ChildRow, type ChildType, type FieldColumn, type Fields, type FieldValue, type RecordHead, type RecordType } from './record-type.ts'
+import { columnsOf, type Aggregate, type ChildRow, type ChildType, type FieldColumn, type Fields, type FieldValue, type RecordHead, type RecordType } from './record-type.ts'
 
 /**
  * The SQL of record tables, made once per record type from its schema: the text is constant (an update's depends on which columns have
@@ -13,6 +13,11 @@ const headColumns = [
 /** The columns that every record table has, by the names of the record's head. */
 export function headColumnsOf(): typeof headColumns {
   return headColumns
+}
+
+/** What the column `has_children` says, which only a table of records with children has. */
+export function hasChildren({ children }: Pick<Aggregate, 'children'>): boolean {
+  return Object.values(children).some((rows) => rows.length > 0)
 }
 
 const arrayTypes = {

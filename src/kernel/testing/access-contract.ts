@@ -235,7 +235,7 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
       expect(await rowLeaks(memberOf('neighbour', 'supervisor'), hiddenFrom('neighbour', 'supervisor'))).toEqual([])
       expect(await leaks(memberOf('neighbour', 'supervisor'), ofRecord, hiddenFrom('neighbour', 'supervisor'))).toEqual([])
       // Where it may be read: the record's own page and history, nowhere else.
-      const open = new Set([base, `${base}/history`])
+      const open = new Set([`${base}/page`, `${base}/history`])
       expect(await leaks(officer, reads.filter(({ url }) => !open.has(url)), hidden)).toEqual([])
       expect(await leaks(officer, reads.filter(({ url }) => open.has(url)), elsewhere)).toEqual([])
       expect(shown(await ask(officer, { method: 'GET', url: `${base}/history` }), { method: 'GET', url: '' }, own).length).toBeGreaterThan(0)
@@ -272,7 +272,7 @@ export function accessContract(modules: readonly Module[], options: TestServerOp
       expect(await rowLeaks(opener, elsewhere)).toEqual([])
       expect(await leaks(opener, questions, elsewhere)).toEqual([])
       for (const record of firsts) {
-        const page = await opener.get(`/api/records/${record.type.name}/${record.id}`)
+        const page = await opener.get(`/api/records/${record.type.name}/${record.id}/page`)
         expect(page.statusCode, page.body).toBe(200)
         for (const secret of [record.number, ...record.personal]) expect(page.body).toContain(secret)
       }

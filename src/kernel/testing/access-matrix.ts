@@ -86,7 +86,7 @@ function pageUrls(server: TestServer, world: PlantedWorld): string[] {
   const firsts = world.records.filter((one) => isFirst(one, world))
   const withId = [...routeUrls(server, world, firsts, someOf(world.clocks))].filter((url) => server.routes.every((route) => route.url !== url))
   return [
-    ...withId, ...world.records.map((record) => `/api/records/${record.type.name}/${record.id}`),
+    ...withId, ...world.records.flatMap((record) => ['', '/page'].map((path) => `/api/records/${record.type.name}/${record.id}${path}`)),
     ...firsts.flatMap((record) => [`/api/records/${record.type.name}?q=${record.number}`, `/api/journal?record=${record.id}`, ...[record.number, ...record.plain.slice(0, 1), ...record.personal.slice(0, 1)].map((text) => `/api/search?q=${encodeURIComponent(text)}`)]),
   ]
 }

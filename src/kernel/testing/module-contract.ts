@@ -23,7 +23,7 @@ export async function schemaProblems(engine: Engine, module: Module): Promise<st
   ]))
   const problems: string[] = []
   for (const type of module.recordTypes) {
-    problems.push(...tableProblems(type.table, columnsOf(type.schema), headColumns, columns.rows, checks.rows))
+    problems.push(...tableProblems(type.table, columnsOf(type.schema), [...headColumns, ...(Object.keys(type.children).length > 0 ? ['has_children'] : [])], columns.rows, checks.rows))
     for (const child of Object.values(type.children)) {
       const fields = columnsOf(child.schema)
       problems.push(...tableProblems(child.table, fields.filter((field) => !field.facts.personal), ['bureau', 'id', 'record', 'position'], columns.rows, checks.rows))

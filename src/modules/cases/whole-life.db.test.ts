@@ -102,7 +102,7 @@ describe('a criminal case through the API', () => {
     const approval = `/api/approvals/${asked.json<{ approval: string }>().approval}`
     // 178: the head approves; another officer does not, and is not asked to.
     const colleague = await server.newUser(4, ['officer'])
-    expect((await colleague.get(`/api/records/criminalCase/${accepted.id}`)).json<RecordAnswer>().approvals.map((one) => one.mayDecide)).toEqual([false])
+    expect((await colleague.get(`/api/records/criminalCase/${accepted.id}/page`)).json<RecordAnswer>().approvals.map((one) => one.mayDecide)).toEqual([false])
     expect((await colleague.post(approval, { approve: true })).statusCode).toBe(403)
     const notFiled = (await head.post(approval, { approve: true })).json<RecordAnswer>()
     expect([notFiled.state, clockOf(notFiled, 'D-07.a')?.dueAt]).toEqual(['notFiled', '2024-03-21T16:00:00.000Z'])

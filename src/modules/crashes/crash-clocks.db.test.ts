@@ -18,7 +18,7 @@ async function act(record: RecordAnswer, action: string, body: object): Promise<
   const answer = await officer.post(`${base}/${record.id}/actions/${action}`, { version: record.version, ...body })
   expect(answer.statusCode, answer.body).toBe(200)
   // What an action answers is what the page then shows, whether it was read or known.
-  expect(answer.json()).toEqual((await officer.get(`${base}/${record.id}`)).json())
+  expect(answer.json()).toEqual((await officer.get(`${base}/${record.id}/page`)).json())
   return answer.json<RecordAnswer>()
 }
 

@@ -50,14 +50,18 @@ async function carryOut(answer: ImportAnswer, mapping: ImportMapping, actor: Act
   return imports.get(actor, answer.id)
 }
 
-interface CrashRow { id: string; version: number; state: string; organisation: number; deaths: number; injured: number; severity: string; persons: number; vehicles: number; lng: number | null; lat: number | null }
+interface CrashRow { id: string; version: number; state: string; organisation: number; deaths: number; injured: number; severity: string; persons: number; vehicles: number; noted: boolean; lng: number | null; lat: number | null }
 async function rows<Row>(sql: string, ...parameters: unknown[]): Promise<readonly Row[]> {
   const [found] = await bureau.engine.withSession('owner', (session) => session.send([{ sql, parameters }]))
   return JSON.parse(JSON.stringify(found.rows))
 }
-const crashRows = (source: string): Promise<readonly CrashRow[]> => rows<CrashRow>(`select c.id, c.version, c.state, c.organisation, c.deaths, c.injured, c.severity, c.lng, c.lat,
-  (select count(*)::int from crash_person p where p.record = c.id) as persons, (select count(*)::int from crash_vehicle v where v.record = c.id) as vehicles
-  from crash c join import_source s on s.record = c.id where s.source = $1 order by s.source_key`, source)
+async function crashRows(source: string): Promise<readonly CrashRow[]> {
+  const found = await rows<CrashRow>(`select c.id, c.version, c.state, c.organisation, c.deaths, c.injured, c.severity, c.lng, c.lat, c.has_children as noted,
+    (select count(*)::int from crash_person p where p.record = c.id) as persons, (select count(*)::int from crash_vehicle v where v.record = c.id) as vehicles
+    from crash c join import_source s on s.record = c.id where s.source = $1 order by s.source_key`, source)
+  expect(found.map((row) => row.noted)).toEqual(found.map((row) => row.persons + row.vehicles > 0))
+  return found
+}
 
 // Invented: three crashes of 2015 with the columns of FARS. The persons' file says no year.
 const fars = 'ST_CASE,YEAR,MONTH,DAY,HOUR,MINUTE,LATITUDE,LONGITUD,FATALS,WEATHER\n10001,2015,1,2,3,4,33.5,-86.5,1,1\n10002,2015,2,3,99,99,77.7777,777.7777,2,99\n10003,2015,3,4,5,6,34.5,-87.5,1,2\n'

@@ -80,7 +80,7 @@ test('a nomination goes through its public notice, stands for an objection, and 
   ])
   // The days have run and nobody has ended it: it may be done, and nobody is late.
   now = new Date('2024-03-17T01:00:00Z')
-  expect((await personnel.get(`${base}/${first.id}`)).json<RecordAnswer>().clocks.map((clock) => clock.level)).toEqual(['stopped', 'over'])
+  expect((await personnel.get(`${base}/${first.id}/page`)).json<RecordAnswer>().clocks.map((clock) => clock.level)).toEqual(['stopped', 'over'])
   expect((await personnel.get('/api/clocks?view=overdue')).json()).toMatchObject({ items: [] })
   expect((await personnel.get('/api/clocks?view=unit')).json<{ items: unknown[] }>().items).toHaveLength(1)
   expect((await personnel.get('/api/today')).json()).toMatchObject({ counts: { overdue: 0 } })
@@ -105,7 +105,7 @@ test('what may be made public names who agreed and nobody else, and taking it is
   const [stored] = await read(server.engine, scopeOf(server.actorIn(1, ['personnel'])), [statement<{ name: string }>`select name from honour_recipient_personal where record = ${first.id}`])
   expect(stored.rows).toEqual([{ name: 'Amber Vale' }])
   // The record's own page still needs a purpose, and a unit that is not theirs is told nothing.
-  expect((await personnel.get(`${base}/${first.id}`)).body).not.toContain('Amber')
+  expect((await personnel.get(`${base}/${first.id}/page`)).body).not.toContain('Amber')
   const stranger = await server.newUser(5, ['supervisor'])
   const officer = await server.newUser(4, ['officer'])
   for (const client of [stranger, officer]) expect((await client.get(`${base}/${first.id}/publication`)).statusCode).toBe(404)

@@ -77,7 +77,7 @@ function RecordEdit({ type, record: latest, action }: { readonly type: RecordTyp
     },
     onError: async (error) => {
       if (hasCode(error, 'stale-version')) {
-        const theirs = await get<RecordAnswer>(`/records/${type.name}/${latest.id}`, { org })
+        const theirs = await get<RecordAnswer>(`/records/${type.name}/${latest.id}/page`, { org })
         setConflict({ theirs, since: changesSince(error) })
         return
       }

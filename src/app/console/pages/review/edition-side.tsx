@@ -14,6 +14,8 @@ const texts = {
   blocked: { zh: '{n} 项必改', en: '{n} to mend' },
   reminders: { zh: '{n} 项提醒', en: '{n} reminders' },
   place: { zh: '“{section}”第 {n} 句', en: '“{section}”, sentence {n}' },
+  placeZh: { zh: '“{section}”第 {n} 句（中文）', en: '“{section}”, sentence {n} (Chinese)' },
+  placeEn: { zh: '“{section}”第 {n} 句（英文）', en: '“{section}”, sentence {n} (English)' },
   clear: { zh: '没有必改的；数字都来自指标。', en: 'Nothing blocks; every number comes from a figure.' },
   dirty: { zh: '有没保存的修改：先保存。', en: 'There are changes that are not saved; save them first.' },
   history: { zh: '经过', en: 'What happened' },
@@ -51,8 +53,9 @@ function FaultPlace({ edition, fault }: { readonly edition: EditionAnswer; reado
   const section = edition.sections.find((one) => one.id === fault.section)
   const [, , paragraph, sentence] = fault.pointer.split('/').map(Number)
   if (!section || paragraph === undefined || sentence === undefined) return null
+  const place = fault.pointer.endsWith('/zh') ? texts.placeZh : fault.pointer.endsWith('/en') ? texts.placeEn : texts.place
   const before = section.paragraphs.slice(0, paragraph).reduce((sum, sentences) => sum + sentences.length, 0)
-  return <a className="al-note" href={`#section-${section.id}`}>{t(texts.place, { section: section.title[language], n: before + sentence + 1 })}</a>
+  return <a className="al-note" href={`#section-${section.id}`}>{t(place, { section: section.title[language], n: before + sentence + 1 })}</a>
 }
 
 function Checks({ edition }: { readonly edition: EditionAnswer }) {

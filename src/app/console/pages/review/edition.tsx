@@ -102,10 +102,10 @@ function OpenEdition({ edition, language }: { readonly edition: EditionAnswer; r
               <ReviewChart review={review} />
             </>
           ) : null}
+          {edition.asOf === null ? null : <Restated edition={edition} />}
           {mode === 'read' && review ? <ProvenanceTable review={review} /> : null}
           {mode === 'read' && review ? <ReviewTables review={review} /> : null}
           <Notices edition={edition} canChange={canEdit} />
-          {edition.asOf === null ? null : <Restated edition={edition} />}
           {edition.hash === null ? null : <p className="al-note al-mono al-review-head">{t(texts.hash, { hash: edition.hash })}</p>}
         </div>
         <EditionSide edition={edition} isDirty={isDirty} />

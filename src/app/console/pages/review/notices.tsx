@@ -41,7 +41,7 @@ export function Notices({ edition, canChange }: { readonly edition: EditionAnswe
         <ul className="al-checks">
           {edition.notices.map((notice) => (
             <li key={notice.key}>
-              <code className="al-mono">{`{{notice|${notice.key}}}`}</code>
+              {canChange ? <code className="al-mono">{`{{notice|${notice.key}}}`}</code> : <Icon name="document" />}
               <div>{t(notice.says)}<div className="al-note">{t(texts.line, { issuer: notice.issuer, number: notice.number, day: notice.issuedOn })}</div></div>
               {canChange ? <Button size="small" aria-label={t(texts.removeThat, { number: notice.number })} onClick={() => { remove.mutate(notice.key) }}>{t(texts.remove)}</Button> : null}
             </li>

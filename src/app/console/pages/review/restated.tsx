@@ -30,10 +30,11 @@ export function Restated({ edition }: { readonly edition: EditionAnswer }) {
     { key: 'figure', title: t(texts.figure), cell: (row) => <Link to={`/figures/${row.figure}`} search={{ year: String(edition.year), asOf }}>{t(row.label)}</Link> },
     { key: 'frozen', title: t(texts.frozen), number: true, cell: (row) => t(row.frozenText) },
     { key: 'now', title: t(texts.now), number: true, cell: (row) => <strong>{t(row.nowText)}</strong> },
-    {
+    // Nobody reads the records of every line of work; where none may be named, nothing is said of them.
+    ...(data?.some((row) => row.changes.length > 0) ? [{
       key: 'records', title: t(texts.records),
-      cell: (row) => <span className="al-wrap">{row.changes.map((change) => <Link key={`${change.record}${change.knownOn}`} to="/records/$type/$id" params={{ type: change.recordType, id: change.record }}>{t(texts.change, { number: change.number, day: change.knownOn, amount: change.amount > 0 ? `+${change.amount}` : `−${-change.amount}` })} </Link>)}</span>,
-    },
+      cell: (row: Restatement) => <span className="al-wrap">{row.changes.map((change) => <Link key={`${change.record}${change.knownOn}`} to="/records/$type/$id" params={{ type: change.recordType, id: change.record }}>{t(texts.change, { number: change.number, day: change.knownOn, amount: change.amount > 0 ? `+${change.amount}` : `−${-change.amount}` })} </Link>)}</span>,
+    }] : []),
   ]
   return (
     <Panel title={t(texts.title)} note={t(texts.note)} className="al-no-print" flush>
