@@ -27,7 +27,11 @@ const journey = (role: Role, viewport: Traveller['viewport'], run: (place: Place
 
 const field = (name: string): string => `[id="field.fields.${name}"]`
 
+/** Types into a field as somebody without a mouse does: a section that is folded is opened first. */
 async function typeInto(page: Page, selector: string, text: string): Promise<void> {
+  await page.locator(selector).waitFor({ state: 'attached' })
+  const folded = page.locator('details:not([open])', { has: page.locator(selector) }).locator('summary')
+  if (await folded.count() > 0) await folded.first().press('Enter')
   await page.locator(selector).focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type(text)

@@ -96,7 +96,7 @@ test('whatever is sent as an entry or an action is done or refused, never half d
         ...body, version: version === 'now' ? record.version : version, ...(duplicate === undefined ? {} : { duplicate: duplicate === 'another' ? ids[0] : duplicate }),
       })
       check(answer)
-      const now = (await client.get(`${base}/${record.id}`)).json<RecordAnswer>()
+      const now = (await client.get(`${base}/${record.id}/page`)).json<RecordAnswer>()
       if (answer.statusCode === 200) done++
       expect(now.version).toBe(answer.statusCode === 200 ? record.version + 1 : record.version)
       if (answer.statusCode !== 200) expect({ ...now, approvals: [] }).toEqual({ ...record, approvals: [] })
