@@ -250,7 +250,7 @@ function computedSentence(sentences: Sentences, claim: Claim, meaning: Understan
   if (!figure || !computed) throw new Error('A verdict from the records without a figure')
   if (claim.kind === 'streak') return fill(sentences.run, { value: computed.value ?? 0 })
   if (claim.kind === 'extreme' && (sentences === supported || sentences === rounded || sentences === differs)) return sentenceWith(extremes[sentences === differs ? 'contradicted' : 'supported'][claim.direction ?? 'up'], countBehind(figure, ground.figures), computed.value, null, null)
-  if (claim.kind === 'change' || claim.kind === 'extreme' || claim.direction !== null) return sentenceWith(sentences.change, figure, computed.value, computed.previous, computed.change)
+  if (claim.kind === 'change' || claim.kind === 'extreme' || claim.direction !== null) return sentenceWith(sentences.change, countBehind(figure, ground.figures), computed.value, computed.previous, computed.change)
   return sentenceWith(sentences.level, figure, meaning.previous === 'yes' ? computed.previous : computed.value, null, null)
 }
 

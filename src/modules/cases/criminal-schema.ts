@@ -42,7 +42,7 @@ export const CriminalCase = z.strictObject({
   roamingRepeatedJoint: optional(boolean({ zh: '流窜、多次、结伙作案', en: 'Roaming, repeated or joint offences' }, { stage: stages.limits })),
   art158: optional(boolean({ zh: '刑诉法第一百五十八条案件', en: 'Case of art. 158 of the Criminal Procedure Law' }, { stage: stages.limits })),
   tenYears: optional(boolean({ zh: '可能判处十年以上', en: 'Ten years or more possible' }, { stage: stages.limits })),
-  filedAt: optional(instant({ zh: '立案时间', en: 'Filed' }, { byAction: true, inList: true, filterable: true })),
+  filedAt: optional(instant({ zh: '立案时间', en: 'Filed' }, { byAction: true, filterable: true })),
   nonFilingAt: optional(instant({ zh: '不予立案时间', en: 'Decided not to file' }, { byAction: true, filterable: true })),
   nonFilingGround: optional(choice({ zh: '不予立案理由', en: 'Ground for not filing' }, codes.nonFilingGrounds, { byAction: true, filterable: true })),
   nonFilingNoticeAt: optional(instant({ zh: '不予立案通知书送达时间', en: 'Notice of not filing served' }, { byAction: true })),

@@ -23,7 +23,7 @@ export const Honour = z.strictObject({
   noticeResumedAt: optional(instant({ zh: '重新公示时间', en: 'Public notice begun anew' }, { byAction: true })),
   noticeEndedAt: optional(instant({ zh: '公示结束时间', en: 'Public notice ended' }, { byAction: true })),
   rejectedAt: optional(instant({ zh: '不予表彰时间', en: 'Rejected' }, { byAction: true })),
-  decisionNumber: optional(text({ zh: '决定文号', en: 'Number of the decision' }, { byAction: true, inList: true, searchable: true, max: 100 })),
+  decisionNumber: optional(text({ zh: '决定文号', en: 'Number of the decision' }, { byAction: true, searchable: true, max: 100 })),
   authority: optional(text({ zh: '批准机关', en: 'Deciding authority' }, { byAction: true })),
   authorityLevel: optional(choice({ zh: '批准机关层级', en: 'Level of the authority' }, codes.authorityLevels, { byAction: true, filterable: true })),
   decidedAt: optional(instant({ zh: '决定时间', en: 'Decided' }, { byAction: true, inList: true, filterable: true })),
