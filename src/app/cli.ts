@@ -29,7 +29,7 @@ const usage = `anlan <command>
   doctor                               look over installation, database and journal
 
 Acts for the user of "anlan login"; on a demonstration bureau without a login, as its office account
-(journal: its auditor; import, stated: its analyst; clock recompute: its legal section).
+(journal, figures: its auditor; import, stated: its analyst; clock recompute: its legal section).
 `
 
 const options = {

@@ -10,7 +10,7 @@ export async function checkFigures(args: readonly string[], flags: Flags): Promi
     console.error('anlan figures check [--bureau ID]')
     return 2
   }
-  const client = await openClient()
+  const client = await openClient('auditor')
   try {
     const { differences } = Answer.parse(await client.get(`/api/figures-check${flags.bureau ? `?bureau=${flags.bureau}` : ''}`))
     for (const one of differences) console.log(`${one.between}: ${one.record ?? 'cell'} ${one.measure} unit ${one.organisation} on ${one.eventOn}: holds ${one.held}, records say ${one.counted}`)

@@ -65,11 +65,13 @@ async function compareRecords(kernel: Kernel, scope: Scope, bureau: Bureau, type
   const held = new Map(open.rows.map((row) => [keyOf(row.record, { ...row, measure: row.code, eventOn: row.event_on, endOn: row.end_on, distinctKey: row.distinct_key, dimensions: canonicalDimensions(row.dimensions) }), row.amount]))
   const differences: Difference[] = []
   for (const aggregate of page) {
-    for (const row of contributionsOf(type, aggregate, bureau)) {
-      const key = keyOf(aggregate.head.id, row)
+    // A record may add several times to one cell (two suspects of one day): the ledger's sum is held against theirs.
+    for (const [key, rows] of Map.groupBy(contributionsOf(type, aggregate, bureau), (row) => keyOf(aggregate.head.id, row))) {
+      const [row] = rows
       const amount = held.get(key) ?? 0
+      const counted = rows.reduce((sum, one) => sum + one.amount, 0)
       held.delete(key)
-      if (amount !== row.amount) differences.push({ between: 'ledgerAndRecords', record: aggregate.head.number, measure: row.measure, organisation: row.organisation, eventOn: row.eventOn, held: amount, counted: row.amount })
+      if (row && amount !== counted) differences.push({ between: 'ledgerAndRecords', record: aggregate.head.number, measure: row.measure, organisation: row.organisation, eventOn: row.eventOn, held: amount, counted })
     }
   }
   const numbers = new Map(page.map((one) => [one.head.id, one.head.number]))

@@ -181,6 +181,13 @@ describe('an administrative case through the API', () => {
     const accepted = await accept('administrativeCase', { fields: { occurredAt: '2026-05-01T10:00:00Z', acceptedAt: '2026-05-02T12:00:00Z', initialViolation: 'noise' } })
     const ended = await byTwo(officer, head, 'administrativeCase', accepted, 'terminate', { terminatedAt: '2026-05-10T01:00:00Z', terminationGround: 'noViolation' })
     expect(ended.state).toBe('terminated')
+    // Two suspects brought in on one day add twice to the same cell; one of them afterwards once.
+    const both = { underEighteen: false, broughtInAt: '2026-05-03T01:00:00Z' }
+    const gang = await accept('criminalCase', { fields: { ...theft, occurredAt: '2026-05-01T22:00:00Z', acceptedAt: '2026-05-02T01:00:00Z', organisedCrime: true }, children: { suspects: [both, both] } })
+    const filed = await act(head, 'criminalCase', gang, 'file', { filedAt: '2026-05-02T03:00:00Z' })
+    await settle(server.engine)
+    expect(await checkFigures(server.kernel, scopeOf(server.supervisor))).toEqual([])
+    await act(officer, 'criminalCase', filed, 'edit', {}, { children: { suspects: [{ id: filed.children['suspects']?.[0]?.id, broughtInAt: '2026-05-04T01:00:00Z' }, { id: filed.children['suspects']?.[1]?.id }] } })
     await settle(server.engine)
     expect(await checkFigures(server.kernel, scopeOf(server.supervisor))).toEqual([])
   })
