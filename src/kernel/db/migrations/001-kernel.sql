@@ -1050,7 +1050,7 @@ do $$ begin
   end if;
 end $$;
 
--- Reviewed function 7: whether an absence may be entered depends on absences of people whose unit the one who enters it does not see. Of those
+-- Reviewed function 8: whether an absence may be entered depends on absences of people whose unit the one who enters it does not see. Of those
 -- that overlap and name one of the accounts asked about it gives who stands in for whom, and when; not why.
 create function anlan_absences(p_accounts int[], p_from date, p_until date) returns table (account int, substitute int, from_on date, until_on date)
   language sql stable security definer set search_path = public, pg_temp as $$

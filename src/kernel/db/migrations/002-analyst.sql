@@ -25,7 +25,7 @@ create table record_type_reader (
 select anlan_secure('analyst_login', '', '', '');
 select anlan_secure('record_type_reader', '', '', '');
 
--- Reviewed function 6: the assignments in force of the analyst who is signed in to the database, with his bureau's time zone and day. No row
+-- Reviewed function 9: the assignments in force of the analyst who is signed in to the database, with his bureau's time zone and day. No row
 -- for anybody else.
 create function anlan_analyst_assignments() returns table (bureau int, time_zone text, today date, organisation int, role text)
   language sql stable security definer set search_path = public, pg_temp as $$
